@@ -1,0 +1,212 @@
+"""What extraction finds: plain values, each with its place in the untouched source.
+
+A `Span` counts Unicode code points of the decoded source text, end excluded, before any normalisation. A fact that
+the source states in several places keeps several spans. Unknown is None or an empty tuple; nothing is invented.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Refusal(Exception):
+    """Material that cannot be used. `str(refusal)` is one Chinese sentence saying why and what to do."""
+
+
+class Span(NamedTuple):
+    """Start and end (excluded) in the source text, in code points."""
+
+    start: int
+    end: int
+
+
+class Body(StrEnum):
+    """The assembly a delegate sits in."""
+
+    NPC = "npc"  # 人大代表
+    CPPCC = "cppcc"  # 政协委员
+
+
+class Level(StrEnum):
+    """The level of that assembly, as the text states it."""
+
+    NATIONAL = "全国"
+    PROVINCE = "省"
+    CITY = "市"
+    COUNTY = "县区"
+    TOWNSHIP = "乡镇"
+
+
+class Kind(StrEnum):
+    """What a proposal is, on the evidence of the source alone."""
+
+    MOTION = "motion"  # 议案
+    SUGGESTION = "suggestion"  # 建议 of a 人大代表, stated as filed
+    PROPOSAL = "proposal"  # 提案 of a 政协 member or body, stated as filed
+    REPORTED = "reported"  # spoken of in the press; no filing stated
+
+
+class ReportKind(StrEnum):
+    """The kind of material a file is."""
+
+    PRESS = "press"
+    LIST = "list"
+    REPLY = "reply"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file as received and as decoded. `encoding` is a Python codec name; `doubt` says why it may be wrong."""
+
+    content: bytes
+    sha256: str
+    encoding: str
+    text: str
+    doubt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One post a person holds. `organisation` is the unit without the post; `note` is what stands in brackets (兼)."""
+
+    organisation: str | None
+    title: str
+    note: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A delegate, once a file. `spans` are the places of the name; `identity` those of 市人大代表 and the like."""
+
+    name: str
+    body: Body
+    level: Level | None
+    role: str  # "member" or "observer" (列席)
+    posts: tuple[Post, ...]
+    spans: tuple[Span, ...]
+    identity: tuple[Span, ...]
+    confidence: float
+    place: str | None = None  # the assembly's place where the text names it: 株洲市人大代表 -> 株洲市
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposer:
+    """Who proposes. A person's name is that of a `Person` of the same extraction."""
+
+    name: str
+    type: str  # "person" or "organisation"
+    role: str  # "lead", "cosigner" or "speaker"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One separate point of the proposers' own suggestion: marker left out, columns rejoined."""
+
+    text: str
+    span: Span
+    quantities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A word found in the source: an industry by its standard name, a keyword, a reporter, a section."""
+
+    name: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDepartment:
+    """A department as the source names it; being named is not being assigned."""
+
+    name: str
+    role: str  # "lead", "assist" or "unknown"
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One separate suggestion or file."""
+
+    kind: Kind
+    headline: str
+    headline_span: Span
+    proposers: tuple[Proposer, ...]
+    asks: tuple[Ask, ...]
+    span: Span
+    confidence: float
+    number: str | None = None
+    number_span: Span | None = None
+    filing_span: Span | None = None  # the words that prove filing: 带来的提案, 联名提交建议
+    keyword: Named | None = None
+    industries: tuple[Named, ...] = ()
+    departments: tuple[NamedDepartment, ...] = ()
+    reply_class: str | None = None
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article of a report, with the proposals it holds (none is common: praise is no proposal)."""
+
+    order: int  # from 1, in the order of the source
+    headline: str
+    headline_span: Span
+    span: Span  # heading, byline and body
+    section: Named | None
+    publisher: str | None
+    publisher_span: Span | None
+    reporters: tuple[Named, ...]
+    people: tuple[str, ...]  # names of the delegates the article presents, in order
+    paragraphs: tuple[tuple[Span, ...], ...]  # each rejoined paragraph as the runs of source it was joined from
+    proposals: tuple[Proposal, ...]
+    keyword: Named | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unclaimed:
+    """Text that no rule claimed: shown, never swallowed."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that one file states, in the order of the source."""
+
+    kind: ReportKind
+    title: str | None
+    title_span: Span | None
+    publisher: str | None
+    publisher_span: Span | None
+    place: str | None
+    place_span: Span | None
+    date: str | None  # ISO, only if the text prints it
+    session: str | None  # as printed, only if the text prints it
+    sections: tuple[Named, ...]
+    keywords: tuple[Named, ...]
+    articles: tuple[Article, ...]
+    delegates: tuple[Person, ...]
+    unclaimed: tuple[Unclaimed, ...] = ()
+    warnings: tuple[str, ...] = field(default=())
+
+    @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """Every proposal of every article, in order."""
+        return tuple(proposal for article in self.articles for proposal in article.proposals)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The editable words extraction knows beforehand: industry names with their aliases, departments with theirs.
+
+    Keys are the words as written, values the standard name. Read from `fixtures/` or from the database by the caller.
+    """
+
+    industries: dict[str, str] = field(default_factory=dict)
+    departments: dict[str, str] = field(default_factory=dict)
