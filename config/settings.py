@@ -28,7 +28,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 
 def _secret() -> str:
-    """The key from the environment, else the one `bin/serve` made on this machine, else none: then nothing is signed."""
+    """The key from the environment, else the one `bin/serve` made here, else a placeholder for commands."""
     key: str = env("SECRET_KEY", default="")
     path = VAR / "secret_key"
     if not key and path.exists():

@@ -1,4 +1,4 @@
-"""The fixed JSON shape of `manage.py extract`, one object a file. Other programs read it: names and types never change."""
+"""The fixed JSON shape of `manage.py extract`, one object a file. Other programs read it: it never changes."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,0 +1,19 @@
+"""What was asked and what became of it."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class ProposalsConfig(AppConfig):
+    """Proposals, their sources and their follow-up."""
+
+    name = "proposals"
+    verbose_name = "建议提案"
+
+    def ready(self) -> None:
+        """Install what Django's models cannot describe: the search index and the guard of the log."""
+        from proposals.models.guard import guard_after_migrate  # inline: models are not loaded before `ready`
+        from proposals.search.index import install_after_migrate  # inline: as above
+
+        post_migrate.connect(install_after_migrate, sender=self)
+        post_migrate.connect(guard_after_migrate, sender=self)

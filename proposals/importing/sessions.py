@@ -1,0 +1,81 @@
+"""Which session a report belongs to: said by staff, never guessed."""
+
+import re
+from dataclasses import dataclass
+
+from delegates.models import Body, Council, Level, Region, Session, Term
+from delegates.numerals import chinese
+from proposals.ingest.records import Level as PrintedLevel
+from proposals.ingest.records import Refusal
+
+NATION = "000000"
+_SAID = re.compile(r"(npc|cppcc):([0-9]{1,2})-([0-9]{1,2})")
+
+
+@dataclass(frozen=True, slots=True)
+class SaidSession:
+    """A session as staff name it on the command line or in a form: npc:16-1."""
+
+    body: Body
+    term: int
+    number: int
+
+    def __str__(self) -> str:
+        """As people write it: 人大十六届一次."""
+        return f"{self.body.label}{chinese(self.term)}届{chinese(self.number)}次"
+
+
+def parse_session(said: str) -> SaidSession:
+    """Read npc:16-1 or cppcc:10-1. Raises Refusal."""
+    found = _SAID.fullmatch(said.strip())
+    if not found or not (int(found[2]) and int(found[3])):
+        raise Refusal(f"看不懂会议“{said}”。请写成 npc:16-1（人大十六届一次）或 cppcc:10-1（政协十届一次）。")
+    return SaidSession(Body(found[1]), int(found[2]), int(found[3]))
+
+
+def find_region(place: str | None, code: str | None) -> Region | None:
+    """The region staff named by code, else the only city of the printed name. Raises Refusal on an unknown code."""
+    if code:
+        region = Region.objects.filter(code=code).first()
+        if region is None:
+            raise Refusal(f"没有行政区划代码“{code}”。请用 GB/T 2260 的六位代码，例如株洲市是 430200。")
+        return region
+    if not place:
+        return None
+    found = list(Region.objects.filter(name__in=[place, f"{place}市"])[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def council_of(body: Body, level: PrintedLevel | None, place: str | None, region: Region | None) -> Council | None:
+    """The council a delegate sits in, or None while the text leaves it open. An unsaved Council is one to create."""
+    seat = _seat(level, place, region)
+    if seat is None:
+        return None
+    return Council.objects.filter(region=seat, kind=body).first() or Council(region=seat, kind=body)
+
+
+def _seat(level: PrintedLevel | None, place: str | None, region: Region | None) -> Region | None:
+    if level is PrintedLevel.NATIONAL:
+        return Region.objects.filter(code=NATION).first()
+    if region is None or level is None:
+        return None
+    if place and place != region.name:
+        named = list(Region.objects.filter(name=place)[:2])
+        return named[0] if len(named) == 1 else None
+    wanted = {
+        PrintedLevel.PROVINCE: Level.PROVINCE,
+        PrintedLevel.CITY: Level.CITY,
+        PrintedLevel.COUNTY: Level.COUNTY,
+    }.get(level)
+    at: Region | None = region
+    while at is not None and at.level != wanted:
+        at = at.parent
+    return at
+
+
+def ensure_session(said: SaidSession, region: Region) -> Session:
+    """The session in the database, made where it is new, with its council and term."""
+    council, _ = Council.objects.get_or_create(region=region, kind=said.body)
+    term, _ = Term.objects.get_or_create(council=council, number=said.term)
+    session, _ = Session.objects.get_or_create(term=term, number=said.number)
+    return session

@@ -1,0 +1,32 @@
+"""Collects the places of facts during an import and writes them at once."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from proposals.ingest import records
+from proposals.models import Report, Span
+
+
+class SpanWriter:
+    """The spans of one report. `add` remembers, `write` inserts."""
+
+    def __init__(self, report: Report) -> None:
+        """Start with no span."""
+        self._report = report
+        self._spans: list[Span] = []
+
+    def add(self, field: str, places: Iterable[records.Span], **target: Any) -> None:
+        """Remember where `field` of the one target row stands; without target it is a fact of the report."""
+        for place in places:
+            self._spans.append(Span(report=self._report, field=field, start=place.start, end=place.end, **target))
+
+    def add_all(self, places: Mapping[str, records.Span | None]) -> None:
+        """Facts of the report itself, by field; those without a place are left out."""
+        for field, place in places.items():
+            if place is not None:
+                self.add(field, [place])
+
+    def write(self) -> None:
+        """Insert all that was remembered."""
+        Span.objects.bulk_create(self._spans, batch_size=500)
+        self._spans = []

@@ -1,0 +1,179 @@
+"""Facts beside their source: what was taken from an article, each with its places, as far as the reader may see it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.db.models.functions import Substr
+
+from .passage import Paragraph, Place, paragraphs
+from .proposal import Proposal
+from .report import TARGETS, Article, Publication, Report, ReportContent, Span, may_see_all
+
+if TYPE_CHECKING:
+    from delegates.models import Reader
+
+LABELS = {
+    ("article", "headline"): "文章标题",
+    ("article", "publisher"): "署名媒体",
+    ("byline", "name"): "记者",
+    ("delegate", "name"): "姓名",
+    ("mandate", "identity"): "身份",
+    ("post", "post"): "单位和职务",
+    ("proposal", "headline"): "题目",
+    ("proposal", "number"): "案号",
+    ("proposal", "filing"): "提交方式",
+    ("proposer", "proposer"): "提出人",
+    ("ask", "text"): "诉求",
+    ("industry_tag", "evidence"): "行业",
+    ("keyword_tag", "keyword"): "高频词",
+    ("mention", "department"): "提到的单位",
+    ("", "title"): "版面标题",
+    ("", "publisher"): "发布者",
+    ("", "place"): "城市",
+    ("", "section"): "栏目",
+}
+OF_A_PROPOSAL = ("proposer", "ask", "industry_tag", "keyword_tag", "mention")
+_JOINS = (
+    *TARGETS,
+    "mandate__council__region",
+    "post__organisation",
+    "proposer__delegate",
+    "proposer__organisation",
+    "industry_tag__industry",
+    "keyword_tag__keyword",
+    *(f"{target}__proposal" for target in OF_A_PROPOSAL),
+)
+
+
+@dataclass(slots=True)
+class Fact:
+    """One fact and everywhere the source states it. `number` is its mark on the page, from 1."""
+
+    number: int
+    label: str
+    value: str
+    places: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """Its name on the page."""
+        return f"f{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """An article's text with the facts taken from it."""
+
+    article: Article
+    paragraphs: list[Paragraph]
+    facts: list[Fact]
+    whole: bool  # the text is shown in full
+
+
+def evidence_of(articles: Sequence[Article], user: "Reader", *, only: Proposal | None = None) -> list[Evidence]:
+    """The articles with their facts, or only the facts of one proposal and its people. Four queries in all."""
+    if not articles:
+        return []
+    reports = {report.pk: report for report in Report.objects.filter(pk__in={one.report_id for one in articles})}
+    spans = _spans(articles)
+    closed = _articles_with_something_unpublished(articles)
+    shown = []
+    for article in articles:
+        inside = [one for one in spans if one.report_id == article.report_id and _within(one, article)]
+        seen = [one for one in inside if _visible(one, user) and _of(one, only)]
+        full = may_see_all(user) or (reports[article.report_id].shown == Report.Shown.FULL and article.pk not in closed)
+        facts = _facts(seen)
+        shown.append(Evidence(article, _paragraphs(article, facts, full), facts, full))
+    return shown
+
+
+def facts_of_the_page(report: Report) -> list[Fact]:
+    """What the report states outside its articles: title, publisher, sections."""
+    without_target = Q(**{f"{target}__isnull": True for target in TARGETS})
+    return _facts(list(report.spans.filter(without_target)))
+
+
+def _spans(articles: Sequence[Article]) -> list[Span]:
+    inside = Q()
+    for article in articles:
+        inside |= Q(report_id=article.report_id, start__gte=article.start, end__lte=article.end)
+    return list(Span.objects.filter(inside).select_related(*_JOINS))
+
+
+def _articles_with_something_unpublished(articles: Sequence[Article]) -> set[int]:
+    through = Proposal.articles.through.objects.filter(article__in=articles)
+    return set(through.exclude(proposal__publication=Publication.PUBLISHED).values_list("article_id", flat=True))
+
+
+def _within(span: Span, article: Article) -> bool:
+    return article.start <= span.start and span.end <= article.end
+
+
+def _target(span: Span) -> str:
+    return next((target for target in TARGETS if getattr(span, f"{target}_id") is not None), "")
+
+
+def _proposal_of(span: Span) -> Proposal | None:
+    target = _target(span)
+    if target == "proposal":
+        return span.proposal
+    return getattr(span, target).proposal if target in OF_A_PROPOSAL else None
+
+
+def _visible(span: Span, user: "Reader") -> bool:
+    proposal = _proposal_of(span)
+    return proposal is None or may_see_all(user) or proposal.publication == Publication.PUBLISHED
+
+
+def _of(span: Span, only: Proposal | None) -> bool:
+    proposal = _proposal_of(span)
+    return only is None or proposal is None or proposal.pk == only.pk
+
+
+def _facts(spans: Iterable[Span]) -> list[Fact]:
+    """One fact a target and field, numbered in the order of the source."""
+    facts: dict[tuple[str, int, str], Fact] = {}
+    for span in sorted(spans, key=lambda one: (one.start, -one.end)):
+        target = _target(span)
+        if target == "article" and span.field == "headline" and _headline_of_a_proposal(span, spans):
+            continue
+        key = (target, getattr(span, f"{target}_id") if target else span.pk, span.field)
+        if key not in facts:
+            label = LABELS.get((target, span.field), span.field)
+            facts[key] = Fact(len(facts) + 1, label, _value(span, target))
+        facts[key].places.append((span.start, span.end))
+    return list(facts.values())
+
+
+def _headline_of_a_proposal(headline: Span, spans: Iterable[Span]) -> bool:
+    return any(one.proposal_id and one.field == "headline" and one.start == headline.start for one in spans)
+
+
+def _value(span: Span, target: str) -> str:
+    row = getattr(span, target) if target else None
+    if target == "mandate":
+        return str(row.council.member_title)  # type: ignore[union-attr]  # a mandate
+    if row is None or span.field in {"publisher", "number", "filing"}:
+        return _quote(span)
+    return str(row.text) if target == "ask" else str(row)
+
+
+def _quote(span: Span) -> str:
+    """The words of the source themselves."""
+    return "".join(_text(span.report_id, span.start, span.end).split())
+
+
+def _paragraphs(article: Article, facts: Sequence[Fact], full: bool) -> list[Paragraph]:
+    """Headline and byline belong to the page; the text below is cut at the facts."""
+    shift = article.start
+    text = _text(article.report_id, article.start, article.end)
+    runs = [[[start - shift, end - shift] for start, end in paragraph] for paragraph in article.paragraphs]
+    places = [Place(start - shift, end - shift, fact.key, fact.label) for fact in facts for start, end in fact.places]
+    return paragraphs(text, runs, places, full=full)
+
+
+def _text(report: int, start: int, end: int) -> str:
+    cut = Substr("text", start + 1, end - start)
+    return str(ReportContent.objects.filter(report=report).values_list(cut, flat=True).get())

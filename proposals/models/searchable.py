@@ -1,0 +1,59 @@
+"""What the search index holds of a proposal: everything its public page shows, and nothing else."""
+
+from collections.abc import Collection, Iterable
+
+from proposals.search import Document, index_documents
+
+from .evidence import evidence_of
+from .proposal import Proposal
+
+BATCH = 200
+
+
+def reindex(ids: Collection[int]) -> None:
+    """Index these proposals anew, in the caller's transaction."""
+    wanted = sorted(ids)
+    for start in range(0, len(wanted), BATCH):
+        batch = Proposal.objects.filter(pk__in=wanted[start : start + BATCH]).prefetch_related(
+            "proposers__delegate__posts__organisation",
+            "proposers__organisation",
+            "asks",
+            "industry_tags__industry",
+            "keyword_tags__keyword",
+            "mentions__department",
+            "articles__bylines",
+            "followups__department",
+        )
+        index_documents([document(proposal) for proposal in batch.select_related("session__term__council__region")])
+
+
+def document(proposal: Proposal) -> Document:
+    """One proposal as the index wants it."""
+    return Document(
+        id=proposal.pk,
+        title=proposal.headline,
+        body="\n".join(line for line in _lines(proposal) if line),
+        names=[str(one) for one in proposal.proposers.all()],
+        number=proposal.number or None,
+        facets=[],
+    )
+
+
+def _lines(proposal: Proposal) -> Iterable[str]:
+    if proposal.session is not None:
+        yield proposal.session.name
+    for proposer in proposal.proposers.all():
+        yield str(proposer)
+        if proposer.delegate is not None:
+            yield from (str(post) for post in proposer.delegate.posts.all())
+    yield from (ask.text for ask in proposal.asks.all())
+    yield from (ask.outcome_note for ask in proposal.asks.all())
+    yield from (str(tag) for tag in proposal.industry_tags.all())
+    yield from (str(tag) for tag in proposal.keyword_tags.all())
+    yield from (mention.name for mention in proposal.mentions.all())
+    for followup in proposal.followups.all():
+        yield followup.note
+        yield str(followup.department or "")
+    for evidence in evidence_of(list(proposal.articles.all()), None, only=proposal):
+        yield f"{evidence.article.publisher}　{'、'.join(byline.name for byline in evidence.article.bylines.all())}"
+        yield from (paragraph.text for paragraph in evidence.paragraphs)
