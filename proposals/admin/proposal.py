@@ -1,0 +1,275 @@
+"""Proposals in the admin: the record on the left, its source beside it, the log below."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.db.models import Count, F, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from proposals.models import Ask, DepartmentMention, Proposal, ProposalIndustry, ProposalKeyword, Proposer
+from proposals.models.evidence import evidence_of
+from proposals.models.searchable import reindex
+from proposals.workflow.states import Event
+
+from .followup import FollowUpInline
+
+if TYPE_CHECKING:
+    ProposalFormBase = forms.ModelForm[Proposal]
+else:
+    ProposalFormBase = forms.ModelForm
+
+
+class ProposalForm(ProposalFormBase):
+    """Carries the version that was read, so that two people never overwrite each other without a word."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Proposal
+        fields = ("headline", "kind", "number", "session", "publication", "withheld_ground", "articles")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Show the stored version as the one that was read."""
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["version"] = self.instance.version
+
+    def clean(self) -> dict[str, Any]:
+        """Compare versions under a lock that lasts until the save."""
+        data = super().clean() or {}
+        if not self.instance.pk:
+            return data
+        current = Proposal.objects.select_for_update().get(pk=self.instance.pk)
+        if data.get("version") != current.version:
+            self.add_error(None, self._conflict(current, data))
+            # Their own words stay in the form; saving once more, now knowingly, puts them in.
+            self.data = self.data.copy()
+            self.data[self.add_prefix("version")] = str(current.version)
+        return data
+
+    def _conflict(self, current: Proposal, data: dict[str, Any]) -> str:
+        names = ("headline", "kind", "number", "session", "publication", "withheld_ground")
+        differing = [
+            f"{current._meta.get_field(name).verbose_name}现在是“{getattr(current, name) or '空'}”"
+            for name in names
+            if name in data and data[name] != getattr(current, name)
+        ]
+        shown = "；".join(differing) or "您填的栏目没有不同，改动在诉求、提出人或进展里"
+        return f"您打开以后，别人先保存了。{shown}。您写的还在下面：再按一次保存就用您写的；不想盖掉就关闭这一页。"
+
+
+class ProposerInline(admin.TabularInline):
+    """Who proposes, in order."""
+
+    model = Proposer
+    extra = 0
+    autocomplete_fields = ("delegate", "organisation")
+
+
+class AskInline(admin.TabularInline):
+    """The separate points, each with its outcome."""
+
+    model = Ask
+    extra = 0
+    fields = ("order", "text", "outcome", "outcome_note")
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A point is a sentence or two: three rows are enough."""
+        if db_field.name == "text":
+            kwargs["widget"] = forms.Textarea(attrs={"rows": 3, "cols": 60})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+class IndustryInline(admin.TabularInline):
+    """Industries concerned."""
+
+    model = ProposalIndustry
+    extra = 0
+    autocomplete_fields = ("industry",)
+
+
+class KeywordInline(admin.TabularInline):
+    """The paper's keywords, confirmed by staff."""
+
+    model = ProposalKeyword
+    extra = 0
+    autocomplete_fields = ("keyword",)
+
+
+class MentionInline(admin.TabularInline):
+    """Departments as the source names them."""
+
+    model = DepartmentMention
+    extra = 0
+    autocomplete_fields = ("department",)
+
+
+class DoubtFilter(admin.SimpleListFilter):
+    """Proposals whose extraction left a question."""
+
+    title = "疑问"
+    parameter_name = "doubt"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Two choices."""
+        return [("yes", "有疑问待核对"), ("no", "没有疑问")]
+
+    def queryset(self, request: HttpRequest, queryset: "QuerySet[Proposal]") -> "QuerySet[Proposal]":
+        """An empty list is no doubt."""
+        if self.value() == "yes":
+            return queryset.exclude(doubts=[])
+        return queryset.filter(doubts=[]) if self.value() == "no" else queryset
+
+
+@admin.register(Proposal)
+class ProposalAdmin(admin.ModelAdmin):
+    """Edit what was asked; follow what became of it. A state is never typed."""
+
+    form = ProposalForm
+    change_form_template = "admin/proposals/proposal/change_form.html"
+    list_display = ("headline", "who", "kind", "number", "state", "publication", "session", "asked", "open_doubts")
+    list_filter = (
+        "publication",
+        "state",
+        "kind",
+        DoubtFilter,
+        ("session", admin.RelatedOnlyFieldListFilter),
+        ("industry_tags__industry", admin.RelatedOnlyFieldListFilter),
+    )
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ("headline",)
+    search_help_text = "题目、诉求、人名、拼音、单位、案号都能查"
+    readonly_fields = ("state", "next_moves", "earlier", "open_doubts", "confidence")
+    autocomplete_fields = ("articles",)
+    fieldsets = (
+        (None, {"fields": ("headline", ("kind", "number"), "session", "version")}),
+        ("公开", {"fields": (("publication", "withheld_ground"),)}),
+        ("状态", {"fields": ("state", "next_moves", "earlier")}),
+        ("出处与疑问", {"fields": ("articles", "open_doubts", "confidence")}),
+    )
+    inlines = (FollowUpInline, ProposerInline, AskInline, IndustryInline, KeywordInline, MentionInline)
+    actions = ("publish", "hide", "confirm_keywords")
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Proposal]":
+        """What this user may see, with what the list shows, in a fixed number of queries."""
+        return Proposal.objects.visible_to(request.user).for_lists().annotate(ask_count=Count("asks", distinct=True))
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: "QuerySet[Proposal]", search_term: str
+    ) -> "tuple[QuerySet[Proposal], bool]":
+        """The same search as the public site's."""
+        if not search_term.strip():
+            return queryset, False
+        return queryset.filter(pk__in=Proposal.objects.search(search_term).order_by().values("pk")), False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A proposal is withdrawn by an event or hidden; its log outlives it."""
+        return False
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Put the source beside the form."""
+        proposal = self.get_object(request, object_id)
+        evidence = evidence_of(list(proposal.articles.all()), request.user, only=proposal) if proposal else []
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "evidence": evidence})
+
+    def get_formset_kwargs(self, request: HttpRequest, obj: Proposal, inline: Any, prefix: str) -> dict[str, Any]:
+        """As Django's; the log's formset learns who records."""
+        if isinstance(inline, FollowUpInline):
+            inline.formset.user = request.user
+        return super().get_formset_kwargs(request, obj, inline, prefix)
+
+    def save_model(self, request: HttpRequest, obj: Proposal, form: "forms.ModelForm[Proposal]", change: bool) -> None:
+        """Count the version up, under the lock that the form's check took."""
+        if change:
+            obj.version += 1
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Then index what the page will show."""
+        super().save_related(request, form, formsets, change)
+        proposal: Proposal = form.instance
+        if not proposal.followups.exists():
+            event = Event.REPORT if proposal.kind == "reported" else Event.SUBMIT
+            proposal.record(event, by=request.user)
+        reindex([proposal.pk])
+
+    @admin.display(description="提出人")
+    def who(self, proposal: Proposal) -> str:
+        """Their names in order."""
+        return "、".join(str(one) for one in proposal.proposers.all())
+
+    @admin.display(description="诉求", ordering="ask_count")
+    def asked(self, proposal: Proposal) -> str:
+        """How many points."""
+        return f"{proposal.ask_count} 项"  # type: ignore[attr-defined]  # annotated above
+
+    @admin.display(description="疑问")
+    def open_doubts(self, proposal: Proposal) -> str:
+        """What extraction was unsure of."""
+        return "；".join(proposal.doubts)
+
+    @admin.display(description="接下来可以")
+    def next_moves(self, proposal: Proposal) -> str:
+        """The legal events."""
+        return "、".join(event.label for event in proposal.legal_events) if proposal.pk else "提交、见诸报道"
+
+    @admin.display(description="已有进展")
+    def earlier(self, proposal: Proposal) -> SafeString | str:
+        """The log so far, oldest first."""
+        if not proposal.pk:
+            return ""
+        rows = proposal.followups.select_related("department", "recorded_by")
+        return format_html(
+            '<ol class="log">{}</ol>',
+            format_html_join(
+                "",
+                "<li><b>{}</b> {} {} {} <small>{}</small></li>",
+                (
+                    (
+                        row.get_event_display(),
+                        _day(row.happened_on),
+                        row.department or "",
+                        row.note,
+                        f"{row.recorded_by or '导入'}登记",
+                    )
+                    for row in rows
+                ),
+            ),
+        )
+
+    @admin.action(description="公开所选的件", permissions=["change"])
+    def publish(self, request: HttpRequest, queryset: "QuerySet[Proposal]") -> None:
+        """Draft becomes public; what is withheld on a ground stays so."""
+        self._set_publication(request, queryset.filter(publication="draft"), "published", "已公开")
+
+    @admin.action(description="收回所选的件，不再公开", permissions=["change"])
+    def hide(self, request: HttpRequest, queryset: "QuerySet[Proposal]") -> None:
+        """Public becomes draft."""
+        self._set_publication(request, queryset.filter(publication="published"), "draft", "已收回")
+
+    def _set_publication(
+        self, request: HttpRequest, queryset: "QuerySet[Proposal]", publication: str, done: str
+    ) -> None:
+        ids = list(queryset.values_list("pk", flat=True))
+        changed = list(Proposal.objects.filter(pk__in=ids))
+        Proposal.objects.filter(pk__in=ids).update(publication=publication, version=F("version") + 1)
+        for proposal in changed:
+            self.log_change(request, proposal, done)
+        reindex(ids)
+        messages.success(request, f"{done} {len(ids)} 件。")
+
+    @admin.action(description="确认所选件的高频词", permissions=["change"])
+    def confirm_keywords(self, request: HttpRequest, queryset: "QuerySet[Proposal]") -> None:
+        """Keywords that lay apart from their article are right."""
+        tags = ProposalKeyword.objects.filter(Q(confirmed=False), proposal__in=queryset.values("pk"))
+        messages.success(request, f"已确认 {tags.update(confirmed=True)} 个高频词。")
+
+
+def _day(day: Any) -> str:
+    return f"{day.year}年{day.month}月{day.day}日" if day else "日期不明"
