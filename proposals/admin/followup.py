@@ -1,9 +1,10 @@
 """Adding a follow-up beside its proposal. Earlier ones are shown and stay as they are."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db.models import Max
 from django.forms import ModelForm
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
@@ -30,7 +31,7 @@ class FollowUpFormSet(FollowUpFormSetBase):
         super().clean()
         last = self.instance.followups.order_by("-sequence").first() if self.instance.pk else None
         state = State(last.state) if last else None
-        latest = last.happened_on if last else None
+        latest = self._latest_day()
         for form in self._new_forms():
             event = Event(form.cleaned_data["event"])
             try:
@@ -39,6 +40,13 @@ class FollowUpFormSet(FollowUpFormSetBase):
                 form.add_error("event", str(illegal))
                 break
             latest = self._check_date(form, event, latest)
+
+    def _latest_day(self) -> "date | None":
+        """The last day the log knows. An undated event does not hide the dated one before it."""
+        if not self.instance.pk:
+            return None
+        known = self.instance.followups.exclude(event=Event.NOTE.value).aggregate(latest=Max("happened_on"))
+        return cast("date | None", known["latest"])
 
     def _new_forms(self) -> "list[ModelForm[FollowUp]]":
         return [

@@ -1,0 +1,32 @@
+"""Reference data and the two reports, as the import sees them."""
+
+from pathlib import Path
+
+import pytest
+
+from proposals.importing.reference import load_reference
+
+ROOT = Path(__file__).resolve().parents[3]
+REAL = ROOT.parent / "shared" / "seeds" / "zhuzhou-two-sessions-report.txt"
+OWN = ROOT / "fixtures" / "reports" / "zhuzhou-special.txt"
+
+
+@pytest.fixture
+def reference(db: None) -> None:
+    """Regions, industries, departments and sessions of `fixtures/reference`."""
+    load_reference(ROOT / "fixtures" / "reference")
+
+
+@pytest.fixture(params=[OWN, REAL], ids=["own words", "newspaper"])
+def report_file(request: pytest.FixtureRequest, reference: None) -> Path:
+    """The sample in the project's own words, and the newspaper page where it lies beside the repository."""
+    path: Path = request.param
+    if not path.exists():
+        pytest.skip("no newspaper page beside the repository: it is third-party text and no part of it")
+    return path
+
+
+@pytest.fixture
+def sample(reference: None) -> Path:
+    """The sample alone, where one report is enough."""
+    return OWN

@@ -1,0 +1,68 @@
+"""Reference data is added once and never put back over what staff decided."""
+
+from pathlib import Path
+
+import pytest
+
+from delegates.models import Region
+from proposals.importing.reference import load_reference
+from proposals.importing.vocabulary import vocabulary
+from proposals.models import Department, Industry, IndustryAlias
+
+FOLDER = Path(__file__).resolve().parents[3] / "fixtures" / "reference"
+
+
+@pytest.mark.django_db
+def test_a_second_load_adds_nothing():
+    load_reference(FOLDER)
+
+    assert set(load_reference(FOLDER).values()) == {0}
+
+
+@pytest.mark.django_db
+def test_zhuzhou_stands_in_hunan():
+    load_reference(FOLDER)
+
+    zhuzhou = Region.objects.get(code="430200")
+    assert (zhuzhou.name, zhuzhou.parent.name, zhuzhou.level) == ("株洲市", "湖南省", "市")
+
+
+@pytest.mark.django_db
+def test_an_alias_that_staff_deleted_stays_deleted():
+    load_reference(FOLDER)
+    alias = IndustryAlias.objects.filter(industry__name="陶瓷").first()
+    alias.delete()
+
+    load_reference(FOLDER)
+
+    assert not IndustryAlias.objects.filter(name=alias.name).exists()
+
+
+@pytest.mark.django_db
+def test_a_name_that_staff_changed_is_not_changed_back():
+    load_reference(FOLDER)
+    Industry.objects.filter(name="陶瓷").update(order=999)
+
+    load_reference(FOLDER)
+
+    assert Industry.objects.get(name="陶瓷").order == 999
+
+
+@pytest.mark.django_db
+def test_the_vocabulary_speaks_every_alias():
+    load_reference(FOLDER)
+
+    words = vocabulary()
+
+    assert words.industries["陶瓷"] == "陶瓷"
+    assert words.industries["醴瓷"] == "陶瓷"
+    assert words.departments["市教育局"] == "株洲市教育局"
+
+
+@pytest.mark.django_db
+def test_departments_come_in_the_order_of_pinyin():
+    load_reference(FOLDER)
+
+    keys = list(Department.objects.values_list("name_key", flat=True))
+    assert keys == sorted(keys)
+    assert "" not in keys

@@ -1,0 +1,72 @@
+"""The log of follow-ups: one writer, append-only, the state derived."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.utils import DatabaseError
+
+from proposals.models import FollowUp, Proposal
+from proposals.workflow.states import Event, IllegalMove
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def proposal() -> Proposal:
+    one = Proposal.objects.create(headline="改造老旧小区", kind="suggestion")
+    one.record(Event.SUBMIT, by=None)
+    return one
+
+
+def test_recording_an_event_derives_the_state(proposal: Proposal):
+    proposal.record(Event.ASSIGN, by=None, on=date(2026, 1, 30))
+
+    assert proposal.state == "assigned"
+    assert Proposal.objects.get(pk=proposal.pk).state == "assigned"
+    assert list(proposal.followups.values_list("sequence", "event", "state")) == [
+        (1, "submit", "submitted"),
+        (2, "assign", "assigned"),
+    ]
+
+
+def test_an_illegal_move_writes_nothing(proposal: Proposal):
+    with pytest.raises(IllegalMove):
+        proposal.record(Event.FULFIL, by=None)
+
+    assert proposal.followups.count() == 1
+
+
+def test_a_stale_copy_in_memory_does_not_decide(proposal: Proposal):
+    stale = Proposal.objects.get(pk=proposal.pk)
+    proposal.record(Event.ASSIGN, by=None)
+
+    with pytest.raises(IllegalMove):
+        stale.record(Event.ASSIGN, by=None)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE proposals_followup SET note = 'x'",
+        "DELETE FROM proposals_followup",
+        "UPDATE proposals_followup SET state = 'fulfilled' WHERE sequence = 1",
+    ],
+)
+def test_the_database_refuses_to_change_the_log(proposal: Proposal, statement: str):
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+    assert list(proposal.followups.values_list("note", "state")) == [("", "submitted")]
+
+
+def test_the_orm_cannot_get_round_it(proposal: Proposal):
+    with pytest.raises(DatabaseError), transaction.atomic():
+        FollowUp.objects.update(note="x")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        FollowUp.objects.all()._raw_delete("default")
+
+
+def test_two_events_cannot_both_be_the_next(proposal: Proposal):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        FollowUp.objects.create(proposal=proposal, sequence=1, event="note", state="submitted")

@@ -1,0 +1,214 @@
+"""Staff at work: the log is only added to, nobody overwrites anybody, the source stands beside the record."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from delegates.models import Delegate
+from proposals.models import Ask, Proposal, Proposer
+from proposals.workflow.states import Event
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def clerk(db: None) -> User:
+    return User.objects.create_superuser("clerk", password="a-long-word-for-tests")
+
+
+@pytest.fixture
+def desk(clerk: User, client: Client) -> Client:
+    client.force_login(clerk)
+    return client
+
+
+@pytest.fixture
+def proposal() -> Proposal:
+    one = Proposal.objects.create(headline="给老旧小区加装电梯", kind="suggestion")
+    one.record(Event.SUBMIT, by=None)
+    Ask.objects.create(proposal=one, order=1, text="由市里定补贴办法")
+    Proposer.objects.create(proposal=one, delegate=Delegate.objects.create(name="林青"))
+    return one
+
+
+def form_of(proposal: Proposal, **changed: Any) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "headline": proposal.headline,
+        "kind": proposal.kind,
+        "number": proposal.number,
+        "session": "",
+        "version": proposal.version,
+        "publication": proposal.publication,
+        "withheld_ground": "",
+    }
+    for prefix, rows in {
+        "followups": 1, "proposers": 0, "asks": 0, "industry_tags": 0, "keyword_tags": 0, "mentions": 0
+    }.items():  # fmt: skip
+        data |= {f"{prefix}-TOTAL_FORMS": rows, f"{prefix}-INITIAL_FORMS": 0}
+        data |= {f"{prefix}-MIN_NUM_FORMS": 0, f"{prefix}-MAX_NUM_FORMS": 1000}
+    return data | changed
+
+
+def post(desk: Client, proposal: Proposal, **changed: Any) -> Any:
+    address = reverse("admin:proposals_proposal_change", args=[proposal.pk])
+    return desk.post(address, form_of(proposal, **changed))
+
+
+def errors(response: Any) -> str:
+    assert response.status_code == 200
+    context = response.context
+    forms = [context["adminform"].form, *(f for s in context["inline_admin_formsets"] for f in s.formset.forms)]
+    return " ".join(str(form.errors.as_text()) for form in forms)
+
+
+def test_adding_a_followup_moves_the_state_and_says_who(desk: Client, proposal: Proposal, clerk: User):
+    response = post(desk, proposal, **{"followups-0-event": "assign", "followups-0-note": "交市住建局"})
+
+    assert response.status_code == 302
+    proposal.refresh_from_db()
+    assert proposal.state == "assigned"
+    last = proposal.followups.last()
+    assert (last.event, last.note, last.recorded_by) == ("assign", "交市住建局", clerk)
+
+
+def test_an_illegal_move_is_a_form_error_that_says_which_moves_are_legal(desk: Client, proposal: Proposal):
+    response = post(desk, proposal, **{"followups-0-event": "fulfil"})
+
+    assert "现在是“已提交”，不能直接“落实”。可以：“交办”、“撤回”、“记一笔”。" in errors(response)
+    assert proposal.followups.count() == 1
+
+
+def test_a_day_to_come_is_no_day_of_an_event(desk: Client, proposal: Proposal):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+
+    response = post(desk, proposal, **{"followups-0-event": "assign", "followups-0-happened_on": tomorrow.isoformat()})
+
+    assert "这一天还没有到" in errors(response)
+
+
+def test_a_reply_is_not_older_than_the_assignment(desk: Client, proposal: Proposal):
+    proposal.record(Event.ASSIGN, by=None, on=timezone.localdate() - timedelta(days=9))
+    proposal.record(Event.ACCEPT, by=None)
+    long_ago = timezone.localdate() - timedelta(days=400)
+
+    response = post(desk, proposal, **{"followups-0-event": "reply", "followups-0-happened_on": long_ago.isoformat()})
+
+    # The undated acceptance does not hide the dated assignment before it.
+    assert "早于上一步的日期" in errors(response)
+
+
+def test_the_state_is_no_field_of_the_form(desk: Client, proposal: Proposal):
+    post(desk, proposal, state="fulfilled")
+
+    proposal.refresh_from_db()
+    assert proposal.state == "submitted"
+
+
+def test_two_people_never_overwrite_each_other_without_a_word(desk: Client, proposal: Proposal):
+    assert post(desk, proposal, headline="先保存的题目").status_code == 302
+
+    late = post(desk, proposal, headline="后保存的题目")
+
+    assert "别人先保存了" in errors(late)
+    assert "先保存的题目" in errors(late)
+    assert 'value="后保存的题目"' in late.content.decode()
+    proposal.refresh_from_db()
+    assert proposal.headline == "先保存的题目"
+
+
+def test_after_the_warning_ones_own_words_can_still_be_saved(desk: Client, proposal: Proposal):
+    post(desk, proposal, headline="先保存的题目")
+    late = post(desk, proposal, headline="后保存的题目")
+    version = late.context["adminform"].form["version"].value()
+
+    assert post(desk, proposal, headline="后保存的题目", version=version).status_code == 302
+    proposal.refresh_from_db()
+    assert proposal.headline == "后保存的题目"
+
+
+def test_a_proposal_made_by_hand_begins_its_log(desk: Client):
+    data = form_of(Proposal(headline="手工登记的一件", kind="proposal", number="0007"))
+    data["followups-0-event"] = ""
+    del data["version"]
+
+    response = desk.post(reverse("admin:proposals_proposal_add"), data)
+
+    assert response.status_code == 302
+    one = Proposal.objects.get(number="0007")
+    assert [(f.event, f.state) for f in one.followups.all()] == [("submit", "submitted")]
+
+
+def test_publishing_is_one_action_and_is_logged(desk: Client, proposal: Proposal):
+    desk.post(reverse("admin:proposals_proposal_changelist"), {"action": "publish", "_selected_action": [proposal.pk]})
+
+    assert Proposal.objects.visible_to(None).get() == proposal
+    assert LogEntry.objects.filter(object_id=str(proposal.pk), change_message="已公开").exists()
+
+
+def test_nobody_deletes_a_proposal(desk: Client, proposal: Proposal):
+    assert desk.post(reverse("admin:proposals_proposal_delete", args=[proposal.pk]), {"post": "yes"}).status_code == 403
+    assert Proposal.objects.filter(pk=proposal.pk).exists()
+
+
+@pytest.mark.parametrize("words", ["电梯", "補貼", "林青", "linqing", "lq"])
+def test_the_admin_searches_as_the_public_site_does(desk: Client, proposal: Proposal, words: str):
+    post(desk, proposal)
+    Proposal.objects.create(headline="另一件")
+
+    response = desk.get(reverse("admin:proposals_proposal_changelist"), {"q": words})
+
+    assert [one.pk for one in response.context["cl"].result_list] == [proposal.pk]
+
+
+ADMIN_PAGES = (
+    "index",
+    "proposals_proposal_changelist",
+    "proposals_proposal_add",
+    "proposals_report_changelist",
+    "proposals_article_changelist",
+    "proposals_industry_changelist",
+    "proposals_industry_add",
+    "proposals_keyword_changelist",
+    "proposals_department_changelist",
+    "proposals_department_add",
+    "delegates_delegate_changelist",
+    "delegates_delegate_add",
+    "delegates_organisation_changelist",
+    "delegates_region_changelist",
+    "delegates_council_changelist",
+    "delegates_term_changelist",
+    "delegates_session_changelist",
+)
+
+
+@pytest.mark.parametrize("name", ADMIN_PAGES)
+def test_every_admin_page_opens_and_speaks_chinese(desk: Client, proposal: Proposal, name: str):
+    response = desk.get(reverse(f"admin:{name}"))
+
+    assert response.status_code == 200
+    assert "言路 · 工作台" in response.content.decode()
+
+
+@pytest.mark.parametrize("rows", [3, 60])
+def test_the_list_takes_the_same_queries_however_long(desk: Client, rows: int, django_assert_max_num_queries: Any):
+    for number in range(rows):
+        one = Proposal.objects.create(headline=f"第 {number} 件")
+        Proposer.objects.create(proposal=one, delegate=Delegate.objects.create(name=f"林{number}"))
+
+    with django_assert_max_num_queries(14):
+        desk.get(reverse("admin:proposals_proposal_changelist"))
+
+
+def test_a_liaison_without_rights_sees_nothing(client: Client, proposal: Proposal):
+    client.force_login(User.objects.create_user("visitor", password="a-long-word-for-tests"))
+
+    response = client.get(reverse("admin:proposals_proposal_change", args=[proposal.pk]))
+
+    assert response.status_code == 302
+    assert "login" in response["Location"]
