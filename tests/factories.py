@@ -52,10 +52,12 @@ CITY = "430200"
 PEOPLE = ("林知夏", "赵一川", "周子墨", "欧阳晴", "单于安", "吕思远", "曾可心", "冯望舒", "秦若水", "贺长青")
 TRADES = ("花炮", "竹木加工", "茶叶", "桥梁检测", "冷链物流", "夜间旅游")
 
+PASSWORD = "长夜将尽2022"
+
 _running = count(1)
 
 
-def make_user(name: str = "", *, staff: bool = False, superuser: bool = False, password: str = "长夜将尽2022") -> User:
+def make_user(name: str = "", *, staff: bool = False, superuser: bool = False, password: str = PASSWORD) -> User:
     """An account; staff may use the admin."""
     users = get_user_model().objects
     user: User = users.create_user(
