@@ -1,0 +1,92 @@
+"""The only importer of jieba: cutting a query that was found nowhere, and hot words. A leaf: no Django.
+
+jieba is imported on first use, since its dictionary takes seconds to load. It keeps that dictionary as a marshalled
+file and trusts what it finds there, so it gets a folder of its own, never the system's shared one.
+"""
+
+import functools
+import logging
+import re
+import tempfile
+import threading
+import warnings
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+HAN_WORD = re.compile(r"[\u3400-\u9fff]{2,}")
+# Words of the genre: every proposal speaks of them, so they tell one from another as little as 的 does.
+_COMMON = """
+我们 他们 自己 这个 一个 一些 目前 同时 以及 通过 进行 可以 能够 应当 应该 需要 要求 相关 有关 部分 方面 工作
+问题 情况 建议 提案 议案 代表 委员 提出 指出 认为 表示 希望 加强 推进 推动 促进 完善 提升 提高 加快 加大 进一步
+建立 健全 实施 开展 落实 发展 建设 全市 我市 今年 去年 记者
+"""
+COMMON = frozenset(_COMMON.split())
+_lock = threading.Lock()
+_folder: Path | None = None
+
+
+def keep_dictionary_in(folder: Path) -> None:
+    """Name the application's own folder for jieba's cached dictionary. To be called before the first use."""
+    global _folder
+    _folder = folder
+
+
+def cut(query: str) -> list[str]:
+    """The words of a query in order, as jieba sees them: '硬质合金产业' -> ['硬质合金', '产业']."""
+    return [word for word in _jieba().lcut(query) if not word.isspace()]
+
+
+def hot_words(texts: Iterable[str], top: int, *, without: Iterable[str] = ()) -> list[tuple[str, int]]:
+    """The words that tell most about the texts, with the number of texts that hold each, most first.
+
+    Chosen by that number times jieba's inverse document frequency, so that common words of the language do not win.
+    `without` names further words to leave out, such as the city's own name.
+    """
+    dull = COMMON.union(without)
+    held: Counter[str] = Counter()
+    for text in texts:
+        held.update({word for word in cut(text) if HAN_WORD.fullmatch(word) and word not in dull})
+    weights, median = _rarity()
+    chosen = sorted(held, key=lambda word: (-held[word] * weights.get(word, median), word))[:top]
+    return [(word, held[word]) for word in sorted(chosen, key=lambda word: (-held[word], word))]
+
+
+@functools.cache
+def _rarity() -> tuple[dict[str, float], float]:
+    """The inverse document frequencies jieba ships and their median, which stands for words it does not know."""
+    _jieba()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba.analyse
+    weights, median = jieba.analyse.default_tfidf.idf_loader.get_idf()
+    return weights, median
+
+
+def _jieba() -> Any:
+    """The loaded module, quiet, with its dictionary in a private folder."""
+    with _lock:
+        return _load()
+
+
+@functools.cache
+def _load() -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter(
+            "ignore"
+        )  # invalid escapes and pkg_resources; under -W error the import itself would fail
+        import jieba
+    jieba.setLogLevel(logging.WARNING)
+    if _folder is None:
+        with tempfile.TemporaryDirectory(prefix="jieba-") as folder:
+            _initialize(jieba, Path(folder))
+    else:
+        _folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _initialize(jieba, _folder)
+    return jieba
+
+
+def _initialize(jieba: Any, folder: Path) -> None:
+    jieba.dt.tmp_dir = str(folder)
+    jieba.dt.initialize()
