@@ -22,10 +22,11 @@ START_SECONDS = 120
 
 @dataclass(frozen=True)
 class RunningSite:
-    """Base URL without a slash at its end, and the environment in which commands reach the same site."""
+    """Base URL without a slash at its end, the environment in which commands reach the site, and what it printed."""
 
     url: str
     environment: dict[str, str]
+    output: Path
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,8 @@ def run_site(folder: Path, *, name: str) -> Iterator[RunningSite]:
     """Start the site with its sample and stop it afterwards; `name` is that of its database on a PostgreSQL."""
     with _database(folder, name) as database_url:
         port = _free_port()
-        running = RunningSite(f"http://127.0.0.1:{port}", _environment(folder, port, database_url))
         output = folder / "output.txt"
+        running = RunningSite(f"http://127.0.0.1:{port}", _environment(folder, port, database_url), output)
         with output.open("wb") as sink:
             command = [sys.executable, "-m", "config.serving", "--port", str(port)]
             environment = running.environment
