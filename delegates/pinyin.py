@@ -9,7 +9,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
+_ONE_BY_ONE: Any = list  # characters pypinyin does not know come back one by one; its annotation knows only strings
 AT_MOST = 16  # readings of one name
 LONGEST_PERSON = 4  # characters; longer strings are organisations or names written with a dot
 DOTS = re.compile(r"[·•‧・]")
@@ -117,7 +119,7 @@ def _plain(text: str) -> tuple[str, ...]:
     read: list[str] = []
     for run in RUNS.findall(text):
         parts = PARTS.findall(run)
-        found = [forms[0] for forms in pinyin(run, style=Style.TONE, errors=list)] if HAN.match(run) else parts
+        found = [forms[0] for forms in pinyin(run, style=Style.TONE, errors=_ONE_BY_ONE)] if HAN.match(run) else parts
         read += [IN_NAMES.get(pair, pair[1]) for pair in zip(parts, found, strict=True)]
     return tuple(read)
 
@@ -125,7 +127,7 @@ def _plain(text: str) -> tuple[str, ...]:
 def _heteronyms(char: str) -> list[str]:
     from pypinyin import Style, pinyin  # inline: as above
 
-    return list(pinyin(char, style=Style.TONE, heteronym=True, errors=list)[0])
+    return list(pinyin(char, style=Style.TONE, heteronym=True, errors=_ONE_BY_ONE)[0])
 
 
 def _joined(read: Iterable[str]) -> str:

@@ -59,7 +59,7 @@ def _rarity() -> tuple[dict[str, float], float]:
     _jieba()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import jieba.analyse
+        import jieba.analyse  # inline: as above
     weights, median = jieba.analyse.default_tfidf.idf_loader.get_idf()
     return weights, median
 
@@ -76,7 +76,7 @@ def _load() -> Any:
         warnings.simplefilter(
             "ignore"
         )  # invalid escapes and pkg_resources; under -W error the import itself would fail
-        import jieba
+        import jieba  # inline: its dictionary takes seconds to load
     jieba.setLogLevel(logging.WARNING)
     if _folder is None:
         with tempfile.TemporaryDirectory(prefix="jieba-") as folder:
