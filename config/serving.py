@@ -93,6 +93,8 @@ def _prepare(reports: Sequence[Path]) -> None:
             call_command("import_report", *map(str, reports))
     except CommandError as reason:
         sys.exit(f"{reason}\n网站没有启动。请按上面的说明处理，再运行 bin/serve。")
+    except SystemExit:  # a command that has said what is wrong
+        sys.exit("网站没有启动。请按上面的说明处理，再运行 bin/serve。")
     except OperationalError as reason:
         sys.exit(f"数据库不能用：{reason}\n网站没有启动。请核对 DATABASE_URL 和数据库服务，再运行 bin/serve。")
 
