@@ -3,11 +3,13 @@
 Knows nothing of proposals. Names follow Popolo (post, organisation) and Open Civic Data (session).
 """
 
+import re
 from typing import TYPE_CHECKING, Any, Self
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Min, Q
+from django.db.models.functions import Substr, Upper
 
 from .numerals import chinese
 from .pinyin import sort_key
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     Reader = AbstractBaseUser | AnonymousUser | None
 
 
+PINYIN = re.compile(r"[a-zü]{2,40}")
 SIX_DIGITS = RegexValidator(r"^[0-9]{6}$", "行政区划代码是六位数字，例如 430200")
 
 
@@ -208,6 +211,45 @@ class DelegateQuerySet(models.QuerySet["Delegate"]):
         """Only members of one kind of assembly."""
         return self.filter(mandates__council__kind=body).distinct()
 
+    def search(self, text: str) -> Self:
+        """Those whose name, pinyin, initials, organisation or post hold every word of `text`."""
+        found = self
+        for word in text.split():
+            wanted = Q(name__icontains=word) | Q(posts__title__icontains=word)
+            wanted |= Q(posts__organisation__name__icontains=word) | Q(
+                posts__organisation__aliases__name__icontains=word
+            )
+            pattern = self._spelled(word.lower())
+            found = found.filter(wanted | Q(name_key__regex=pattern) if pattern else wanted)
+        return found.distinct()
+
+    @staticmethod
+    def _spelled(word: str) -> str:
+        """A pattern of sort keys for a name typed in pinyin or initials from any syllable on; "" for other words.
+
+        lüli, lvli, luli and lyuli all find lv3 li4: letters follow each other over tones and blanks.
+        """
+        if not PINYIN.fullmatch(word):
+            return ""
+        letters = word.replace("ü", "v").replace("yu", "Y")
+        classes = [{"Y": "(y[1-5 ]*u|v)", "u": "[uv]"}.get(letter, letter) for letter in letters]
+        initials = "[a-z]*[1-5] ".join(word)
+        return f"(^| )({'[1-5 ]*'.join(classes)}|{initials})"
+
+    def with_counts(self) -> Self:
+        """Each with `published`: how many published proposals they take part in."""
+        public = Q(proposing__proposal__publication="published")
+        return self.annotate(published=Count("proposing__proposal", filter=public, distinct=True))
+
+    def letters(self) -> "models.QuerySet[Delegate, dict[str, Any]]":
+        """How many there are under each first letter: rows of letter and n."""
+        letter = Upper(Substr("name_key", 1, 1))
+        return self.order_by().values(letter=letter).annotate(n=Count("pk", distinct=True)).order_by("letter")
+
+    def bodies(self) -> "models.QuerySet[Delegate, dict[str, Any]]":
+        """How many there are of each kind of assembly: rows of body and n."""
+        return self.order_by().values(body=models.F("mandates__council__kind")).annotate(n=Count("pk", distinct=True))
+
 
 class Delegate(NamedByPinyin):
     """A person who sits, or sat, in a people's congress or a consultative conference. Never merged by name alone."""
@@ -256,6 +298,15 @@ class Mandate(models.Model):
         return f"{self.council.member_title} {self.delegate}"
 
 
+class PostQuerySet(models.QuerySet["Post"]):
+    """Questions about posts."""
+
+    def with_sources(self) -> Self:
+        """Each with `source`: the first published report that states it, or None."""
+        public = Q(spans__report__publication="published")
+        return self.select_related("organisation").annotate(source=Min("spans__report", filter=public))
+
+
 class Post(models.Model):
     """A post a delegate held on the day somebody wrote it down; posts that change are further rows."""
 
@@ -267,6 +318,8 @@ class Post(models.Model):
     note = models.CharField("附注", max_length=40, blank=True, help_text="如：兼")
     seen_on = models.DateField("见于", null=True, blank=True, help_text="写明这一职务的材料的日期；不知道就留空")
     order = models.PositiveSmallIntegerField("次序", default=0)
+
+    objects = PostQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "职务"

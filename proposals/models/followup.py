@@ -1,5 +1,7 @@
 """Follow-up: the log of what happened to a proposal. Rows are only ever added; the database refuses anything else."""
 
+from typing import TYPE_CHECKING, Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -8,8 +10,24 @@ from proposals.workflow.states import Event, State
 
 from .department import Department
 from .proposal import STATE_CHOICES, Proposal
+from .report import Publication, may_see_all
+
+if TYPE_CHECKING:
+    from delegates.models import Reader
 
 EVENT_CHOICES = [(event.value, event.label) for event in Event]
+
+
+class FollowUpQuerySet(models.QuerySet["FollowUp"]):
+    """Questions about the log."""
+
+    def visible_to(self, user: "Reader") -> Self:
+        """Staff see every event, the public those of published proposals."""
+        return self if may_see_all(user) else self.filter(proposal__publication=Publication.PUBLISHED)
+
+    def latest_dated(self) -> Self:
+        """Those whose day is known, the latest day first."""
+        return self.filter(happened_on__isnull=False).order_by("-happened_on", "-pk")
 
 
 class FollowUp(models.Model):
@@ -29,6 +47,8 @@ class FollowUp(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+",
         verbose_name="登记人",
     )  # fmt: skip
+
+    objects = FollowUpQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "办理进展"

@@ -1,11 +1,12 @@
 """What was asked: a proposal, who proposes it, its separate asks, its industries and keywords."""
 
+from collections.abc import Collection
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 
 from delegates.models import Delegate, Organisation, Session
@@ -51,7 +52,43 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     def for_lists(self) -> Self:
         """With all that a row of a list shows, in a fixed number of queries."""
         return self.select_related("session__term__council__region").prefetch_related(
-            "proposers__delegate", "proposers__organisation", "industry_tags__industry"
+            Prefetch("proposers", Proposer.objects.select_related("delegate", "organisation")),
+            Prefetch("industry_tags", ProposalIndustry.objects.select_related("industry")),
+        )
+
+    def of_bodies(self, kinds: Collection[str]) -> Self:
+        """Those proposed by a member of one of these kinds of assembly."""
+        return self.filter(
+            Exists(Proposer.objects.filter(proposal=OuterRef("pk"), delegate__mandates__council__kind__in=kinds))
+        )
+
+    def in_industries(self, ids: Collection[int]) -> Self:
+        """Those of one of these industries."""
+        return self.filter(Exists(ProposalIndustry.objects.filter(proposal=OuterRef("pk"), industry__in=ids)))
+
+    def with_keywords(self, ids: Collection[int]) -> Self:
+        """Those that carry one of these words of the moment."""
+        return self.filter(Exists(ProposalKeyword.objects.filter(proposal=OuterRef("pk"), keyword__in=ids)))
+
+    def beside(self, other: "Proposal") -> Self:
+        """Those that share an industry with another one, without it."""
+        industries = ProposalIndustry.objects.filter(proposal=other).values("industry")
+        return self.filter(
+            Exists(ProposalIndustry.objects.filter(proposal=OuterRef("pk"), industry__in=industries))
+        ).exclude(pk=other.pk)
+
+    def sessions(self) -> "models.QuerySet[Session]":
+        """The sessions that these belong to, newest first, each with its council and place."""
+        return Session.objects.filter(Exists(self.filter(session=OuterRef("pk")))).select_related(
+            "term__council__region"
+        )
+
+    def tally(self) -> "models.QuerySet[Proposal, dict[str, Any]]":
+        """How many there are of each kind, session and state: rows of kind, session, state, n and asks."""
+        return (
+            self.order_by()
+            .values("kind", "session", "state")
+            .annotate(n=Count("pk", distinct=True), asks=Count("asks", distinct=True))
         )
 
 
@@ -143,6 +180,18 @@ class Proposal(models.Model):
         return followup
 
 
+class ProposerQuerySet(models.QuerySet["Proposer"]):
+    """Questions about who proposes."""
+
+    def visible_to(self, user: "Reader") -> Self:
+        """Staff see all, the public those of published proposals."""
+        return self if may_see_all(user) else self.filter(proposal__publication=Publication.PUBLISHED)
+
+    def proposals(self) -> ProposalQuerySet:
+        """What these propose, each once."""
+        return Proposal.objects.filter(pk__in=self.order_by().values("proposal"))
+
+
 class Proposer(models.Model):
     """Who proposes, in the printed order: a delegate or an organisation."""
 
@@ -163,6 +212,8 @@ class Proposer(models.Model):
     )
     role = models.CharField("身份", max_length=8, choices=Role, default=Role.LEAD)
     order = models.PositiveSmallIntegerField("次序", default=0)
+
+    objects = ProposerQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "提出人"

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
 from delegates.models import Region
 
@@ -31,6 +31,11 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, user: "Reader") -> Self:
         """Staff see every report, the public the published ones."""
         return self if may_see_all(user) else self.filter(publication=Publication.PUBLISHED)
+
+    def with_counts(self) -> Self:
+        """Each with `published`: how many published proposals stand in it."""
+        public = Q(articles__proposals__publication=Publication.PUBLISHED)
+        return self.annotate(published=Count("articles__proposals", filter=public, distinct=True))
 
 
 class Report(models.Model):
@@ -97,6 +102,17 @@ class ReportContent(models.Model):
         return str(self.report)
 
 
+class ArticleQuerySet(models.QuerySet["Article"]):
+    """Questions about articles."""
+
+    def visible_to(self, user: "Reader") -> Self:
+        """Staff see all; the public those of published reports, unless all that was taken from them is unpublished."""
+        if may_see_all(user):
+            return self
+        told = Q(proposals__isnull=True) | Q(proposals__publication=Publication.PUBLISHED)
+        return self.filter(told, report__publication=Publication.PUBLISHED).distinct()
+
+
 class Article(models.Model):
     """One article of a report. `paragraphs` lists, a paragraph each, the runs [start, end] it was rejoined from."""
 
@@ -108,6 +124,8 @@ class Article(models.Model):
     start = models.PositiveIntegerField("起")
     end = models.PositiveIntegerField("止")
     paragraphs = models.JSONField("段落", default=list)
+
+    objects = ArticleQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "文章"
