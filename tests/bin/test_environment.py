@@ -4,6 +4,7 @@ import ast
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import _environment
 import _python
@@ -30,8 +31,9 @@ def bare_venv(tmp_path_factory):
     return venv
 
 
-def stamp_of(venv):
-    return json.loads((venv / "installed.json").read_text("utf-8"))
+def stamp_of(venv: Path) -> dict[str, str]:
+    stamp: dict[str, str] = json.loads((venv / "installed.json").read_text("utf-8"))
+    return stamp
 
 
 def test_an_old_python_is_told_what_is_needed():

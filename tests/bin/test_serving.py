@@ -12,6 +12,7 @@ import pytest
 
 from config import preparation, serving
 from config.preparation import ROOT
+from tests.running_site import RunningSite
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def test_a_taken_port_is_told_with_a_way_out(taken_port):
 
 
 def test_the_command_itself_ends_with_status_1_on_a_taken_port(taken_port):
-    command = [sys.executable, ROOT / "bin" / "serve", "--port", str(taken_port)]
+    command = [sys.executable, str(ROOT / "bin" / "serve"), "--port", str(taken_port)]
 
     ended = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  our own command
 
@@ -89,7 +90,7 @@ def test_the_digest_of_the_code_changes_with_any_byte_or_name():
     assert digest([ROOT / "config"]) != digest([ROOT / "config", ROOT / "manage.py"])
 
 
-def run_serving(running_site, *arguments):
+def run_serving(running_site: RunningSite, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run `config.serving` to its end against the database of the running site."""
     command = [sys.executable, "-m", "config.serving", *arguments]
     return subprocess.run(  # noqa: S603  our own module

@@ -2,6 +2,7 @@
 
 import sys
 
+import _environment
 import _suite
 import pytest
 from _suite import Outcome
@@ -33,7 +34,7 @@ def outcome(tmp_path_factory):
     (folder / "test_made_up.py").write_text(TESTS, "utf-8")
     (folder / "pytest.ini").write_text("[pytest]\n", "utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:django", "--junitxml=report.xml", "."]
-    status = _suite.run(command, cwd=folder)
+    status = _environment.run(command, cwd=folder)
     return _suite.read_report(folder / "report.xml", database="SQLite", status=status)
 
 
