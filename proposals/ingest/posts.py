@@ -1,0 +1,83 @@
+"""From 荷塘区副区长、致公党市委副主委(兼) to posts: unit, title and note, each with its place."""
+
+import re
+
+from .passage import Passage
+from .records import Post
+from .titles import HONOURS, SEATS_OF_POWER, core_length, title_length, unit_end
+
+BRACKET = re.compile(r"[（(]([^（()）]{0,60})[)）]")
+ALSO = "兼"
+
+
+def split_list(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The parts between 、 outside brackets, as offsets; blanks and commas around them are left out."""
+    parts: list[tuple[int, int]] = []
+    depth, begin = 0, start
+    for at in range(start, end):
+        depth += (text[at] in "（(") - (text[at] in "）)" and depth > 0)
+        if text[at] == "、" and depth == 0:
+            parts.append((begin, at))
+            begin = at + 1
+    parts.append((begin, end))
+    return [trimmed for part in parts if (trimmed := _trimmed(text, *part))]
+
+
+def posts(passage: Passage, start: int, end: int) -> tuple[Post, ...]:
+    """The posts that a stretch of a heading or sentence lists."""
+    found: list[Post] = []
+    for begin, stop in split_list(passage.text, start, end):
+        for first, last in _held_together(passage.text, begin, stop):
+            found.append(_post(passage, first, last, found[-1].organisation if found else None))
+    return tuple(found)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and text[start] in " \u3000、，,；;·\n":
+        start += 1
+    while end > start and text[end - 1] in " \u3000、，,；;：:\n":
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _held_together(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Part A总经理兼B副董事长 where a post stands before 兼; the 兼 in brackets is a note and parts nothing."""
+    parts: list[tuple[int, int]] = []
+    begin = start
+    for at in range(start + 1, end - 1):
+        if text[at] == ALSO and text[at - 1] not in "（(" and core_length(text[max(begin, at - 8) : at]):
+            parts.append((begin, at))
+            begin = at + 1
+    return [*parts, (begin, end)]
+
+
+def _post(passage: Passage, start: int, end: int, before: str | None) -> Post:
+    whole = passage.text[start:end]
+    note = next((m.group(1) for m in BRACKET.finditer(whole) if m.end() == len(whole)), None)
+    bare = BRACKET.sub("", whole)
+    if bare.startswith(ALSO):
+        bare, note = bare[1:], ALSO
+    organisation, title = _unit_and_title(bare or whole)
+    if organisation is None and _shares(title, before):
+        organisation = before
+    return Post(organisation, title, note, passage.span(start, end))
+
+
+def _unit_and_title(text: str) -> tuple[str | None, str]:
+    length = title_length(text)
+    unit, title = text[: len(text) - length], text[len(text) - length :]
+    end = unit_end(unit)
+    if not unit or (length == 0 and not end):
+        return None, text
+    if 0 < end < len(unit):
+        return unit[:end], unit[end:] + title
+    if end == 0 and title.endswith(HONOURS):
+        return None, text  # 中国工美行业艺术大师: an honour names a calling, no unit
+    return (unit, title) if title else (None, text)
+
+
+def _shares(title: str, before: str | None) -> bool:
+    """X公司党委书记、董事长: a bare office goes with the unit named before, but an honour or 市长 does not."""
+    if not before or before.endswith(SEATS_OF_POWER):
+        return False
+    return core_length(title) > 0 and not title.endswith(HONOURS)

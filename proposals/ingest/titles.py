@@ -1,0 +1,59 @@
+"""Words of posts and units: where in 湖南中威制药区域营销总监 the unit ends and the post begins."""
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a list, the longest first: 副总经理 must be tried before 经理."""
+    return tuple(sorted(text.split(), key=len, reverse=True))
+
+
+CORES = _words(
+    "董事长 总经理 副总经理 经理 理事长 会长 秘书长 院长 校长 园长 所长 局长 厅长 处长 科长 股长 站长 队长 "
+    "支队长 大队长 主任 主席 主委 书记 委员长 省长 市长 州长 县长 区长 旗长 镇长 乡长 村长 社长 行长 厂长 "
+    "店长 班长 组长 部长 馆长 团长 台长 检察长 庭长 总裁 总监 总编 总编辑 主编 总工程师 总工 总会计师 "
+    "首席执行官 首席代表 首席专家 董事 监事 监事长 理事 合伙人 创始人 创办人 负责人 法定代表人 法人代表 "
+    "带头人 联络员 秘书 干事 干部 职工 员工 工人 技术员 技工 厂医 教师 老师 教授 讲师 研究员 医师 医生 护士 "
+    "护士长 药师 律师 会计师 审计师 工程师 设计师 工艺美术师 经济师 农艺师 法官 检察官 警官 警长 民警 教练 "
+    "演员 导演 记者 编辑 作家 画家 艺术家 司机 驾驶员 调研员 巡视员 督学 顾问 助理 支书 村支书 调解员 网格员 "
+    "街道办主任 大师 工匠 传承人 劳模 劳动模范 学者 专家 农民 法人"
+)
+MODIFIERS = _words(
+    "副 常务 常务副 名誉 荣誉 执行 首席 总 原 代 代理 第一 专职 兼职 高级 正高级 副高级 中级 初级 一级 二级 "
+    "三级 四级 特级 区域 大区 营销 销售 市场 运营 行政 财务 人事 人力资源 技术 研发 生产 质量 工程 项目 安全 "
+    "法务 品牌 采购 客服 党委 党组 党支部 党总支 党工委 纪委 支部 总支 工会 团委 机关党委 车间 班组 联合 独立 "
+    "主治 主管 责任 国家 省级 创意 艺术 设计 产品 战略 投资 业务 教研 语文 数学 英语 骨干 特聘 客座 "
+    "博士生导师 硕士生导师"
+)
+# Offices of these names belong to a unit; alone, without a unit before them, they are honours or callings.
+HONOURS = _words("大师 工匠 传承人 劳模 劳动模范 工程师 工艺美术师 专家 学者 农民 艺术家 作家")
+UNITS = _words(
+    "有限责任公司 股份有限公司 有限公司 分公司 公司 集团 股份 大学 学院 医院 中学 小学 学校 幼儿园 研究院 "
+    "研究所 设计院 银行 支行 事务所 合作社 卫生院 报社 出版社 电视台 俱乐部 商会 协会 学会 联合会 基金会 "
+    "促进会 联盟 委员会 促进中心 服务中心 中心 工厂 农场 林场 景区 社区 街道 办事处 法院 检察院 管委会 居委会 "
+    "村委会"
+)
+SHORT_UNITS = tuple("局厅处科部院所站队校园村厂店会社行馆")
+SEATS_OF_POWER = _words("省 市 州 县 区 旗 镇 乡 委 政府 街道 人大 政协")
+
+
+def core_length(text: str) -> int:
+    """How many characters at the end of a text are the core of a post (总监); 0 when none is."""
+    return next((len(core) for core in CORES if text.endswith(core)), 0)
+
+
+def title_length(text: str) -> int:
+    """How many characters at the end are a post with what qualifies it (区域营销总监); 0 when no post ends here."""
+    length = core_length(text)
+    while length and (more := _modifier(text[: len(text) - length])):
+        length += more
+    return length
+
+
+def _modifier(text: str) -> int:
+    return next((len(word) for word in MODIFIERS if text.endswith(word)), 0)
+
+
+def unit_end(text: str) -> int:
+    """Where the last unit of a text ends (株洲市中心医院|骨外); all of it when a unit ends the text, 0 without one."""
+    if text.endswith((*UNITS, *SHORT_UNITS, *SEATS_OF_POWER)):
+        return len(text)
+    return max((text.rfind(unit) + len(unit) for unit in UNITS if unit in text), default=0)
