@@ -1,7 +1,7 @@
 """What was asked and what became of it."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, post_save
 
 
 class ProposalsConfig(AppConfig):
@@ -13,7 +13,10 @@ class ProposalsConfig(AppConfig):
     def ready(self) -> None:
         """Install what Django's models cannot describe: the search index and the guard of the log."""
         from proposals.models.guard import guard_after_migrate  # inline: models are not loaded before `ready`
+        from proposals.models.searchable import SHOWN_BY, reindex_after_rename  # inline: as above
         from proposals.search.index import install_after_migrate  # inline: as above
 
+        for model in SHOWN_BY:
+            post_save.connect(reindex_after_rename, sender=model)
         post_migrate.connect(install_after_migrate, sender=self)
         post_migrate.connect(guard_after_migrate, sender=self)

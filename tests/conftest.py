@@ -27,10 +27,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def plain_static_names() -> Iterator[None]:
+def plain_static_names(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Whether this checkout has collected its static files must not decide how a test goes."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    with override_settings(STORAGES=settings.STORAGES | {"staticfiles": plain}, WHITENOISE_USE_FINDERS=True):
+    nothing_collected = tmp_path_factory.mktemp("static")
+    with override_settings(
+        STORAGES=settings.STORAGES | {"staticfiles": plain}, WHITENOISE_USE_FINDERS=True, STATIC_ROOT=nothing_collected
+    ):
         yield
 
 

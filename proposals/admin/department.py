@@ -16,9 +16,9 @@ class AliasInline(admin.TabularInline):
 class DepartmentAdmin(admin.ModelAdmin):
     """Units with their validity: a renamed one keeps its page and points at its successor."""
 
-    list_display = ("name", "region", "valid_from", "valid_until", "successor")
+    list_display = ("name", "system", "region", "valid_from", "valid_until", "successor")
     list_select_related = ("region", "successor")
-    list_filter = (("region", admin.RelatedOnlyFieldListFilter), ("valid_until", admin.EmptyFieldListFilter))
+    list_filter = ("system", ("region", admin.RelatedOnlyFieldListFilter), ("valid_until", admin.EmptyFieldListFilter))
     search_fields = ("name", "aliases__name")
     search_help_text = "名称或别名"
     autocomplete_fields = ("region", "successor")

@@ -25,7 +25,7 @@ else:
 class ProposalForm(ProposalFormBase):
     """Carries the version that was read, so that two people never overwrite each other without a word."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    read_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Proposal
@@ -35,7 +35,7 @@ class ProposalForm(ProposalFormBase):
         """Show the stored version as the one that was read."""
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["version"] = self.instance.version
+            self.initial["read_version"] = self.instance.version
 
     def clean(self) -> dict[str, Any]:
         """Compare versions under a lock that lasts until the save."""
@@ -43,11 +43,11 @@ class ProposalForm(ProposalFormBase):
         if not self.instance.pk:
             return data
         current = Proposal.objects.select_for_update().get(pk=self.instance.pk)
-        if data.get("version") != current.version:
+        if data.get("read_version") != current.version:
             self.add_error(None, self._conflict(current, data))
             # Their own words stay in the form; saving once more, now knowingly, puts them in.
             self.data = self.data.copy()
-            self.data[self.add_prefix("version")] = str(current.version)
+            self.data[self.add_prefix("read_version")] = str(current.version)
         return data
 
     def _conflict(self, current: Proposal, data: dict[str, Any]) -> str:
@@ -146,7 +146,7 @@ class ProposalAdmin(admin.ModelAdmin):
     readonly_fields = ("state", "next_moves", "earlier", "open_doubts", "confidence")
     autocomplete_fields = ("articles",)
     fieldsets = (
-        (None, {"fields": ("headline", ("kind", "number"), "session", "version")}),
+        (None, {"fields": ("headline", ("kind", "number"), "session", "read_version")}),
         ("公开", {"fields": (("publication", "withheld_ground"),)}),
         ("状态", {"fields": ("state", "next_moves", "earlier")}),
         ("出处与疑问", {"fields": ("articles", "open_doubts", "confidence")}),

@@ -76,7 +76,7 @@ def _industries(rows: list[dict[str, Any]]) -> int:
 def _departments(rows: list[dict[str, Any]]) -> int:
     known = set(Department.objects.values_list("region_id", "name"))
     new = [
-        Department(region_id=row["region"], name=row["name"], name_key=sort_key(row["name"]))
+        Department(region_id=row["region"], system=row["kind"], name=row["name"], name_key=sort_key(row["name"]))
         for row in rows
         if (row["region"], row["name"]) not in known
     ]

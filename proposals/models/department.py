@@ -21,7 +21,19 @@ class DepartmentQuerySet(models.QuerySet["Department"]):
 class Department(NamedByPinyin):
     """A unit that proposals can be assigned to. Reforms rename them: the old one points at its successor."""
 
+    class System(models.TextChoices):
+        """The branch a unit belongs to: each branch's office assigns its own files."""
+
+        GOVERNMENT = "government", "政府部门"
+        PARTY = "party", "党委部门"
+        COURT = "court", "法院"
+        PROCURATORATE = "procuratorate", "检察院"
+        MASS = "mass", "群团组织"
+        COMPANY = "company", "企业"
+        COUNTY = "county", "县市区"
+
     region = models.ForeignKey(Region, models.PROTECT, related_name="departments", verbose_name="地区")
+    system = models.CharField("系统", max_length=13, choices=System, default=System.GOVERNMENT)
     name = models.CharField("名称", max_length=80)
     valid_from = models.DateField("设立", null=True, blank=True)
     valid_until = models.DateField("撤销或更名", null=True, blank=True)
@@ -36,6 +48,10 @@ class Department(NamedByPinyin):
         ordering = ["name_key", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["region", "name"], name="department_once_a_region"),
+            models.CheckConstraint(
+                condition=Q(system__in=["government", "party", "court", "procuratorate", "mass", "company", "county"]),
+                name="department_system_known",
+            ),
             models.CheckConstraint(
                 condition=Q(valid_from__isnull=True)
                 | Q(valid_until__isnull=True)

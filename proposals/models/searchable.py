@@ -1,11 +1,16 @@
 """What the search index holds of a proposal: everything its public page shows, and nothing else."""
 
 from collections.abc import Collection, Iterable
+from typing import Any
 
+from django.db.models import Model, Q
+
+from delegates.models import Delegate, Organisation, Post
 from proposals.search import Document, index_documents
 
 from .evidence import evidence_of
-from .proposal import Proposal
+from .industry import Industry
+from .proposal import Keyword, Proposal
 
 BATCH = 200
 
@@ -57,3 +62,21 @@ def _lines(proposal: Proposal) -> Iterable[str]:
     for evidence in evidence_of(list(proposal.articles.all()), None, only=proposal):
         yield f"{evidence.article.publisher}　{'、'.join(byline.name for byline in evidence.article.bylines.all())}"
         yield from (paragraph.text for paragraph in evidence.paragraphs)
+
+
+def reindex_after_rename(sender: type[Model], instance: Model, created: bool, **_: Any) -> None:
+    """Receiver of `post_save`: a changed delegate, post, organisation or industry changes the pages that show it."""
+    if not created:
+        shown = Q()
+        for lookup in SHOWN_BY[sender]:
+            shown |= Q(**{lookup: instance.pk})
+        reindex(set(Proposal.objects.filter(shown).values_list("pk", flat=True)))
+
+
+SHOWN_BY: dict[type[Model], tuple[str, ...]] = {
+    Delegate: ("proposers__delegate",),
+    Post: ("proposers__delegate__posts",),
+    Organisation: ("proposers__organisation", "proposers__delegate__posts__organisation"),
+    Industry: ("industry_tags__industry",),
+    Keyword: ("keyword_tags__keyword",),
+}

@@ -43,7 +43,7 @@ def form_of(proposal: Proposal, **changed: Any) -> dict[str, Any]:
         "kind": proposal.kind,
         "number": proposal.number,
         "session": "",
-        "version": proposal.version,
+        "read_version": proposal.version,
         "publication": proposal.publication,
         "withheld_ground": "",
     }
@@ -125,9 +125,9 @@ def test_two_people_never_overwrite_each_other_without_a_word(desk: Client, prop
 def test_after_the_warning_ones_own_words_can_still_be_saved(desk: Client, proposal: Proposal):
     post(desk, proposal, headline="先保存的题目")
     late = post(desk, proposal, headline="后保存的题目")
-    version = late.context["adminform"].form["version"].value()
+    version = late.context["adminform"].form["read_version"].value()
 
-    assert post(desk, proposal, headline="后保存的题目", version=version).status_code == 302
+    assert post(desk, proposal, headline="后保存的题目", read_version=version).status_code == 302
     proposal.refresh_from_db()
     assert proposal.headline == "后保存的题目"
 
@@ -135,7 +135,7 @@ def test_after_the_warning_ones_own_words_can_still_be_saved(desk: Client, propo
 def test_a_proposal_made_by_hand_begins_its_log(desk: Client):
     data = form_of(Proposal(headline="手工登记的一件", kind="proposal", number="0007"))
     data["followups-0-event"] = ""
-    del data["version"]
+    del data["read_version"]
 
     response = desk.post(reverse("admin:proposals_proposal_add"), data)
 

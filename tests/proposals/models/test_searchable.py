@@ -1,0 +1,62 @@
+"""What a page shows is found, and found no longer once the page shows it no more."""
+
+import pytest
+
+from proposals.models import Ask, Industry, Proposal, ProposalIndustry
+from proposals.models.searchable import reindex
+from tests.factories import make_delegate, make_proposal
+
+pytestmark = pytest.mark.django_db
+
+
+def found(text: str) -> set[int]:
+    return set(Proposal.objects.search(text).values_list("pk", flat=True))
+
+
+def test_headline_asks_people_and_industries_are_found():
+    proposal = make_proposal(headline="给老旧小区加装电梯", proposers=[make_delegate("林青")])
+    Ask.objects.create(proposal=proposal, order=9, text="由市里定补贴办法")
+    ProposalIndustry.objects.create(proposal=proposal, industry=Industry.objects.create(name="城市更新"))
+    reindex([proposal.pk])
+
+    for words in ("旧小", "補貼辦法", "林青", "linqing", "城市更新"):
+        assert found(words) == {proposal.pk}
+
+
+def test_a_renamed_delegate_is_found_by_the_new_name_alone():
+    delegate = make_delegate("林青")
+    proposal = make_proposal(headline="修一座桥", proposers=[delegate])
+    reindex([proposal.pk])
+
+    delegate.name = "江白"
+    delegate.save()
+
+    assert (found("林青"), found("江白")) == (set(), {proposal.pk})
+
+
+def test_a_renamed_industry_is_found_by_the_new_name():
+    proposal = make_proposal(headline="修一座桥")
+    industry = Industry.objects.create(name="路桥")
+    ProposalIndustry.objects.create(proposal=proposal, industry=industry)
+    reindex([proposal.pk])
+
+    industry.name = "交通设施"
+    industry.save()
+
+    assert (found("路桥"), found("交通设施")) == (set(), {proposal.pk})
+
+
+def test_visibility_is_kept_when_searching():
+    draft = make_proposal(headline="还没有公开的一件", publication="draft")
+    reindex([draft.pk])
+
+    assert found("没有公开") == {draft.pk}
+    assert not Proposal.objects.visible_to(None).search("没有公开").exists()
+
+
+@pytest.mark.parametrize("nothing", ["", "  ", "，。！", "\x00"])
+def test_a_search_for_nothing_finds_nothing(nothing: str):
+    proposal = make_proposal(headline="修一座桥")
+    reindex([proposal.pk])
+
+    assert found(nothing) == set()
