@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from proposals.search import words
-from proposals.search.fold import fold
 from proposals.search.terms import Condition, Term, beyond_title, everywhere, in_title
 
 LONGEST = 100  # characters
