@@ -6,28 +6,35 @@ Bound: a condition stands for all matching ids. It costs the proof of every cand
 
 from typing import Any, TypeVar
 
+from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BigIntegerField, Case, Expression, Model, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, F, Func, Q, QuerySet, Value, When
 from django.db.models.sql.compiler import SQLCompiler
 
 from proposals.search.index import index_of
 from proposals.search.query import Query, parse, relaxed
 from proposals.search.terms import Condition
 
-Row = TypeVar("Row", bound=Model)
+Model = TypeVar("Model", bound=models.Model)
 
 
-class MatchingIds(Expression):
-    """A subquery of all ids that fulfil a condition, in the SQL of whatever database the queryset runs on."""
+class Holds(Func):
+    """Whether a row's primary key is the id of a hit; `each` as in `Index.membership`."""
 
-    def __init__(self, condition: Condition) -> None:
-        super().__init__(output_field=BigIntegerField())
+    output_field = BooleanField()
+
+    def __init__(self, condition: Condition, *, each: bool = False) -> None:
+        super().__init__(F("pk"))
         self.condition = condition
+        self.each = each
 
-    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:  # type: ignore[override]
-        """The subquery in parentheses, with bound parameters only."""
-        sql, params = index_of(connection).ids(self.condition)
-        return f"({sql})", params
+    def as_sql(  # type: ignore[override]  # takes no template: the SQL is the index's
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any
+    ) -> tuple[str, list[Any]]:
+        """A condition in the SQL of the queryset's own database, with bound parameters only."""
+        key, key_params = compiler.compile(self.source_expressions[0])
+        sql, params = index_of(connection).membership(key, self.condition, each=self.each)
+        return sql, [*key_params, *params]
 
 
 def matching(text: str) -> Q | None:
@@ -38,10 +45,10 @@ def matching(text: str) -> Q | None:
 
 def holding(query: Query) -> Q:
     """The condition for a query that was understood already."""
-    return Q(pk__in=MatchingIds(query.everywhere()))
+    return Q(Holds(query.everywhere()))
 
 
-def understand(text: str, *, among: QuerySet[Row]) -> Query | None:
+def understand(text: str, *, among: QuerySet[Model]) -> Query | None:
     """The query for a text: as typed where any of `among` holds it, else by its words where that helps and is said."""
     query = parse(text)
     if query is None or among.filter(holding(query)).exists():
@@ -49,7 +56,7 @@ def understand(text: str, *, among: QuerySet[Row]) -> Query | None:
     return relaxed(query, lambda other: among.filter(holding(other)).count()) or query
 
 
-def title_first(queryset: QuerySet[Row], query: Query) -> QuerySet[Row]:
+def title_first(queryset: QuerySet[Model], query: Query) -> QuerySet[Model]:
     """Those of the queryset that hold the query: hits in the title first, newest first in both."""
-    there = When(pk__in=MatchingIds(query.in_title()), then=Value(0))
+    there = When(Holds(query.in_title(), each=True), then=Value(0))
     return queryset.filter(holding(query)).order_by(Case(there, default=Value(1)), "-pk")

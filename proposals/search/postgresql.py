@@ -42,6 +42,12 @@ class PostgreSQLIndex(Index):
         lateral = f"SELECT 1 FROM search_text s WHERE s.id = f.id AND {proof} OFFSET 0"  # noqa: S608
         return f"{sql} CROSS JOIN LATERAL ({lateral}) p", [*params, *needles]
 
+    def membership(self, key: str, condition: Condition, *, each: bool) -> Statement:
+        # To find rows, an array of hits is looked up by primary key: with IN, the planner joins every row to every hit.
+        # To ask a row, IN is a hashed subplan; an array would be read through for each row.
+        sql, params = self.ids(condition)
+        return (f"{key} IN ({sql})" if each else f"{key} = ANY (ARRAY({sql}))"), params
+
     def _write(self, rows: Sequence[Row], old: Sequence[Row]) -> None:
         self._run(
             "INSERT INTO search_text (id, text, title_length, marks, tokens) "

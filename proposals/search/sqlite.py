@@ -42,6 +42,10 @@ class SQLiteIndex(Index):
         )
         return sql, [_fts5(condition), *needles]
 
+    def membership(self, key: str, condition: Condition, *, each: bool) -> Statement:
+        sql, params = self.ids(condition)
+        return f"{key} IN ({sql})", params
+
     def _write(self, rows: Sequence[Row], old: Sequence[Row]) -> None:
         self._forget(old)
         self._run(

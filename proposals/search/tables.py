@@ -42,6 +42,13 @@ class Index(ABC):
         """All ids of the condition, proved; for use as a subquery."""
 
     @abstractmethod
+    def membership(self, key: str, condition: Condition, *, each: bool) -> Statement:
+        """The condition that `key`, an SQL expression, is one of `ids`.
+
+        `each`: it is asked of rows found otherwise, such as for their order; else it finds the rows.
+        """
+
+    @abstractmethod
     def _write(self, rows: Sequence[Row], old: Sequence[Row]) -> None: ...
 
     @abstractmethod
