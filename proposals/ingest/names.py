@@ -30,6 +30,9 @@ DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,10}){1,3}$")
 NO_NAME = frozenset(_pairs("全体全国有关相关与会部分各位各界各级广大列席人大政协时代法人常务和谐经济高级高校"))
 
 
+REACH = 20_000  # characters
+
+
 @dataclass(frozen=True, slots=True)
 class NameFound:
     """A name and how sure its beginning is, 0 to 1; `start` counts in the text it was split from."""
@@ -37,6 +40,11 @@ class NameFound:
     name: str
     start: int
     confidence: float
+
+
+def repeated(name: str, text: str) -> int:
+    """How often a text names somebody; counted within the length of any article, so that no file takes long."""
+    return text.count(name, 0, REACH)
 
 
 def plausible(name: str) -> bool:
@@ -68,15 +76,15 @@ def _rated(text: str, length: int, article: str) -> tuple[int, int, int]:
     name, before = text[-length:], text[:-length]
     if not HAN.match(name):
         return 0, 0, length
-    repeated = article.count(name)
+    times = repeated(name, article)
     follows = not before or before[-1] in ")）、 \u3000" or core_length(before) > 0
-    return (repeated > 0) + plausible(name) + follows, repeated, length
+    return (times > 0) + plausible(name) + follows, times, length
 
 
 def _dotted(text: str, start: int, article: str) -> NameFound:
     """阿里木·买买提: the first part reaches back to a post's end, or as far as the article repeats."""
     tails = range(start, text.index("·", start))
-    repeated = [begin for begin in tails if text[begin:] in article]
+    again = [begin for begin in tails if repeated(text[begin:], article)]
     posts = [begin for begin in tails if begin == 0 or core_length(text[:begin])]
-    begin = next(iter([*posts, *repeated]), start)
-    return NameFound(text[begin:], begin, 0.9 if repeated else 0.7)
+    begin = next(iter([*posts, *again]), start)
+    return NameFound(text[begin:], begin, 0.9 if again else 0.7)

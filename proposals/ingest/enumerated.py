@@ -1,0 +1,98 @@
+"""Which numbered series are demands: by the words that lead them in and by who has the word."""
+
+import re
+from dataclasses import dataclass
+
+from .cast import Cast, Voice
+from .cues import Cue
+from .sentences import Sentences
+from .series import Marker, series
+
+NOT_ASKED = re.compile(
+    r"原因|问题|困难|瓶颈|短板|难点|不足|现状|意义|成绩|成效|特点|亮点|体现在|表现|优势|经验|回应|答复|介绍说|目标|挑战|差距|困境|"
+    r"去年|前年|往年"
+)
+ASKED = re.compile(r"怎么|如何|怎样|哪里|对策|办法|措施|举措|以下|建议|着手|入手|方面")
+SPOKEN = re.compile(r"(?:说|认为|表示|提出|指出)[，：:,]?[“‘]?$")
+DEMAND = re.compile(
+    r"[“‘]?(?:[^，。；]{0,10}?(?:要|应|须|请|由|把|将|让|使|给|对|在)|加|推|完|健|建|培|壮|搭|打|提|优|强|支持|鼓励|引|落实|出台|"
+    r"制[定订]|设[立置]|实施|开展|统筹|规范|改|解决|增|扩|构|尽[快早]|依托|持续|高位|多|早|用好|扶持|发展|大力|积极|深[化入]|着力|全面|切实)"
+)
+LEAD = 80  # characters before the first marker that can lead a series in
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One counted point: from behind its marker to the next marker or the end of the paragraph."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One series of demands; `first` is where its first marker stands."""
+
+    first: int
+    items: tuple[Item, ...]
+    voice: Voice
+
+
+def runs(text: str, cast: Cast, cut: Sentences, said: list[Cue]) -> list[Run]:
+    """The series that are demands, the outermost only, in order."""
+    by_end = {cue.end: cue for cue in said}
+    found: list[Run] = []
+    for marks in sorted(series(text), key=lambda run: run[0].start):
+        if found and marks[0].start < found[-1].items[-1].end and len(found[-1].items) > 1:
+            continue
+        items = _items(marks, cut, text)
+        voice = _voice(text, cast, cut, by_end, marks, items)
+        if voice:
+            found.append(Run(marks[0].start, items, voice))
+    return found
+
+
+def _items(marks: list[Marker], cut: Sentences, text: str) -> tuple[Item, ...]:
+    ends = [mark.start for mark in marks[1:]] + [len(text)]
+    return tuple(
+        Item(mark.end, max(mark.end, min(end, _paragraph_end(cut, mark.end, text))))
+        for mark, end in zip(marks, ends, strict=True)
+    )
+
+
+def _paragraph_end(cut: Sentences, offset: int, text: str) -> int:
+    return cut.paragraph_end(offset) if offset < len(text) else offset
+
+
+def _voice(
+    text: str, cast: Cast, cut: Sentences, by_end: dict[int, Cue], marks: list[Marker], items: tuple[Item, ...]
+) -> Voice | None:
+    """Who makes these demands; None when they are none, or nobody is known to make them."""
+    first = marks[0].start
+    cue = by_end.get(first) or by_end.get(first - 1)
+    if cue:
+        return cue.voice
+    own = next((one for one in by_end.values() if items[0].start <= one.start <= items[0].start + 1), None)
+    if own and own.named:
+        return own.voice
+    lead = _lead(text, cut, first)
+    if NOT_ASKED.search(lead):
+        return None
+    current = cast.current(first)
+    spoken = SPOKEN.search(lead)
+    if spoken:
+        current = cast.subject(cut.clause(first - len(spoken.group())), first - len(spoken.group()))
+    if ASKED.search(lead) and not spoken:
+        return current
+    demanding = sum(1 for item in items if DEMAND.match(text, item.start))
+    return current if len(items) > 1 and demanding * 3 >= len(items) * 2 else None
+
+
+def _lead(text: str, cut: Sentences, first: int) -> str:
+    """What stands before the first marker in its sentence; the sentence before when that is nothing."""
+    start = cut.start(first)
+    lead = text[max(start, first - LEAD) : first].strip(" “‘\n")
+    if lead or start == 0:
+        return lead
+    before = cut.start(max(0, start - 2))
+    return text[max(before, start - LEAD) : start].strip()

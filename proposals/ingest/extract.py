@@ -1,0 +1,104 @@
+"""A decoded text in, everything it states out: lines, page, articles, people, points, words.
+
+What is claimed: an article claims its heading, headline, byline and body, background included; a section name, the page's
+title and stranded keywords are claimed by themselves. Every other line is listed as unclaimed: banners and slogans, what
+stands before the first article, lines between articles that name no section. Official lists and reply letters are
+recognised but not read yet: all their lines are unclaimed, and a warning says so.
+"""
+
+from dataclasses import replace
+
+from . import front, keywords
+from .articles import Lexicon, Telling, told
+from .blocks import Block, blocks
+from .classify import Words
+from .layout import Page, layout
+from .people import merged
+from .records import Article, Extraction, Named, ReportKind, Unclaimed, Vocabulary
+
+NOT_READ = {
+    ReportKind.REPLY: "这份文件像是答复函，目前还不能自动读取其中的内容，请人工登记。",
+    ReportKind.LIST: "这份文件像是建议提案目录，目前还不能自动读取其中的内容，请人工登记。",
+}
+NO_ARTICLE = "没有找到提到人大代表或政协委员的报道，请核对文件是否选对。"
+
+
+def extract(source_text: str, vocabulary: Vocabulary) -> Extraction:
+    """Read one text. Never raises; spans count in `source_text`. The time it takes grows with its length only."""
+    lines = blocks(source_text)
+    kind = front.kind_of(lines)
+    if kind in NOT_READ:
+        return _unread(source_text, lines, kind, NOT_READ[kind])
+    page = layout(lines)
+    lexicon = Lexicon(Words.of(vocabulary.industries), Words.of(vocabulary.departments))
+    tellings = _tellings(source_text, page, lexicon)
+    if not tellings:
+        return _unread(source_text, lines, ReportKind.OTHER, NO_ARTICLE)
+    return _assembled(source_text, page, tellings)
+
+
+def _tellings(source: str, page: Page, lexicon: Lexicon) -> list[Telling]:
+    found: list[Telling] = []
+    for draft in page.drafts:
+        section = Named(draft.section.text, (draft.section.span,)) if draft.section else None
+        telling = told(source, draft, len(found) + 1, section, lexicon)
+        if telling:
+            found.append(telling)
+    return found
+
+
+def _assembled(source: str, page: Page, tellings: list[Telling]) -> Extraction:
+    articles = tuple(telling.article for telling in tellings)
+    words = keywords.named(page.words)
+    dealt = keywords.dealt(words, articles, source)
+    articles = tuple(_with_keyword(article, dealt.get(article.order)) for article in articles)
+    title = front.title(page.front)
+    place = front.place(title)
+    signed = next((one for one in articles if one.publisher), None)
+    left = [line for line in page.front if line is not title]
+    return Extraction(
+        kind=ReportKind.PRESS,
+        title=title.text if title else None,
+        title_span=title.span if title else None,
+        publisher=signed.publisher if signed else None,
+        publisher_span=signed.publisher_span if signed else None,
+        place=place[0] if place else None,
+        place_span=place[1] if place else None,
+        date=front.printed_date(page.front),
+        session=front.printed_session(source),
+        sections=tuple(Named(section.text, (section.span,)) for section in page.sections),
+        keywords=words,
+        articles=articles,
+        delegates=merged(person for telling in tellings for person in telling.people),
+        unclaimed=_unclaimed(left),
+    )
+
+
+def _with_keyword(article: Article, word: Named | None) -> Article:
+    return replace(
+        article, keyword=word, proposals=tuple(replace(proposal, keyword=word) for proposal in article.proposals)
+    )
+
+
+def _unread(source: str, lines: tuple[Block, ...], kind: ReportKind, warning: str) -> Extraction:
+    return Extraction(
+        kind=kind,
+        title=None,
+        title_span=None,
+        publisher=None,
+        publisher_span=None,
+        place=None,
+        place_span=None,
+        date=None,
+        session=front.printed_session(source),
+        sections=(),
+        keywords=(),
+        articles=(),
+        delegates=(),
+        unclaimed=_unclaimed(lines),
+        warnings=(warning,),
+    )
+
+
+def _unclaimed(lines: tuple[Block, ...] | list[Block]) -> tuple[Unclaimed, ...]:
+    return tuple(Unclaimed(line.text, line.span) for line in lines)

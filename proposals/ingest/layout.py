@@ -1,0 +1,163 @@
+"""From lines to a page: title, sections, articles with heading, headline, byline and body, stranded words, the rest.
+
+Two things begin an article: a heading that presents delegates, and a title with a byline under it. A page with neither
+is one plain article if it names a delegate at all. Further layouts (official lists, reply letters) get modules of their
+own that return a `Page` too.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from .blocks import Block
+from .byline import Byline, byline, dateline
+from .headings import heading
+from .passage import Passage
+from .records import Span
+
+TITLE_LINES = 3  # most lines between a heading and its byline
+SHORT_TITLE = 8  # characters: a shorter line above a byline is the tail of a title
+SECTION = 20  # most characters of a section's name
+FURNITURE = re.compile(
+    r"(?:责任编辑|责编|编辑|校对|版式|美编|上一篇|下一篇|版面|扫码|图/|摄影)[:：/ ]|第\s?\d{1,3}\s?版|版面[:：]"
+)
+DELEGATE = re.compile(r"人大代表|政协委员|列席代表|(?:代表|委员)(?:建议|提出|认为|呼吁|表示|说)")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article before anything in it is understood. `headline` holds the runs of source it was read from."""
+
+    first: int  # index of its first line
+    body_from: int  # index of the line its body begins with
+    people: Passage | None
+    headline: tuple[Span, ...]
+    byline: Byline | None
+    body: tuple[Block, ...] = ()
+    section: Block | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text as laid out. Every line is in exactly one part."""
+
+    front: tuple[Block, ...]  # lines before the first article and between articles that are neither section nor body
+    drafts: tuple[Draft, ...]
+    sections: tuple[Block, ...]
+    words: tuple[Block, ...]  # lone words stranded at the end
+
+
+def layout(lines: tuple[Block, ...]) -> Page:
+    """Lay out a press page."""
+    end = len(lines) - _stranded(lines)
+    drafts = _starts(lines[:end]) or _plain(lines[:end])
+    if not drafts:
+        return Page(lines, (), (), ())
+    front, sections, filled = [], [], []
+    previous: Block | None = None
+    for order, draft in enumerate(drafts):
+        before = _between(lines, drafts[order - 1].body_from if order else 0, draft.first, first=order == 0)
+        section = _section(before, first=order == 0)
+        front += [line for line in before if line is not section]
+        sections += [section] if section else []
+        previous = section or previous
+        limit = drafts[order + 1].first if order + 1 < len(drafts) else end
+        after = _between(lines, draft.body_from, limit, first=False) if limit < end else ()
+        body = lines[draft.body_from : limit - len(after)]
+        filled.append(_filled(replace(draft, section=previous), body))
+    return Page(tuple(front), tuple(filled), tuple(sections), lines[end:])
+
+
+def _starts(lines: tuple[Block, ...]) -> list[Draft]:
+    found: list[Draft] = []
+    at = 0
+    while at < len(lines):
+        draft = _presented(lines, at) or _signed(lines, at, found[-1].body_from if found else 0)
+        if draft:
+            found.append(draft)
+        at = max(at + 1, draft.body_from if draft else 0)
+    return found
+
+
+def _presented(lines: tuple[Block, ...], at: int) -> Draft | None:
+    """An article under a heading that presents its delegates; the headline may go on until the byline."""
+    head = heading(lines[at])
+    if not head:
+        return None
+    runs = [head.headline] if head.headline else []
+    for below in range(at + 1, min(at + 2 + TITLE_LINES, len(lines))):
+        signed = byline(lines[below])
+        if signed:
+            runs += [line.span for line in lines[at + 1 : below]]
+            return Draft(at, below + 1, head.people, tuple(runs), signed)
+        if not lines[below].titular:
+            break
+    if not runs and at + 1 < len(lines) and lines[at + 1].titular:
+        return Draft(at, at + 2, head.people, (lines[at + 1].span,), None)
+    return Draft(at, at + 1, head.people, tuple(runs), None)
+
+
+def _signed(lines: tuple[Block, ...], at: int, floor: int) -> Draft | None:
+    """An article whose title stands above a byline. A byline after a full stop ends an article and begins none."""
+    signed = byline(lines[at])
+    top = at
+    while signed and top > floor and at - top < TITLE_LINES + 1 and lines[top - 1].titular:
+        top -= 1
+        if sum(len(line.text) for line in lines[top:at]) >= SHORT_TITLE:
+            break
+    if not signed or top == at:
+        return None
+    return Draft(top, at + 1, None, tuple(line.span for line in lines[top:at]), signed)
+
+
+def _plain(lines: tuple[Block, ...]) -> list[Draft]:
+    """One article without a byline: the last title line above the first sentence is its headline."""
+    if not any(DELEGATE.search(line.text) for line in lines):
+        return []
+    body = next((order for order, line in enumerate(lines) if not line.titular), len(lines))
+    if body == 0 or body == len(lines):
+        return [Draft(0, 0, None, (), None)]
+    return [Draft(body - 1, body, None, (lines[body - 1].span,), None)]
+
+
+def _between(lines: tuple[Block, ...], start: int, stop: int, *, first: bool) -> tuple[Block, ...]:
+    """The lines before an article that are no body of the one before: titles after its last full stop."""
+    if first:
+        return lines[:stop]
+    top = stop
+    while top > start and lines[top - 1].titular and len(lines[top - 1].text) <= SECTION:
+        top -= 1
+    if top > start and not lines[top - 1].ended and top < stop:
+        top += 1  # the line above goes on in the first of these: it is a broken column
+    return lines[top:stop]
+
+
+def _section(before: tuple[Block, ...], *, first: bool) -> Block | None:
+    """The last line before an article names its section; not the page's only title, nor a slogan in two halves."""
+    if not before or (first and len(before) == 1):
+        return None
+    last = before[-1]
+    named = last.titular and len(last.text) <= SECTION and " " not in last.text and "\u3000" not in last.text
+    return last if named else None
+
+
+def _filled(draft: Draft, body: tuple[Block, ...]) -> Draft:
+    """The article with its body; a byline below or a dateline in it is read, furniture of the page is left out."""
+    signed = draft.byline
+    kept: list[Block] = []
+    for line in body:
+        below = byline(line)
+        signed = signed or below
+        if not below and not FURNITURE.match(line.text):
+            kept.append(line)
+    if not signed and kept:
+        signed = dateline(kept[0])
+    return replace(draft, body=tuple(kept), byline=signed)
+
+
+def _stranded(lines: tuple[Block, ...]) -> int:
+    """How many lone words stand at the end; one alone may be the rest of a sentence."""
+    count = 0
+    while count < len(lines) and lines[-1 - count].word:
+        count += 1
+    ended = count < len(lines) and lines[-1 - count].ended
+    return count if count > 1 and ended else 0
