@@ -1,5 +1,7 @@
 """Writing: what was taken out or changed leaves nothing behind, on either engine, in the caller's transaction."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, transaction
@@ -13,8 +15,10 @@ pytestmark = pytest.mark.django_db
 BRIDGE = Document(1, "渌江大桥检测", "请为大桥装上传感器", names=["林知夏"], number="0240", facets=["pub"])
 
 
-def ids(typed: str, **more) -> tuple[int, ...]:
-    return search(typed, **more).ids
+def ids(typed: str, **more: Any) -> tuple[int, ...]:
+    result = search(typed, **more)
+    assert result is not None
+    return result.ids
 
 
 def postings() -> set[tuple[str, int]]:

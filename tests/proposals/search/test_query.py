@@ -5,12 +5,15 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from proposals.models import Proposal
 from proposals.search import (
     Document,
+    Query,
+    Result,
     holding,
     index_documents,
     matching,
@@ -34,8 +37,20 @@ def three():
     index_documents([LIN, LV, SHAN])
 
 
-def ids(typed: str, **more) -> tuple[int, ...]:
-    return search(typed, **more).ids
+def ask(typed: str, **more: Any) -> Result:
+    result = search(typed, **more)
+    assert result is not None
+    return result
+
+
+def read(typed: str) -> Query:
+    query = parse(typed)
+    assert query is not None
+    return query
+
+
+def ids(typed: str, **more: Any) -> tuple[int, ...]:
+    return ask(typed, **more).ids
 
 
 HOSTILE = [
@@ -102,8 +117,8 @@ def test_a_single_character_is_sought_in_titles_and_names_and_that_is_said(three
     assert ids("夏") == (1,)  # last of a name
     assert ids("游") == (1,)  # inside an organisation
     assert ids("种") == ()  # in a text only
-    assert search("修").explanation == "单个字只在标题、姓名和单位名称中查找，再输入一个字即可查找全文。"
-    assert search("修桥").explanation == ""
+    assert ask("修").explanation == "单个字只在标题、姓名和单位名称中查找，再输入一个字即可查找全文。"
+    assert ask("修桥").explanation == ""
 
 
 def test_a_single_character_beside_another_term_is_sought_everywhere(three):
@@ -174,11 +189,12 @@ def test_pages_by_cursor_show_every_hit_once_in_order(order, typed, limit):
     index_documents(
         Document(at, "渌江大桥" if at % 3 else "路灯", "渌江大桥" if at % 2 else "灯", ["桥"]) for at in range(1, 30)
     )
-    whole = search(typed, order=order, limit=100)
+    whole = ask(typed, order=order, limit=100)
 
-    pages, cursor = [], None
+    pages: list[int] = []
+    cursor = None
     while True:
-        page = search(typed, order=order, limit=limit, cursor=cursor)
+        page = ask(typed, order=order, limit=limit, cursor=cursor)
         pages += page.ids
         cursor = page.next_cursor
         if cursor is None:
@@ -198,8 +214,8 @@ def test_a_page_that_stops_at_the_bound_goes_on_from_there(monkeypatch):
     index_documents(Document(at, "题", "老旧小区" if at == 1 else "老旧 旧小 小区") for at in range(1, 31))
     monkeypatch.setattr(paging, "CANDIDATES", 20)
 
-    first = search("老旧小区")
-    second = search("老旧小区", cursor=first.next_cursor)
+    first = ask("老旧小区")
+    second = ask("老旧小区", cursor=first.next_cursor)
 
     assert (first.ids, first.next_cursor) == ((), "n11")
     assert (second.ids, second.next_cursor) == ((1,), None)
@@ -208,22 +224,22 @@ def test_a_page_that_stops_at_the_bound_goes_on_from_there(monkeypatch):
 def test_a_count_is_exact_below_its_bound_and_a_guess_is_called_one(monkeypatch):
     index_documents(Document(at, "题", "老旧小区" if at % 2 else "老旧 旧小 小区") for at in range(1, 31))
 
-    assert (search("老旧小区").count, search("老旧小区").counted) == (15, "15")
+    assert (ask("老旧小区").count, ask("老旧小区").counted) == (15, "15")
     monkeypatch.setattr(paging, "PROVED", 20)
-    assert (search("老旧小区").count, search("老旧小区").counted) == (30, "约 30")
+    assert (ask("老旧小区").count, ask("老旧小区").counted) == (30, "约 30")
     monkeypatch.setattr(paging, "COUNTED", 25)
-    assert (search("小区").count, search("小区").counted) == (25, "25+")
-    assert (search("老旧小区").count, search("老旧小区").counted) == (25, "25+")
+    assert (ask("小区").count, ask("小区").counted) == (25, "25+")
+    assert (ask("老旧小区").count, ask("老旧小区").counted) == (25, "25+")
 
 
 def test_facets_restrict_hits_and_counts():
     index_documents([Document(at, "修桥", "渌江大桥", facets=["pub"] if at % 2 else ["y2024"]) for at in range(1, 8)])
 
     for typed in ("大桥", "渌江大桥"):
-        result = search(typed, facets=["pub"])
+        result = ask(typed, facets=["pub"])
         assert (result.ids, result.count) == ((7, 5, 3, 1), 4)
-        assert search(typed, facets=["pub", "y2024"]).ids == ()
-        assert search(typed, facets=["y2024"], order="title").count == 3
+        assert ask(typed, facets=["pub", "y2024"]).ids == ()
+        assert ask(typed, facets=["y2024"], order="title").count == 3
 
 
 def test_a_queryset_restricts_hits_and_counts():
@@ -232,9 +248,9 @@ def test_a_queryset_restricts_hits_and_counts():
     public = Proposal.objects.filter(publication="published").order_by("headline")
 
     for typed in ("大桥", "渌江大桥"):
-        result = search(typed, within=public)
+        result = ask(typed, within=public)
         assert (result.ids, result.count) == ((shown.pk,), 1)
-        assert (search(typed, within=Proposal.objects.none()).ids, search(typed).count) == ((), 2)
+        assert (ask(typed, within=Proposal.objects.none()).ids, ask(typed).count) == ((), 2)
 
 
 def test_a_condition_joins_filters_counts_slices_and_orders():
@@ -245,12 +261,12 @@ def test_a_condition_joins_filters_counts_slices_and_orders():
     assert hits.count() == 3
     assert list(hits[1:3]) == [rows[1], rows[0]]
     assert list(hits.exclude(matching("路灯"))) == [rows[2], rows[0]]
-    assert list(title_first(Proposal.objects.all(), parse("渌江大桥"))) == [rows[2], rows[0], rows[1]]
-    assert title_first(Proposal.objects.all(), parse("渌江大桥")).count() == 3
+    assert list(title_first(Proposal.objects.all(), read("渌江大桥"))) == [rows[2], rows[0], rows[1]]
+    assert title_first(Proposal.objects.all(), read("渌江大桥")).count() == 3
 
 
 def test_an_unbroken_query_found_nowhere_is_cut_into_words_and_that_is_said(three):
-    result = search("渌江茶叶品牌")
+    result = ask("渌江茶叶品牌")
 
     assert result.ids == (2,)
     assert result.terms == ("茶叶", "品牌")  # 渌 and 江 are single characters to jieba
@@ -260,14 +276,14 @@ def test_an_unbroken_query_found_nowhere_is_cut_into_words_and_that_is_said(thre
 def test_where_all_words_find_nothing_the_two_rarest_are_asked():
     index_documents([Document(1, "公交", "公交线路"), Document(2, "公交", "茶叶品牌"), Document(3, "公交", "茶叶公园")])
 
-    result = search("公交茶叶品牌火箭")
+    result = ask("公交茶叶品牌火箭")
 
     assert (result.terms, result.ids) == (("茶叶", "品牌"), (2,))
 
 
 @pytest.mark.parametrize("typed", ["火箭飞船卫星", "火箭", "渌江 火箭飞船", "火箭 茶叶品牌"])
 def test_a_query_that_nothing_can_help_stays_as_typed(three, typed):
-    result = search(typed)
+    result = ask(typed)
 
     assert (result.ids, result.count, result.explanation) == ((), 0, "")
     assert result.terms == tuple(typed.split())
@@ -280,6 +296,8 @@ def test_understanding_looks_only_among_the_rows_given():
 
     as_typed = understand("渌江茶叶品牌", among=Proposal.objects.all())
     cut = understand("渌江茶叶品牌", among=public)
+    assert as_typed is not None
+    assert cut is not None
 
     assert (as_typed.shown, as_typed.explanation) == (("渌江茶叶品牌",), "")
     assert cut.shown == ("茶叶", "品牌")
@@ -289,12 +307,12 @@ def test_understanding_looks_only_among_the_rows_given():
 
 
 def test_a_long_query_is_cut_short_and_that_is_said():
-    query = parse(" ".join(f"词语{at}" for at in range(12)))
+    query = read(" ".join(f"词语{at}" for at in range(12)))
 
     assert query.shown == tuple(f"词语{at}" for at in range(8))
     assert query.explanation == "输入的内容较长，只用了前 100 个字中的前 8 个词。"
-    assert parse("桥" * 101).shown == ("桥" * 100,)
-    assert parse("大桥 大桥 大橋").shown == ("大桥",)
+    assert read("桥" * 101).shown == ("桥" * 100,)
+    assert read("大桥 大桥 大橋").shown == ("大桥",)
 
 
 SCRIPT = """
