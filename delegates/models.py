@@ -241,6 +241,27 @@ class DelegateQuerySet(models.QuerySet["Delegate"]):
         public = Q(proposing__proposal__publication="published")
         return self.annotate(published=Count("proposing__proposal", filter=public, distinct=True))
 
+    def with_figures(self) -> Self:
+        """Counts over published proposals: `published`, `asked`, `replied`, `fulfilled`, and `solved` asks."""
+        public = Q(proposing__proposal__publication="published")
+        state = "proposing__proposal__followups__event"
+        counts = {
+            "asked": ("proposing__proposal__asks", Q()),
+            "solved": ("proposing__proposal__asks", Q(proposing__proposal__asks__outcome="resolved")),
+            "replied": ("proposing__proposal", Q(**{state: "reply"})),
+            "fulfilled": ("proposing__proposal", Q(proposing__proposal__state="fulfilled")),
+        }
+        return self.with_counts().annotate(
+            **{name: Count(path, filter=public & more, distinct=True) for name, (path, more) in counts.items()}
+        )
+
+    def for_lists(self) -> Self:
+        """With seats, posts and counts, in a fixed number of queries."""
+        return self.with_counts().prefetch_related(
+            models.Prefetch("posts", Post.objects.select_related("organisation")),
+            models.Prefetch("mandates", Mandate.objects.select_related("council__region")),
+        )
+
     def letters(self) -> "models.QuerySet[Delegate, dict[str, Any]]":
         """How many there are under each first letter: rows of letter and n."""
         letter = Upper(Substr("name_key", 1, 1))

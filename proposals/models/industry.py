@@ -18,6 +18,10 @@ class IndustryQuerySet(models.QuerySet["Industry"]):
             published=Count("tagging__proposal", filter=Q(tagging__proposal__publication="published"), distinct=True)
         )
 
+    def for_page(self) -> Self:
+        """With its place in the tree, its aliases and its codes."""
+        return self.select_related("parent").prefetch_related("aliases", "codes")
+
 
 class Industry(models.Model):
     """A chain, trade or field of life that readers look for. Not a department, and not the field of a 提案."""

@@ -1,12 +1,13 @@
 """What was asked: a proposal, who proposes it, its separate asks, its industries and keywords."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from delegates.models import Delegate, Organisation, Session
@@ -55,6 +56,19 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
             Prefetch("proposers", Proposer.objects.select_related("delegate", "organisation")),
             Prefetch("industry_tags", ProposalIndustry.objects.select_related("industry")),
         )
+
+    def for_page(self) -> Self:
+        """With its asks and its log, for the page of one."""
+        log = Proposal.followups.rel.related_model._default_manager.select_related("department")
+        return self.select_related("session__term__council__region").prefetch_related(
+            "asks", Prefetch("followups", log)
+        )
+
+    def how_many(self, conditions: Mapping[str, Q]) -> dict[str, int]:
+        """How many fulfil each condition, by its name, in one query."""
+        counts = {f"n{name}": Count("pk", filter=condition) for name, condition in conditions.items()}
+        found = self.order_by().aggregate(**counts)
+        return {name: found[f"n{name}"] for name in conditions}
 
     def of_bodies(self, kinds: Collection[str]) -> Self:
         """Those proposed by a member of one of these kinds of assembly."""
@@ -190,6 +204,20 @@ class ProposerQuerySet(models.QuerySet["Proposer"]):
     def proposals(self) -> ProposalQuerySet:
         """What these propose, each once."""
         return Proposal.objects.filter(pk__in=self.order_by().values("proposal"))
+
+    def people(self) -> int:
+        """How many delegates there are among them."""
+        return self.order_by().aggregate(n=Count("delegate", distinct=True))["n"]
+
+    def with_posts(self) -> "models.QuerySet[Proposer, dict[str, Any]]":
+        """In printed order a row for each post and seat of each proposer, all in one query."""
+        return self.order_by("order", "pk", "delegate__posts__order", "delegate__posts__pk").values(
+            "pk", "role", "delegate", name=Coalesce("delegate__name", "organisation__name"),
+            post=F("delegate__posts__title"), unit=F("delegate__posts__organisation__name"),
+            note=F("delegate__posts__note"), council=F("delegate__mandates__council"),
+            kind=F("delegate__mandates__council__kind"), region=F("delegate__mandates__council__region"),
+            place=F("delegate__mandates__council__region__name"),
+        )  # fmt: skip
 
 
 class Proposer(models.Model):

@@ -1,0 +1,91 @@
+"""Who spoke: the list by pinyin, and the page of one delegate. What they proposed is reached through relations alone."""
+
+from collections.abc import Mapping
+from itertools import groupby
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from .models import Body, Delegate
+
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+SIZE = 60  # people on one page
+SHOWN = 20  # proposals on a delegate's page
+BODIES = {Body.NPC.value: "人大代表", Body.CPPCC.value: "政协委员"}
+
+
+@require_safe
+@cache_control(public=True, max_age=60)
+def delegates(request: HttpRequest) -> HttpResponse:
+    """All delegates who take part in something published, in the order of their pinyin, sixty a page."""
+    words = request.GET.get("q", "").replace("\x00", " ").strip()[:60]
+    body = request.GET.get("body", "") if request.GET.get("body") in BODIES else ""
+    found = Delegate.objects.visible_to(None)
+    found = found.search(words) if words else found
+    bodies = {row["body"]: row["n"] for row in found.bodies()}
+    chosen = found.of_body(body) if body else found
+    letters = {row["letter"]: row["n"] for row in chosen.letters()}
+    total = sum(letters.values())
+    number = _page_number(request, total)
+    rows = chosen.for_lists()[(number - 1) * SIZE : number * SIZE]
+    context = {
+        "section": "delegates",
+        "words": words,
+        "body": body,
+        "bodies": [(key, label, bodies.get(key, 0)) for key, label in BODIES.items()],
+        "total": total,
+        "alphabet": _alphabet(request, letters, number),
+        "groups": [(letter, list(people)) for letter, people in groupby(rows, key=_letter)],
+        "before": _query(request, number - 1) if number > 1 else "",
+        "after": _query(request, number + 1) if number * SIZE < total else "",
+        "query": _query(request, 1, without="body"),
+    }
+    return render(request, "delegates/delegates.html", context)
+
+
+def _letter(delegate: Delegate) -> str:
+    return delegate.name_key[:1].upper()
+
+
+def _alphabet(request: HttpRequest, letters: Mapping[str, int], number: int) -> list[tuple[str, str]]:
+    """Each letter with where its first person stands: an address, or "" where the letter has nobody."""
+    places: dict[str, str] = {}
+    before = 0
+    for letter, n in letters.items():
+        page = before // SIZE + 1
+        places[letter] = f"#{letter}" if page == number else f"{_query(request, page)}#{letter}"
+        before += n
+    return [(letter, places.get(letter, "")) for letter in ALPHABET]
+
+
+def _page_number(request: HttpRequest, total: int) -> int:
+    typed = request.GET.get("page", "")
+    asked = int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 9 else 1
+    return min(max(asked, 1), max(1, -(-total // SIZE)))
+
+
+def _query(request: HttpRequest, number: int, *, without: str = "page") -> str:
+    query = request.GET.copy()
+    for name in {"page", without}:
+        query.pop(name, None)
+    if number > 1:
+        query["page"] = str(number)
+    return f"?{query.urlencode()}"
+
+
+@require_safe
+@cache_control(public=True, max_age=60)
+def delegate(request: HttpRequest, pk: int) -> HttpResponse:
+    """One delegate: seats, posts as their sources state them, what they proposed and where it stands."""
+    row = get_object_or_404(Delegate.objects.visible_to(None).with_figures(), pk=pk)
+    proposed = row.proposing.visible_to(None).proposals()
+    context = {
+        "section": "delegates",
+        "delegate": row,
+        "mandates": row.mandates.select_related("council__region", "term"),
+        "posts": row.posts.with_sources(),
+        "proposals": proposed.for_lists().prefetch_related("followups", "asks")[:SHOWN],
+    }
+    return render(request, "delegates/delegate.html", context)

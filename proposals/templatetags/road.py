@@ -1,0 +1,169 @@
+"""The road of four stops, 提出 → 交办 → 答复 → 落实, and the words for where a proposal stands on it.
+
+All of it is read off the log: what the log does not say is not drawn, and a day it does not know is said as unknown.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django import template
+
+from proposals.models import Ask, FollowUp, Proposal
+from proposals.workflow.states import Event, State
+
+register = template.Library()
+
+S, E = State, Event
+
+WAITING = frozenset({S.SUBMITTED, S.IN_REVIEW, S.FILED, S.MERGED, S.SENT_BACK})
+WORKING = frozenset({S.ASSIGNED, S.ACCEPTED, S.CONTESTED, S.HANDLING, S.DRAFTED})
+ENDED = frozenset({S.CONVERTED, S.REJECTED, S.WITHDRAWN})
+NOW = {
+    S.REPORTED: ("仅见报道，未对应正式文件；这不表示没有办。", "没有对应的正式文件，所以写不出承办单位，也没有期限。"),
+    S.SUBMITTED: ("已经提交，还没有交办。", ""),
+    S.IN_REVIEW: ("正在审查，还没有立案。", ""),
+    S.FILED: ("已经立案，等待交办。", ""),
+    S.MERGED: ("已与内容相同的件并案，等待交办。", ""),
+    S.CONVERTED: ("没有立案，已转为意见建议。", ""),
+    S.REJECTED: ("没有立案，不再办理。", ""),
+    S.SENT_BACK: ("已退回修改，改后可以再提。", ""),
+    S.WITHDRAWN: ("提出人已撤回，不再办理。", ""),
+    S.ASSIGNED: ("已经交办，等待承办单位签收。", ""),
+    S.ACCEPTED: ("承办单位已经签收，还没有答复。", ""),
+    S.CONTESTED: ("承办单位申请改由别的单位办，还没有定。", ""),
+    S.HANDLING: ("正在办理，还没有答复。", ""),
+    S.DRAFTED: ("答复稿已经报送，正在审核。", ""),
+    S.REPLIED: ("已经答复。", "答复了不等于办到了；办到哪一步，要等落实的记录。"),
+    S.REOPENED: ("正在重新办理，等待再次答复。", "前一轮的答复保留在下面的经过里。"),
+    S.CLOSED: ("已经办结。", "办结是手续走完，是否落实要看下面的记录。"),
+    S.TRACKING: ("已经答复，正在跟踪落实。", ""),
+    S.FULFILLED: ("已经落实。", ""),
+}
+LOOKS = {S.REPORTED: "press", S.CLOSED: "done", S.FULFILLED: "ok"}
+OUTCOMES = {"open": "press", "resolved": "ok", "underway": "run", "planned": "plan"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One stop. `look` is been, at, again, press, end or "" for not reached; `on` the day, `note` what else to say."""
+
+    name: str
+    look: str = ""
+    on: date | None = None
+    before: date | None = None
+    note: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """The shape in words, for those who do not see it."""
+        return {"been": "已过", "at": "正在这一站", "again": "第二轮", "press": "仅见报道", "end": "到此为止"}.get(
+            self.look, "还没有到"
+        )
+
+
+def stops(state: State, log: Sequence[FollowUp]) -> list[Stop]:
+    """The four stops of a proposal in this state with this log."""
+    found = [_raised(state, log), _assigned(state, log), _replied(state, log), _done(state, log)]
+    return _with_years(found)
+
+
+def _raised(state: State, log: Sequence[FollowUp]) -> Stop:
+    submitted = _last(log, E.SUBMIT)
+    if submitted is None and state is S.REPORTED:
+        report = _last(log, E.REPORT)
+        return Stop("提出", "press", on=report.happened_on if report else None, note="报纸报道")
+    return _been("提出", submitted or _last(log, E.REPORT))
+
+
+def _assigned(state: State, log: Sequence[FollowUp]) -> Stop:
+    assigned = _last(log, E.ASSIGN)
+    if assigned is not None:
+        return _been("交办", assigned)
+    if state in ENDED:
+        return Stop("交办", "end", note=state.label)
+    return Stop("交办", "at", note=state.label) if state in WAITING else Stop("交办")
+
+
+def _replied(state: State, log: Sequence[FollowUp]) -> Stop:
+    reply = _last(log, E.REPLY)
+    if state is S.REOPENED:
+        return Stop("答复", "again", note="重新办理中")
+    if state is S.DRAFTED and reply is not None:
+        return Stop("答复", "again", note=state.label)
+    if reply is not None:
+        return _been("答复", reply)
+    if state in ENDED and _last(log, E.ASSIGN) is not None:
+        return Stop("答复", "end", note=state.label)
+    return Stop("答复", "at", note=state.label) if state in WORKING else Stop("答复")
+
+
+def _done(state: State, log: Sequence[FollowUp]) -> Stop:
+    if state is S.FULFILLED:
+        return _been("落实", _last(log, E.FULFIL))
+    if state is S.TRACKING:
+        return Stop("落实", "at", note="跟踪中")
+    return Stop("落实", note="还没有记录" if state in {S.REPLIED, S.CLOSED} else "")
+
+
+def _been(name: str, event: FollowUp | None) -> Stop:
+    known = event is not None and event.happened_on is not None
+    return Stop(name, "been", on=event.happened_on if event else None, note="" if known else "日期不明")
+
+
+def _last(log: Iterable[FollowUp], event: Event) -> FollowUp | None:
+    return next((one for one in reversed(list(log)) if one.event == event.value), None)
+
+
+def _with_years(found: Sequence[Stop]) -> list[Stop]:
+    """Each stop knows the day before it: the year is written where it changes."""
+    shown: list[Stop] = []
+    before: date | None = None
+    for stop in found:
+        shown.append(replace(stop, before=before))
+        before = stop.on or before
+    return shown
+
+
+@register.inclusion_tag("proposals/_road.html")
+def road(proposal: Proposal, size: str = "") -> dict[str, Any]:
+    """The road of a proposal whose log is prefetched. `size` "big" on its own page."""
+    return {"stops": stops(State(proposal.state), list(proposal.followups.all())), "size": size}
+
+
+@register.filter
+def look(state: str) -> str:
+    """The shape of a state: press, plan, run, done, ok or no."""
+    one = State(state)
+    if one in WAITING:
+        return "plan"
+    if one in ENDED:
+        return "no"
+    return LOOKS.get(one, "run")
+
+
+@register.filter
+def outcome_look(ask: Ask) -> str:
+    """The shape of what became of an ask."""
+    return OUTCOMES.get(ask.outcome, "no")
+
+
+@register.simple_tag
+def standing(proposal: Proposal) -> dict[str, Any]:
+    """Where things stand, in one sentence, with what must be said beside it and the last event of the log."""
+    sentence, beside = NOW[State(proposal.state)]
+    log = list(proposal.followups.all())
+    return {"sentence": sentence, "beside": beside, "last": log[-1] if log and proposal.state != S.REPORTED else None}
+
+
+@register.filter
+def chronicle(log: Iterable[FollowUp]) -> list[dict[str, Any]]:
+    """The log in its own order, each entry with the last day known before it, so that years are written once."""
+    shown: list[dict[str, Any]] = []
+    before: date | None = None
+    for one in log:
+        title = "补记" if one.event == E.NOTE else one.get_event_display()
+        shown.append({"entry": one, "before": before, "title": title})
+        before = one.happened_on or before
+    return shown

@@ -1,0 +1,22 @@
+"""The public addresses. Permanent: numbers are never given twice."""
+
+from django.urls import path
+
+from proposals.views.home import home
+from proposals.views.industries import industries, industry
+from proposals.views.machines import favicon, robots
+from proposals.views.proposals import proposal, proposals
+from proposals.views.reports import report, reports
+
+app_name = "proposals"
+urlpatterns = [
+    path("", home, name="home"),
+    path("proposals/", proposals, name="proposals"),
+    path("proposals/<int:pk>/", proposal, name="proposal"),
+    path("industries/", industries, name="industries"),
+    path("industries/<int:pk>/", industry, name="industry"),
+    path("reports/", reports, name="reports"),
+    path("reports/<int:pk>/", report, name="report"),
+    path("robots.txt", robots, name="robots"),
+    path("favicon.ico", favicon, name="favicon"),
+]

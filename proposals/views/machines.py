@@ -1,0 +1,28 @@
+"""What crawlers and browsers fetch by themselves."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.templatetags.static import static
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+# The same page in another mode or another combination of conditions is no further page to read.
+ROBOTS = """User-agent: *
+Disallow: /admin/
+Disallow: /*?*theme=
+Disallow: /*?*size=
+Disallow: /proposals/?*&
+"""
+
+
+@require_safe
+@cache_control(public=True, max_age=86400)
+def robots(request: HttpRequest) -> HttpResponse:
+    """What crawlers may read: every page, once."""
+    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@cache_control(public=True, max_age=86400)
+def favicon(request: HttpRequest) -> HttpResponse:
+    """For pages that name no icon of their own."""
+    return HttpResponseRedirect(static("proposals/favicon.svg"))

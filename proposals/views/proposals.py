@@ -1,0 +1,112 @@
+"""The list of proposals with its filters and its search, and the page of one proposal."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from proposals.filters import ProposalFilter
+from proposals.models import Proposal
+from proposals.models.evidence import evidence_of
+from proposals.models.proposal import ProposalQuerySet
+from proposals.search import holding, parse, title_first
+from proposals.search.words import cut
+
+from .caching import public
+from .facets import Facets, facets_of
+from .paging import paged
+from .parts import people_of, tags_of
+
+LONG = 5  # characters from which a search that found nothing is offered in parts
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A condition that is set, and the address without it."""
+
+    label: str
+    query: str
+
+
+@public
+def proposals(request: HttpRequest) -> HttpResponse:
+    """All proposals that the address asks for, twenty a page."""
+    everything = Proposal.objects.visible_to(None)
+    asked = ProposalFilter(request.GET, queryset=everything)
+    facets = facets_of(asked, everything.sessions())
+    page = paged(request, _ordered(asked), facets.total)
+    words = request.GET.get("q", "").strip()[:100]
+    context = {
+        "section": "proposals",
+        "asked": asked,
+        "words": words,
+        "terms": asked.query.shown if asked.query else (),
+        "said": asked.query.explanation if asked.query else "",
+        "unsearchable": bool(words) and asked.query is None,
+        "facets": facets,
+        "chips": chips(request, facets),
+        "page": page,
+        "other_body": _other_body(facets),
+        "instead": _instead(everything, asked) if words and not page.total else [],
+    }
+    return render(request, "proposals/proposals.html", context)
+
+
+def chips(request: HttpRequest, facets: Facets) -> list[Chip]:
+    """One for each condition that is set."""
+    return [
+        Chip(f"{facet.label}：{option.label}", _without(request, facet.name, option.value))
+        for facet, option in facets.chosen
+    ]
+
+
+def _ordered(asked: ProposalFilter) -> ProposalQuerySet:
+    rows = asked.narrowed().for_lists().prefetch_related("followups")
+    if asked.query is None:
+        return rows
+    ordered: ProposalQuerySet = title_first(rows.prefetch_related("asks"), asked.query)  # type: ignore[assignment]  # keeps its class
+    return ordered
+
+
+def _without(request: HttpRequest, name: str, value: str) -> str:
+    query = request.GET.copy()
+    query.setlist(name, [one for one in query.getlist(name) if one != value])
+    query.pop("page", None)
+    return f"?{query.urlencode()}"
+
+
+def _other_body(facets: Facets) -> Any:
+    """With one kind of assembly chosen, the option of the other: the sentence above the list says what it holds."""
+    options = facets.of("body").options
+    others = [option for option in options if not option.chosen and option.count]
+    return others[0] if len(others) == 1 and len(options) == 2 else None
+
+
+def _instead(everything: ProposalQuerySet, asked: ProposalFilter) -> Sequence[Mapping[str, Any]]:
+    """What a search that found nothing could be instead, each with its number, in one query."""
+    query = asked.query
+    if query is None:
+        return []
+    words = query.shown if len(query.shown) > 1 else cut(query.shown[0]) if len(query.shown[0]) >= LONG else ()
+    tried = {word: parsed for word in ("　".join(query.shown), *words) if (parsed := parse(word)) is not None}
+    counts = everything.how_many({str(place): holding(one) for place, one in enumerate(tried.values())})
+    return [{"words": word, "n": counts[str(place)]} for place, word in enumerate(tried)]
+
+
+@public
+def proposal(request: HttpRequest, pk: int) -> HttpResponse:
+    """One proposal: what, where it stands, its asks, its history, its source."""
+    visible = Proposal.objects.visible_to(None)
+    row = get_object_or_404(visible.for_page(), pk=pk)
+    articles = row.articles.visible_to(None).select_related("report")
+    context = {
+        "section": "proposals",
+        "proposal": row,
+        "people": people_of(row),
+        "tags": tags_of(row),
+        "evidence": evidence_of(list(articles), None, only=row),
+        "beside": visible.beside(row)[:5],
+    }
+    return render(request, "proposals/proposal.html", context)

@@ -1,0 +1,40 @@
+"""Reports as sources: each fact beside the words it was taken from, and what was not taken."""
+
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from proposals.models import Article, Proposal, Report
+from proposals.models.evidence import evidence_of, facts_of_the_page
+
+from .caching import public
+from .paging import SIZE, paged
+
+ARTICLES = 4  # a page: with their facts, about 40 kB
+
+
+@public
+def reports(request: HttpRequest) -> HttpResponse:
+    """All published reports, the newest first."""
+    visible = Report.objects.visible_to(None)
+    page = paged(request, visible.with_counts().select_related("region"), visible.count(), size=SIZE)
+    return render(request, "proposals/reports.html", {"section": "reports", "page": page})
+
+
+@public
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    """One report, four articles a page."""
+    row = get_object_or_404(Report.objects.visible_to(None), pk=pk)
+    titles = list(Article.objects.visible_to(None).filter(report=row).values_list("pk", "headline"))
+    taken = Prefetch("proposals", Proposal.objects.visible_to(None), to_attr="taken")
+    shown = Article.objects.visible_to(None).filter(report=row).select_related("report").prefetch_related(taken)
+    page = paged(request, shown, len(titles), size=ARTICLES)
+    context = {
+        "section": "reports",
+        "report": row,
+        "contents": [(place // ARTICLES + 1, pk, headline) for place, (pk, headline) in enumerate(titles)],
+        "page": page,
+        "evidence": evidence_of(page.rows, None),
+        "facts": facts_of_the_page(row),
+    }
+    return render(request, "proposals/report.html", context)
