@@ -1,7 +1,8 @@
 """What was asked and what became of it."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate, post_save
+from django.conf import settings
+from django.db.models.signals import post_delete, post_migrate, post_save
 
 
 class ProposalsConfig(AppConfig):
@@ -13,10 +14,13 @@ class ProposalsConfig(AppConfig):
     def ready(self) -> None:
         """Install what Django's models cannot describe: the search index and the guard of the log."""
         from proposals.models.guard import guard_after_migrate  # inline: models are not loaded before `ready`
-        from proposals.models.searchable import SHOWN_BY, reindex_after_rename  # inline: as above
+        from proposals.models.searchable import SHOWN_BY, forget_deleted, reindex_after_rename  # inline: as above
         from proposals.search.index import install_after_migrate  # inline: as above
+        from proposals.search.words import keep_dictionary_in  # inline: as above
 
+        keep_dictionary_in(settings.VAR / "jieba")
         for model in SHOWN_BY:
             post_save.connect(reindex_after_rename, sender=model)
+        post_delete.connect(forget_deleted, sender="proposals.Proposal")
         post_migrate.connect(install_after_migrate, sender=self)
         post_migrate.connect(guard_after_migrate, sender=self)

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Model, Q
 
 from delegates.models import Delegate, Organisation, Post
-from proposals.search import Document, index_documents
+from proposals.search import Document, index_documents, remove_documents
 
 from .evidence import evidence_of
 from .industry import Industry
@@ -40,7 +40,7 @@ def document(proposal: Proposal) -> Document:
         body="\n".join(line for line in _lines(proposal) if line),
         names=[str(one) for one in proposal.proposers.all()],
         number=proposal.number or None,
-        facets=[],
+        facets=[proposal.publication],
     )
 
 
@@ -71,6 +71,11 @@ def reindex_after_rename(sender: type[Model], instance: Model, created: bool, **
         for lookup in SHOWN_BY[sender]:
             shown |= Q(**{lookup: instance.pk})
         reindex(set(Proposal.objects.filter(shown).values_list("pk", flat=True)))
+
+
+def forget_deleted(instance: Proposal, **_: Any) -> None:
+    """Receiver of `post_delete`: no ghost stays in the index."""
+    remove_documents([instance.pk])
 
 
 SHOWN_BY: dict[type[Model], tuple[str, ...]] = {

@@ -1,9 +1,11 @@
 """What a page shows is found, and found no longer once the page shows it no more."""
 
 import pytest
+from django.core.management import call_command
 
 from proposals.models import Ask, Industry, Proposal, ProposalIndustry
 from proposals.models.searchable import reindex
+from proposals.search import remove_documents, search
 from tests.factories import make_delegate, make_proposal
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +62,25 @@ def test_a_search_for_nothing_finds_nothing(nothing: str):
     reindex([proposal.pk])
 
     assert found(nothing) == set()
+
+
+def test_a_deleted_proposal_leaves_no_ghost():
+    proposal = make_proposal(headline="修一座桥", log=False, indexed=True)
+    pk = proposal.pk
+
+    proposal.delete()
+
+    result = search("修一")
+    assert result is not None
+    assert pk not in result.ids
+
+
+def test_the_index_can_be_filled_anew(capsys: pytest.CaptureFixture[str]):
+    proposal = make_proposal(headline="修一座桥")
+    remove_documents([proposal.pk])
+    assert found("修一") == set()
+
+    call_command("reindex")
+
+    assert found("修一") == {proposal.pk}
+    assert capsys.readouterr().out.strip() == "检索索引已重建：1 件。"
