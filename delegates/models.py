@@ -236,6 +236,15 @@ class DelegateQuerySet(models.QuerySet["Delegate"]):
         initials = "[a-z]*[1-5] ".join(word)
         return f"(^| )({'[1-5 ]*'.join(classes)}|{initials})"
 
+    def beside(self, other: "Delegate") -> Self:
+        """Those who propose something published in an industry in which another one does, without that one."""
+        theirs = other.proposing.filter(proposal__publication="published").values("proposal__industry_tags__industry")
+        here = {
+            "proposing__proposal__publication": "published",
+            "proposing__proposal__industry_tags__industry__in": theirs,
+        }
+        return self.filter(**here).exclude(pk=other.pk).distinct()
+
     def with_counts(self) -> Self:
         """Each with `published`: how many published proposals they take part in."""
         public = Q(proposing__proposal__publication="published")

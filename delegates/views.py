@@ -1,4 +1,4 @@
-"""Who spoke: the list by pinyin, and the page of one delegate. What they proposed is reached through relations alone."""
+"""Who spoke: the list by pinyin, and the page of one delegate; what they proposed is reached through relations."""
 
 from collections.abc import Mapping
 from itertools import groupby
@@ -84,8 +84,9 @@ def delegate(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "section": "delegates",
         "delegate": row,
-        "mandates": row.mandates.select_related("council__region", "term"),
+        "mandates": list(row.mandates.select_related("council__region", "term__council__region")),
         "posts": row.posts.with_sources(),
+        "peers": Delegate.objects.beside(row)[:8],
         "proposals": proposed.for_lists().prefetch_related("followups", "asks")[:SHOWN],
     }
     return render(request, "delegates/delegate.html", context)

@@ -109,7 +109,7 @@ def _keys(row: Mapping[str, object]) -> dict[str, str]:
 def _tallied(
     asked: ProposalFilter, tally: Sequence[tuple[dict[str, str], int]], name: str, labels: Mapping[str, str]
 ) -> Counts:
-    found = {value: 0 for value in labels}
+    found = dict.fromkeys(labels, 0)
     for keys, n in tally:
         if keys[name] in found and _fits(asked, keys, name):
             found[keys[name]] += n
