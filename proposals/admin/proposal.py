@@ -1,6 +1,6 @@
 """Proposals in the admin: the record on the left, its source beside it, the log below."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -17,6 +17,9 @@ from proposals.workflow.states import Event
 from .followup import FollowUpInline
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+    from django.http import QueryDict
+
     ProposalFormBase = forms.ModelForm[Proposal]
 else:
     ProposalFormBase = forms.ModelForm
@@ -46,14 +49,15 @@ class ProposalForm(ProposalFormBase):
         if data.get("read_version") != current.version:
             self.add_error(None, self._conflict(current, data))
             # Their own words stay in the form; saving once more, now knowingly, puts them in.
-            self.data = self.data.copy()
-            self.data[self.add_prefix("read_version")] = str(current.version)
+            again = cast("QueryDict", self.data).copy()
+            again[self.add_prefix("read_version")] = str(current.version)
+            self.data = again
         return data
 
     def _conflict(self, current: Proposal, data: dict[str, Any]) -> str:
         names = ("headline", "kind", "number", "session", "publication", "withheld_ground")
         differing = [
-            f"{current._meta.get_field(name).verbose_name}现在是“{getattr(current, name) or '空'}”"
+            f"{self.fields[name].label}现在是“{_shown(current, name)}”"
             for name in names
             if name in data and data[name] != getattr(current, name)
         ]
@@ -196,7 +200,7 @@ class ProposalAdmin(admin.ModelAdmin):
         proposal: Proposal = form.instance
         if not proposal.followups.exists():
             event = Event.REPORT if proposal.kind == "reported" else Event.SUBMIT
-            proposal.record(event, by=request.user)
+            proposal.record(event, by=cast("User", request.user))
         reindex([proposal.pk])
 
     @admin.display(description="提出人")
@@ -269,6 +273,12 @@ class ProposalAdmin(admin.ModelAdmin):
         """Keywords that lay apart from their article are right."""
         tags = ProposalKeyword.objects.filter(Q(confirmed=False), proposal__in=queryset.values("pk"))
         messages.success(request, f"已确认 {tags.update(confirmed=True)} 个高频词。")
+
+
+def _shown(proposal: Proposal, name: str) -> str:
+    """A field's value as people read it."""
+    label = getattr(proposal, f"get_{name}_display", None)
+    return str(label() if label else getattr(proposal, name) or "空")
 
 
 def _day(day: Any) -> str:

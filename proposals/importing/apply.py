@@ -18,7 +18,7 @@ from .sessions import ensure_session
 from .spans import SpanWriter
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
 
     from proposals.ingest import records
 
@@ -39,7 +39,7 @@ class Outcome:
 
 
 def apply(
-    shown: Plan | AlreadyImported, *, by: "AbstractBaseUser | None", progress: Progress = lambda done, total: None
+    shown: Plan | AlreadyImported, *, by: "User | None", progress: Progress = lambda done, total: None
 ) -> Outcome:
     """Import what `shown` promised. Raises Refusal when the data moved since it was computed."""
     if isinstance(shown, AlreadyImported):
@@ -55,7 +55,7 @@ def apply(
         return _write(now, by, progress)
 
 
-def _write(now: Plan, by: "AbstractBaseUser | None", progress: Progress) -> Outcome:
+def _write(now: Plan, by: "User | None", progress: Progress) -> Outcome:
     found, region = now.found, now.region
     report = _write_report(now, by)
     spans = SpanWriter(report)
@@ -79,7 +79,7 @@ def _write(now: Plan, by: "AbstractBaseUser | None", progress: Progress) -> Outc
     return outcome
 
 
-def _write_report(now: Plan, by: "AbstractBaseUser | None") -> Report:
+def _write_report(now: Plan, by: "User | None") -> Report:
     found = now.found
     report = Report.objects.create(
         sha256=now.source.sha256,

@@ -25,7 +25,7 @@ from .plan import Plan
 from .spans import SpanWriter
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
 
 
 def write_proposal(
@@ -35,7 +35,7 @@ def write_proposal(
     sessions: Mapping[Body, Session],
     plan: Plan,
     spans: SpanWriter,
-    by: "AbstractBaseUser | None",
+    by: "User | None",
 ) -> Proposal:
     """Create the proposal in the state "reported": a report proves that it was raised, nothing more."""
     proposal = Proposal.objects.create(

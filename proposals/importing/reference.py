@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from delegates.pinyin import sort_key
 from django.db import transaction
 
 from delegates.models import Council, Organisation, OrganisationAlias, Region, Session, Term
+from delegates.pinyin import sort_key
 from proposals.models import Department, DepartmentAlias, Industry, IndustryAlias, IndustryCode
 
 from .sessions import NATION

@@ -10,71 +10,113 @@ from enum import StrEnum
 class State(StrEnum):
     """Where a proposal stands. The value is stored; the label is what people read."""
 
-    label: str
+    REPORTED = "reported"
+    SUBMITTED = "submitted"
+    IN_REVIEW = "in_review"
+    FILED = "filed"
+    MERGED = "merged"
+    CONVERTED = "converted"
+    REJECTED = "rejected"
+    SENT_BACK = "sent_back"
+    WITHDRAWN = "withdrawn"
+    ASSIGNED = "assigned"
+    ACCEPTED = "accepted"
+    CONTESTED = "contested"
+    HANDLING = "handling"
+    DRAFTED = "drafted"
+    REPLIED = "replied"
+    REOPENED = "reopened"
+    CLOSED = "closed"
+    TRACKING = "tracking"
+    FULFILLED = "fulfilled"
 
-    def __new__(cls, value: str, label: str) -> "State":
-        """Give each member its Chinese label."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
+    @property
+    def label(self) -> str:
+        """What people read."""
+        return _STATE_LABELS[self]
 
-    REPORTED = "reported", "仅见报道"
-    SUBMITTED = "submitted", "已提交"
-    IN_REVIEW = "in_review", "审查中"
-    FILED = "filed", "已立案"
-    MERGED = "merged", "已并案"
-    CONVERTED = "converted", "转为意见建议"
-    REJECTED = "rejected", "不予立案"
-    SENT_BACK = "sent_back", "退回修改"
-    WITHDRAWN = "withdrawn", "已撤回"
-    ASSIGNED = "assigned", "已交办"
-    ACCEPTED = "accepted", "已签收"
-    CONTESTED = "contested", "申请改办"
-    HANDLING = "handling", "办理中"
-    DRAFTED = "drafted", "答复待审"
-    REPLIED = "replied", "已答复"
-    REOPENED = "reopened", "重新办理"
-    CLOSED = "closed", "办结"
-    TRACKING = "tracking", "跟踪落实"
-    FULFILLED = "fulfilled", "已落实"
+
+_STATE_LABELS = {
+    State.REPORTED: "仅见报道",
+    State.SUBMITTED: "已提交",
+    State.IN_REVIEW: "审查中",
+    State.FILED: "已立案",
+    State.MERGED: "已并案",
+    State.CONVERTED: "转为意见建议",
+    State.REJECTED: "不予立案",
+    State.SENT_BACK: "退回修改",
+    State.WITHDRAWN: "已撤回",
+    State.ASSIGNED: "已交办",
+    State.ACCEPTED: "已签收",
+    State.CONTESTED: "申请改办",
+    State.HANDLING: "办理中",
+    State.DRAFTED: "答复待审",
+    State.REPLIED: "已答复",
+    State.REOPENED: "重新办理",
+    State.CLOSED: "办结",
+    State.TRACKING: "跟踪落实",
+    State.FULFILLED: "已落实",
+}
 
 
 class Event(StrEnum):
     """What happened. Each event is one row of the log."""
 
-    label: str
+    REPORT = "report"
+    SUBMIT = "submit"
+    REVIEW = "review"
+    FILE = "file"
+    MERGE = "merge"
+    CONVERT = "convert"
+    REJECT = "reject"
+    SEND_BACK = "send_back"
+    WITHDRAW = "withdraw"
+    ASSIGN = "assign"
+    ACCEPT = "accept"
+    CONTEST = "contest"
+    REASSIGN = "reassign"
+    HANDLE = "handle"
+    MEET = "meet"
+    EXTEND = "extend"
+    DRAFT = "draft"
+    REPLY = "reply"
+    REOPEN = "reopen"
+    CLOSE = "close"
+    TRACK = "track"
+    FULFIL = "fulfil"
+    NOTE = "note"
 
-    def __new__(cls, value: str, label: str) -> "Event":
-        """Give each member its Chinese label."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
+    @property
+    def label(self) -> str:
+        """What people read."""
+        return _EVENT_LABELS[self]
 
-    REPORT = "report", "见诸报道"
-    SUBMIT = "submit", "提交"
-    REVIEW = "review", "开始审查"
-    FILE = "file", "立案"
-    MERGE = "merge", "并案"
-    CONVERT = "convert", "转为意见建议"
-    REJECT = "reject", "不予立案"
-    SEND_BACK = "send_back", "退回修改"
-    WITHDRAW = "withdraw", "撤回"
-    ASSIGN = "assign", "交办"
-    ACCEPT = "accept", "签收"
-    CONTEST = "contest", "申请改办"
-    REASSIGN = "reassign", "改办"
-    HANDLE = "handle", "开始办理"
-    MEET = "meet", "当面沟通"
-    EXTEND = "extend", "批准延期"
-    DRAFT = "draft", "报送答复稿"
-    REPLY = "reply", "答复"
-    REOPEN = "reopen", "重新办理"
-    CLOSE = "close", "办结"
-    TRACK = "track", "跟踪落实"
-    FULFIL = "fulfil", "落实"
-    NOTE = "note", "记一笔"
+
+_EVENT_LABELS = {
+    Event.REPORT: "见诸报道",
+    Event.SUBMIT: "提交",
+    Event.REVIEW: "开始审查",
+    Event.FILE: "立案",
+    Event.MERGE: "并案",
+    Event.CONVERT: "转为意见建议",
+    Event.REJECT: "不予立案",
+    Event.SEND_BACK: "退回修改",
+    Event.WITHDRAW: "撤回",
+    Event.ASSIGN: "交办",
+    Event.ACCEPT: "签收",
+    Event.CONTEST: "申请改办",
+    Event.REASSIGN: "改办",
+    Event.HANDLE: "开始办理",
+    Event.MEET: "当面沟通",
+    Event.EXTEND: "批准延期",
+    Event.DRAFT: "报送答复稿",
+    Event.REPLY: "答复",
+    Event.REOPEN: "重新办理",
+    Event.CLOSE: "办结",
+    Event.TRACK: "跟踪落实",
+    Event.FULFIL: "落实",
+    Event.NOTE: "记一笔",
+}
 
 
 S, E = State, Event

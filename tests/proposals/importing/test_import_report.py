@@ -81,7 +81,7 @@ def test_every_fact_points_at_its_words_in_the_untouched_source(report_file: Pat
     assert spans.count() > 100
     for span in spans:
         words = "".join(text[span.start : span.end].split())
-        stated = {
+        stated: dict[str, Any] = {
             "delegate": lambda one: one.delegate.name,
             "ask": lambda one: one.ask.text,
             "byline": lambda one: one.byline.name,
@@ -100,8 +100,10 @@ def test_every_fact_has_a_place(report_file: Path):
 
     for proposal in Proposal.objects.all():
         assert proposal.spans.filter(field="headline").exists()
+        related: Any
         for related in (*proposal.asks.all(), *proposal.proposers.all(), *proposal.industry_tags.all()):
             assert related.spans.exists()
+    fact: Any
     for fact in (*Delegate.objects.all(), *Post.objects.all(), *Mandate.objects.all()):
         assert fact.spans.exists()
 
@@ -146,9 +148,9 @@ def test_nothing_is_public_until_somebody_publishes(sample: Path):
 def test_each_proposal_belongs_to_the_session_of_its_proposers_body(sample: Path):
     call_command("import_report", str(sample), *SESSIONS)
 
-    names = {p.session.name for p in Proposal.objects.filter(proposers__delegate__mandates__council__kind="npc")}
+    names = {str(p.session) for p in Proposal.objects.filter(proposers__delegate__mandates__council__kind="npc")}
     assert names == {"株洲市十六届人大一次会议"}
-    names = {p.session.name for p in Proposal.objects.filter(proposers__delegate__mandates__council__kind="cppcc")}
+    names = {str(p.session) for p in Proposal.objects.filter(proposers__delegate__mandates__council__kind="cppcc")}
     assert names == {"株洲市政协十届一次会议"}
 
 
