@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from .titles import CORES
 
+JOINING = frozenset("、和与")
+
 Voice = tuple[str, ...]  # names of those who speak as one
 
 SAYING = "说|表示|认为|介绍|指出|强调|要求|回应|答复|回复|坦言|透露|建议|呼吁|提出|希望"
@@ -40,12 +42,21 @@ class Cast:
         stop = end - 2 if self.text.endswith(("代表", "委员"), start, end) else end
         name = self.endings.get(stop) or self.endings.get(end)
         if name:
-            return self.voices[name]
+            return self._together(name, (stop if stop in self.endings else end) - len(name))
         words = self.text[max(start, end - 16) : end]
         if BOTH.search(words):
             current = self.current(start)
             return current if current and len(current) > 1 else self.default
         return self.current(start) if PRONOUN.search(words) else None
+
+    def _together(self, name: str, start: int) -> Voice:
+        """张三、李四代表建议: those named in one row speak as one."""
+        names = [name]
+        while self.text[start - 1 : start] in JOINING and (before := self.endings.get(start - 1)) and start > 1:
+            names.insert(0, before)
+            start -= 1 + len(before)
+        voices = dict.fromkeys(self.voices[one] for one in names)
+        return next(iter(voices)) if len(voices) == 1 else tuple(dict.fromkeys(n for v in voices for n in v))
 
 
 def cast(text: str, voices: Iterable[Voice], default: Voice | None) -> Cast:

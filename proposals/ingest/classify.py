@@ -1,11 +1,13 @@
 """Which industries a proposal is about and which departments it addresses, by the words of the vocabulary.
 
-An industry is attached when its words weigh 3 or more: 3 in the headline, 2 in a point that is asked, 1 in the heading's
-posts or elsewhere in the body. A word in a list (陶瓷、服装等) weighs nothing outside the headline: a list names examples.
-So one comparison, or one example in a point, tags nothing.
+An industry is attached when its words weigh 3 or more: 3 in the headline, 2 in a point that is asked, 1 in the
+heading's posts or elsewhere in the proposers' part of the body. A word in a list (陶瓷、服装等) weighs nothing outside
+the headline: a list names examples. So one comparison, or one example in a point, tags nothing. Where an article gives
+several voices a word each, all that is a proposer's is the points, and one word in a point is enough.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -32,9 +34,33 @@ FULL = (
     "社",
     "分行",
 )
-SHORT_NAME = re.compile(r"(?:、[\u4e00-\u9fff]{2,8}){0,6}(?:等)?(?:相关|有关|职能|多)?(?:个)?(?:部门|单位)")
+TOGETHER = re.compile(r"(?:、[\u4e00-\u9fff]{2,8}){0,6}(?:等)?(?:相关|有关|职能|多)?(?:个)?(?:部门|单位)")
 LEADING = re.compile(r"(?:作为|为)?主办|牵头主办")
 ASSISTING = re.compile(r"(?:作为|为)?(?:会办|协办)")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One word of the vocabulary in a passage; `after` is where it ends there."""
+
+    word: str
+    name: str
+    span: Span
+    listed: bool
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The words of a passage in order."""
+
+    text: str
+    all: tuple[Hit, ...]
+    starts: tuple[int, ...]
+
+    def within(self, span: Span) -> tuple[Hit, ...]:
+        """Those that begin in a stretch of the source."""
+        return self.all[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,49 +76,52 @@ class Words:
         words = sorted((re.escape(word) for word in names if word), key=len, reverse=True)
         return cls(names, re.compile("|".join(words)) if words else None)
 
-    def found(self, text: str) -> Iterable[re.Match[str]]:
-        """Every word of the vocabulary in a text, left to right, none within another."""
-        return self.pattern.finditer(text) if self.pattern else ()
-
-
-def industries(
-    words: Words, headline: Passage, heading: Passage | None, body: Passage, asked: Iterable[Ask]
-) -> tuple[Named, ...]:
-    """The industries of one proposal, the heaviest first; every place that weighed is kept as evidence."""
-    points = [ask.span for ask in asked]
-    weights: dict[str, int] = {}
-    spans: dict[str, list[Span]] = {}
-    for passage, weight in ((headline, HEADLINE), (heading, ELSEWHERE), (body, ELSEWHERE)):
-        for match in words.found(passage.text) if passage else ():
-            if passage is None or (weight < HEADLINE and _listed(passage.text, match)):
-                continue
-            name, span = words.names[match.group()], passage.span(match.start(), match.end())
-            weights[name] = weights.get(name, 0) + (ASKED if passage is body and _within(span, points) else weight)
-            spans.setdefault(name, []).append(span)
-    chosen = sorted((name for name, weight in weights.items() if weight >= ENOUGH), key=lambda name: -weights[name])
-    return tuple(Named(name, tuple(sorted(set(spans[name])))) for name in chosen)
+    def hits(self, passage: Passage | None) -> Hits:
+        """Every word in a passage, left to right, none within another."""
+        if not self.pattern or passage is None:
+            return Hits("", (), ())
+        text = passage.text
+        found = tuple(
+            Hit(m.group(), self.names[m.group()], passage.span(*m.span()), _listed(text, m), m.end())
+            for m in self.pattern.finditer(text)
+        )
+        return Hits(text, found, tuple(hit.span.start for hit in found))
 
 
 def _listed(text: str, match: re.Match[str]) -> bool:
     return text[match.start() - 1 : match.start()] == "、" or text[match.end() : match.end() + 1] in ("、", "等")
 
 
-def _within(span: Span, points: list[Span]) -> bool:
-    return any(point.start <= span.start and span.end <= point.end for point in points)
+def industries(
+    headline: Hits, heading: Hits, body: Hits, own: Iterable[Span], asked: Iterable[Ask], *, brief: bool
+) -> tuple[Named, ...]:
+    """The industries of one proposal, the heaviest first.
+
+    `own` are the parts of the body that are the proposers'; `brief` says that the points are all they have.
+    """
+    weighed: dict[Hit, int] = dict.fromkeys(headline.all, HEADLINE)
+    for hit in (*heading.all, *(hit for part in own for hit in body.within(part))):
+        weighed[hit] = 0 if hit.listed else ELSEWHERE
+    for hit in (hit for ask in asked for hit in body.within(ask.span)):
+        weighed[hit] = 0 if hit.listed else (ENOUGH if brief else ASKED)
+    weights: dict[str, int] = {}
+    spans: dict[str, list[Span]] = {}
+    for hit, weight in weighed.items():
+        if weight:
+            weights[hit.name] = weights.get(hit.name, 0) + weight
+            spans.setdefault(hit.name, []).append(hit.span)
+    chosen = sorted((name for name, weight in weights.items() if weight >= ENOUGH), key=lambda name: -weights[name])
+    return tuple(Named(name, tuple(sorted(set(spans[name])))) for name in chosen)
 
 
-def departments(words: Words, body: Passage, asked: Iterable[Ask]) -> tuple[NamedDepartment, ...]:
+def departments(body: Hits, asked: Iterable[Ask]) -> tuple[NamedDepartment, ...]:
     """The departments the points name, as they name them; a short name (城管) only before 部门 or 单位."""
-    points = [ask.span for ask in asked]
     found: dict[str, list[Span]] = {}
     roles: dict[str, str] = {}
-    for match in words.found(body.text):
-        span = body.span(match.start(), match.end())
-        if not _within(span, points):
-            continue
-        if match.group().endswith(FULL) or SHORT_NAME.match(body.text, match.end()):
-            found.setdefault(match.group(), []).append(span)
-            roles.setdefault(match.group(), _role(body.text, match.end()))
+    for hit in (hit for ask in asked for hit in body.within(ask.span)):
+        if hit.word.endswith(FULL) or TOGETHER.match(body.text, hit.after):
+            found.setdefault(hit.word, []).append(hit.span)
+            roles.setdefault(hit.word, _role(body.text, hit.after))
     return tuple(NamedDepartment(name, roles[name], tuple(spans)) for name, spans in found.items())
 
 

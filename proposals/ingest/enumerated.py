@@ -21,7 +21,7 @@ DEMAND = re.compile(
 LEAD = 80  # characters before the first marker that can lead a series in
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Item:
     """One counted point: from behind its marker to the next marker or the end of the paragraph."""
 
@@ -41,15 +41,24 @@ class Run:
 def runs(text: str, cast: Cast, cut: Sentences, said: list[Cue]) -> list[Run]:
     """The series that are demands, the outermost only, in order."""
     by_end = {cue.end: cue for cue in said}
+    begun = {cue.start: cue for cue in said if cue.named}
     found: list[Run] = []
     for marks in sorted(series(text), key=lambda run: run[0].start):
-        if found and marks[0].start < found[-1].items[-1].end and len(found[-1].items) > 1:
-            continue
+        if found and marks[0].start < found[-1].items[-1].end:
+            if len(found[-1].items) > 1:
+                continue
+            found[-1] = _shortened(found[-1], marks[0].start)
         items = _items(marks, cut, text)
-        voice = _voice(text, cast, cut, by_end, marks, items)
+        voice = _voice(text, cast, cut, by_end, begun, marks, items)
         if voice:
             found.append(Run(marks[0].start, items, voice))
     return found
+
+
+def _shortened(run: Run, end: int) -> Run:
+    """首先 alone, with a whole series in its paragraph, ends where that series begins."""
+    start = run.items[0].start
+    return Run(run.first, (Item(start, max(start, end)),), run.voice)
 
 
 def _items(marks: list[Marker], cut: Sentences, text: str) -> tuple[Item, ...]:
@@ -65,15 +74,21 @@ def _paragraph_end(cut: Sentences, offset: int, text: str) -> int:
 
 
 def _voice(
-    text: str, cast: Cast, cut: Sentences, by_end: dict[int, Cue], marks: list[Marker], items: tuple[Item, ...]
+    text: str,
+    cast: Cast,
+    cut: Sentences,
+    by_end: dict[int, Cue],
+    begun: dict[int, Cue],
+    marks: list[Marker],
+    items: tuple[Item, ...],
 ) -> Voice | None:
     """Who makes these demands; None when they are none, or nobody is known to make them."""
     first = marks[0].start
     cue = by_end.get(first) or by_end.get(first - 1)
     if cue:
         return cue.voice
-    own = next((one for one in by_end.values() if items[0].start <= one.start <= items[0].start + 1), None)
-    if own and own.named:
+    own = begun.get(items[0].start) or begun.get(items[0].start + 1)
+    if own and own.at < items[0].end:
         return own.voice
     lead = _lead(text, cut, first)
     if NOT_ASKED.search(lead):

@@ -1,19 +1,20 @@
 """A decoded text in, everything it states out: lines, page, articles, people, points, words.
 
-What is claimed: an article claims its heading, headline, byline and body, background included; a section name, the page's
-title and stranded keywords are claimed by themselves. Every other line is listed as unclaimed: banners and slogans, what
-stands before the first article, lines between articles that name no section. Official lists and reply letters are
-recognised but not read yet: all their lines are unclaimed, and a warning says so.
+What is claimed: an article claims its heading, headline, byline and body, background included; a section name, the
+page's title and stranded keywords are claimed by themselves. Every other line is listed as unclaimed: banners and
+slogans, what stands before the first article, lines between articles that name no section. Official lists and reply
+letters are recognised but not read yet: all their lines are unclaimed, and a warning says so.
 """
 
 from dataclasses import replace
 
 from . import front, keywords
-from .articles import Lexicon, Telling, told
+from .articles import Telling, told
 from .blocks import Block, blocks
 from .classify import Words
 from .layout import Page, layout
 from .people import merged
+from .proposing import Lexicon
 from .records import Article, Extraction, Named, ReportKind, Unclaimed, Vocabulary
 
 NOT_READ = {

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from .cast import Cast, Voice
-from .cues import PAST
+from .cues import PAST, PAST_REACH
 from .passage import Passage
 from .records import Kind, Span
 from .sentences import sentences
@@ -13,7 +13,7 @@ BRINGING = "带来|提交|递交|提出|撰写|准备|领衔|联名|拟交|上�
 GAP = r"[^。！？；\n]{0,40}?"
 FILED = re.compile(
     rf"(?:{BRINGING}){GAP}(?P<brought>提案|议案)(?!办理|委员会|工作|审查|组|号)"
-    rf"|(?P<mine>[我他她]的(?P<named>提案|议案))(?:是|题为|聚焦|关注|《|，|：)"
+    rf"|(?P<mine>[我他她]的(?P<named>提案|议案))(?:就?是|题为|聚焦|关注|《|，|：)"
     rf"|(?:提交|递交|领衔提出|联名提出|联名提交)(?!的)[^。！？；，“”\n]{{0,20}}?(?:《[^》\n]{{1,60}}》)?(?P<suggested>建议)(?![^，。；！？、》的了”\n])"
     r"|(?:带来|提交|递交|提出)[^。！？；，“”\n]{0,12}《[^》\n]{1,60}的(?P<titled>建议|提案|议案)》"
 )
@@ -39,9 +39,9 @@ def filings(body: Passage, cast: Cast) -> list[Filing]:
     for match in FILED.finditer(text):
         voice = cast.current(match.start())
         start, end = cut.start(match.start()), cut.end(match.start())
-        if not voice or PAST.search(text, start, match.end()):
+        if not voice or PAST.search(text, max(start, match.start() - PAST_REACH), match.end()):
             continue
-        title = TITLED.search(text, match.start(), end)
+        title = TITLED.search(text, match.start(), min(end, match.start() + PAST_REACH))
         found.append(
             Filing(
                 kind=_kind(match),

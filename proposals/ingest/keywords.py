@@ -1,4 +1,4 @@
-"""Lone words stranded at the page's end: given in order to the section that has as many articles, if the text agrees."""
+"""Lone words stranded at the page's end, given in order to the section that has as many articles."""
 
 from .blocks import Block
 from .records import Article, Named
@@ -10,7 +10,7 @@ def named(words: tuple[Block, ...]) -> tuple[Named, ...]:
 
 
 def dealt(words: tuple[Named, ...], articles: tuple[Article, ...], source: str) -> dict[int, Named]:
-    """The word of each article by its order. Empty unless one section fits: as many articles, and most hold their word."""
+    """The word of each article by its order; empty unless one section has as many articles and most hold their word."""
     if not words:
         return {}
     sections: dict[str | None, list[Article]] = {}

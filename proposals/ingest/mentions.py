@@ -84,7 +84,7 @@ def _sure(name: str, text: str) -> float:
 
 
 def called(passage: Passage) -> Iterator[tuple[Identity, Mention]]:
-    """周刚代表建议, 方岳义、何文林代表说: names that carry the seat behind them; the verb shows that 代表 is no verb."""
+    """周刚代表建议, 方岳义、何文林代表说: names with the seat behind them; the verb after shows 代表 is none."""
     text = passage.text
     for match in CALLED.finditer(text):
         who = match.start()
@@ -103,7 +103,7 @@ def _names_before(text: str, end: int) -> list[Mention]:
         return []
     found: list[Mention] = []
     while True:
-        name = _name_ending(text, end, alone=not found)
+        name = _name_ending(text, end)
         if not name:
             return found
         found.insert(0, name)
@@ -112,7 +112,7 @@ def _names_before(text: str, end: int) -> list[Mention]:
         end = name.start - 1
 
 
-def _name_ending(text: str, end: int, *, alone: bool) -> Mention | None:
+def _name_ending(text: str, end: int) -> Mention | None:
     """The name that ends here: at the start of a clause, or one the text repeats."""
     for length in (3, 2, 4):
         start = end - length
@@ -121,5 +121,5 @@ def _name_ending(text: str, end: int, *, alone: bool) -> Mention | None:
             continue
         edge = start == 0 or not "\u4e00" <= text[start - 1] <= "\u9fff" or text[start - 1] in "的是由据和与"
         if edge or repeated(name, text) > 1:
-            return Mention(start, end, 0.9 if edge and alone else 0.75)
+            return Mention(start, end, 0.9 if edge else 0.75)
     return None

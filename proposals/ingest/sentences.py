@@ -1,7 +1,7 @@
 """Where sentences and paragraphs begin and end in an article's text. Quotes close sentences; they are never paired."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 END = re.compile(r"[。！？!?]+[”’」』）)]*|\n")
@@ -14,6 +14,7 @@ class Sentences:
 
     text: str
     starts: tuple[int, ...]
+    breaks: tuple[int, ...]  # offsets of line feeds
 
     def start(self, offset: int) -> int:
         """Where the sentence around an offset begins."""
@@ -27,8 +28,13 @@ class Sentences:
 
     def paragraph_end(self, offset: int) -> int:
         """Where the paragraph around an offset ends."""
-        stop = self.text.find("\n", offset)
-        return len(self.text) if stop < 0 else stop
+        order = bisect_left(self.breaks, offset)
+        return self.breaks[order] if order < len(self.breaks) else len(self.text)
+
+    def paragraph_start(self, offset: int) -> int:
+        """Where it begins."""
+        order = bisect_left(self.breaks, offset)
+        return self.breaks[order - 1] + 1 if order else 0
 
     def clause(self, offset: int, reach: int = 80) -> int:
         """Where the clause before an offset begins, no further back than `reach`."""
@@ -40,4 +46,5 @@ class Sentences:
 
 def sentences(text: str) -> Sentences:
     """Cut a text."""
-    return Sentences(text, (0, *(stop.end() for stop in END.finditer(text) if stop.end() < len(text))))
+    starts = (0, *(stop.end() for stop in END.finditer(text) if stop.end() < len(text)))
+    return Sentences(text, starts, tuple(at for at, char in enumerate(text) if char == "\n"))

@@ -333,8 +333,12 @@ def test_our_own_report_copies_no_prose_of_the_newspaper() -> None:
     """Runs of 15 characters may recur only where both texts must name the same headline, post, unit or name."""
     (theirs, found), (ours, own) = extracted("newspaper"), extracted("own words")
     headings = [theirs[a.span.start : a.paragraphs[0][0].start].replace("\n", "") for a in found.articles]
-    posts = ["".join(post.title for post in person.posts) + person.name for person in found.delegates]
-    known = without_marks("\n".join(headings + posts))
+    namings = [
+        theirs[seat.start : min(span.end for span in person.spans if span.start >= seat.end)]
+        for person in found.delegates
+        for seat in person.identity
+    ]
+    known = without_marks("\n".join(headings + namings))
     prose = without_marks("".join(joined(theirs, runs) for a in found.articles for runs in a.paragraphs))
     shared: list[str] = []
     for article in own.articles:
