@@ -54,7 +54,9 @@ def test_praise_names_its_delegate_all_the_same():
 
 
 def test_a_reply_letter_is_recognised_and_left_to_people():
-    found = extract("对市九届人大三次会议第0012号建议的答复\n\n秦远山代表：\n一是已经修好路灯。\n", vocabulary.load(REPORTS))
+    found = extract(
+        "对市九届人大三次会议第0012号建议的答复\n\n秦远山代表：\n一是已经修好路灯。\n", vocabulary.load(REPORTS)
+    )
 
     assert (found.kind, found.articles, len(found.unclaimed), len(found.warnings)) == ("reply", (), 3, 1)
 

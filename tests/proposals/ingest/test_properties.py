@@ -1,0 +1,135 @@
+"""Whatever the text, extraction answers; every span lies in the text, and every fact can be read again at its place."""
+
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from proposals.ingest import vocabulary
+from proposals.ingest.extract import extract
+from proposals.ingest.read import read
+from proposals.ingest.records import Extraction, Refusal, Span
+
+ROOT = Path(__file__).resolve().parents[3]
+REPORT = (ROOT / "fixtures" / "reports" / "zhuzhou-special.txt").read_text("utf-8")
+WORDS = vocabulary.load(ROOT / "fixtures" / "reference")
+PIECES = (
+    "市人大代表、|政协委员|列席代表|株洲市人大代表|湖南某某有限公司总经理|张建国|李四|王小明|欧阳一鸣|建议，|呼吁：|希望|说，|认为，|"
+    "一是|二是|第三，|首先|其次|一方面|另一方面|此外，建议|同时，要|加快陶瓷产业建设|城管、消防等部门|300万元|。|，|；|：|“|”|（兼）|\n|"
+    "\r\n|\n\n|  |\u3000|两会高频词|本报记者 |株洲日报·掌上株洲记者/李军|聚焦|裂变|提交了《关于停车的建议》|带来的提案|代表建议|2021年12月29日"
+).split("|")
+texts = st.one_of(st.text(max_size=300), st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
+
+
+def facts(found: Extraction) -> Iterator[tuple[Span, str]]:
+    """Every span with the text it must reproduce."""
+    for rest in found.unclaimed:
+        yield rest.span, rest.text
+    for article in found.articles:
+        yield article.headline_span, article.headline
+        for reporter in article.reporters:
+            yield reporter.spans[0], reporter.name
+        for proposal in article.proposals:
+            yield proposal.headline_span, proposal.headline
+            for ask in proposal.asks:
+                yield ask.span, ask.text
+            for proposer in proposal.proposers:
+                yield proposer.span, proposer.name
+            for department in proposal.departments:
+                yield from ((span, department.name) for span in department.spans)
+    for person in found.delegates:
+        yield from ((span, person.name) for span in person.spans)
+    for named in (*found.sections, *found.keywords):
+        yield from ((span, named.name) for span in named.spans)
+
+
+def bare(text: str) -> str:
+    return re.sub(r"[\s\u200b-\u200d\ufeff]", "", text)
+
+
+def check(text: str, found: Extraction) -> None:
+    for span, words in facts(found):
+        assert 0 <= span.start < span.end <= len(text)
+        assert bare(text[span.start : span.end]) == bare(words)
+    spans = [article.span for article in found.articles]
+    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    held = {place for span in spans for place in range(*span)}
+    held |= {place for rest in found.unclaimed for place in range(*rest.span)}
+    held |= {place for named in (*found.sections, *found.keywords) for span in named.spans for place in range(*span)}
+    held |= set(range(*found.title_span)) if found.title_span else set()
+    lost = "".join(char for place, char in enumerate(text) if place not in held)
+    assert bare(lost) == ""
+
+
+@settings(max_examples=300, deadline=None)
+@given(texts)
+def test_any_text_is_answered_and_every_fact_stands_at_its_place(text: str):
+    check(text, extract(text, WORDS))
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(REPORT)), st.sampled_from([" ", "\n", "\u3000", "\r\n", "\u200b"])), max_size=8
+    )
+)
+def test_blanks_put_in_anywhere_harm_nothing(blanks: list[tuple[int, str]]):
+    text = REPORT
+    for place, blank in sorted(blanks, reverse=True):
+        text = text[:place] + blank + text[place:]
+
+    check(text, extract(text, WORDS))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, len(REPORT)), st.integers(0, len(REPORT)))
+def test_a_piece_cut_out_of_a_report_is_read_like_any_other(one: int, other: int):
+    text = REPORT[min(one, other) : max(one, other)]
+
+    check(text, extract(text, WORDS))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused(content: bytes):
+    try:
+        source = read(content)
+    except Refusal as refusal:
+        assert str(refusal).endswith("。")
+    else:
+        assert source.content == content
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "市人大代表张建国建议，",
+        "一是",
+        "首先其次",
+        "“",
+        "”王小明建议",
+        "、",
+        "市",
+        "周刚代表建议一是加快",
+        "（",
+        "提交",
+        "\n聚焦",
+        "去年",
+        "建议。",
+    ],
+)
+def test_a_megabyte_of_anything_takes_time_in_proportion(piece: str):
+    """Twice the text may take about twice the time, never four times: no rule looks at all of it again and again."""
+    small, large = (_seconds("市人大代表张建国说：" + piece * (size // len(piece))) for size in (150_000, 300_000))
+
+    assert large < small * 3 + 0.2
+
+
+def _seconds(text: str) -> float:
+    begun = time.process_time()
+    extract(text, WORDS)
+    return time.process_time() - begun
