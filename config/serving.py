@@ -60,10 +60,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         _load_django(options)
         _prepare(options.reports)
-        if not options.prepare_only:
-            _serve(options)
+        if options.prepare_only:
+            return 0
+        _serve(options)
     except KeyboardInterrupt:
-        print("已停止。", flush=True)
+        pass
+    print("已停止。", flush=True)
     return 0
 
 
@@ -115,7 +117,6 @@ def _serve(options: argparse.Namespace) -> None:
     address = settings.SITE_URL if settings.SECURE else local
     print(f"网站已启动：{address}/\n工作台：{address}/admin/\n按 Ctrl+C 停止。", flush=True)
     server.run()  # until Ctrl+C or SIGTERM, which it takes as the end
-    print("网站已停止。", flush=True)
 
 
 def _is_loopback(host: str) -> bool:

