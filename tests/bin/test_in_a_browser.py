@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browsing import watch
+
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -35,3 +37,15 @@ def test_staff_sign_in_with_the_account_of_the_command_line(browser_page, staff_
     browser_page.get_by_role("button", name="登录").click()
 
     expect(browser_page.get_by_role("heading", name="今日工作")).to_be_visible()
+
+
+def test_the_watch_over_these_pages_sees_errors_and_outside_requests(browser, site):
+    page = browser.new_page()
+    faults = watch(page, origin=site)
+
+    page.set_content("<img src='http://127.0.0.1:9/x.png'><script>console.error('一处错误'); missing()</script>")
+    page.close()
+
+    assert "outside request: http://127.0.0.1:9/x.png" in faults
+    assert "console: 一处错误" in faults
+    assert [fault for fault in faults if fault.startswith("exception: ")] == ["exception: missing is not defined"]
