@@ -18,7 +18,8 @@ def run() -> str:
 
 
 def password_in(printed: str) -> str:
-    return re.findall(r"密码  (\S+)\n", printed)[0]
+    (password,) = (match[1] for match in re.finditer(r"密码  (\S+)\n", printed))
+    return password
 
 
 def test_the_printed_password_opens_a_superuser_account():
