@@ -274,7 +274,7 @@ class DelegateQuerySet(models.QuerySet["Delegate"]):
     def letters(self) -> "models.QuerySet[Delegate, dict[str, Any]]":
         """How many there are under each first letter: rows of letter and n."""
         letter = Upper(Substr("name_key", 1, 1))
-        return self.order_by().values(letter=letter).annotate(n=Count("pk", distinct=True)).order_by("letter")
+        return self.order_by().values(letter=letter).annotate(n=Count("pk", distinct=True)).order_by(letter)
 
     def bodies(self) -> "models.QuerySet[Delegate, dict[str, Any]]":
         """How many there are of each kind of assembly: rows of body and n."""

@@ -21,7 +21,7 @@ S = State
 
 STATE_GROUPS: dict[str, tuple[str, frozenset[S]]] = {
     "press": ("仅见报道", frozenset({S.REPORTED})),
-    "intake": ("已提交，等待交办", frozenset({S.SUBMITTED, S.IN_REVIEW, S.FILED, S.MERGED, S.SENT_BACK})),
+    "intake": ("等待交办", frozenset({S.SUBMITTED, S.IN_REVIEW, S.FILED, S.MERGED, S.SENT_BACK})),
     "handling": ("办理中", frozenset({S.ASSIGNED, S.ACCEPTED, S.CONTESTED, S.HANDLING, S.DRAFTED})),
     "again": ("重新办理", frozenset({S.REOPENED})),
     "replied": ("已答复", frozenset({S.REPLIED, S.CLOSED})),
@@ -37,8 +37,7 @@ class _Known(forms.MultipleChoiceField):
 
     def clean(self, value: Any) -> list[str]:
         """The known values, each once."""
-        known = {str(key) for key, _ in self.choices}
-        return [one for one in dict.fromkeys(value or ()) if one in known]
+        return [one for one in dict.fromkeys(value or ()) if self.valid_value(one)]
 
 
 class _Ids(forms.MultipleChoiceField):
@@ -102,7 +101,8 @@ class ProposalFilter(django_filters.FilterSet):  # type: ignore[misc]  # as abov
     def asked(self) -> Mapping[str, Any]:
         """The values understood, by parameter."""
         self.form.is_valid()
-        return self.form.cleaned_data
+        understood: Mapping[str, Any] = self.form.cleaned_data
+        return understood
 
     def chosen(self, name: str) -> list[str]:
         """The values understood of one parameter, as they stand in the address."""

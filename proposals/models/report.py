@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, F, Q
+from django.db.models.functions import Substr
 
 from delegates.models import Region
 
@@ -111,6 +112,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             return self
         told = Q(proposals__isnull=True) | Q(proposals__publication=Publication.PUBLISHED)
         return self.filter(told, report__publication=Publication.PUBLISHED).distinct()
+
+    def with_text(self) -> Self:
+        """With its report, and with `text`: its own part of the report's text, cut out by the database."""
+        cut = Substr("report__content__text", F("start") + 1, F("end") - F("start"))
+        return self.select_related("report").annotate(text=cut)
 
 
 class Article(models.Model):

@@ -55,12 +55,14 @@ def _query(values: Mapping[str, Any]) -> str:
 
 
 @register.filter
-def day(value: date | datetime, before: date | None = None) -> str:
+def day(value: date | datetime, before: date | None = None) -> SafeString:
     """5月5日 in the year of `before` (else in this year), 2022年5月5日 in any other."""
     if isinstance(value, datetime):
         value = timezone.localdate(value)
     year = (before or timezone.localdate()).year
-    return f"{value.month}月{value.day}日" if value.year == year else full_day(value)
+    shown = f"{value.month}月{value.day}日"
+    # Where a line is too short for the whole date, it breaks after the year.
+    return mark_safe(shown if value.year == year else f"{value.year}年<wbr>{shown}")  # noqa: S308  figures only
 
 
 @register.filter

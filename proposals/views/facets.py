@@ -9,6 +9,7 @@ from django.db.models.functions import Cast
 
 from delegates.models import Body, Session
 from proposals.filters import NARROWING, STATE_GROUPS, ProposalFilter
+from proposals.models import Industry, Keyword
 from proposals.models.proposal import Kind, ProposalQuerySet
 
 TALLIED = ("kind", "session", "state")
@@ -127,5 +128,18 @@ def _facet(asked: ProposalFilter, name: str, counts: Counts) -> Facet:
         options.sort(key=lambda option: (-option.chosen, -option.count, option.label))
     known = {option.value for option in options}
     # A condition that leaves nothing must still be seen, or nobody could take it off.
-    options += [Option(value, f"编号 {value}", 0, True) for value in chosen if value not in known]
+    missing = [value for value in chosen if value not in known]
+    labels = _names(name, missing) if missing else {}
+    options += [Option(value, labels.get(value, f"编号 {value}"), 0, True) for value in missing]
     return Facet(name, LABELS[name], options[:MOST_OPTIONS])
+
+
+def _names(name: str, values: Sequence[str]) -> dict[str, str]:
+    """The labels of conditions under which nothing was counted."""
+    if name == "body":
+        return {value: BODIES[Body(value)] for value in values}
+    if name == "industry":
+        return {str(row.pk): row.name for row in Industry.objects.filter(pk__in=values)}
+    if name == "keyword":
+        return {str(row.pk): row.name for row in Keyword.objects.filter(pk__in=values)}
+    return {}

@@ -1,5 +1,8 @@
 """The tree of industries, and the page of one."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -9,6 +12,15 @@ from .caching import public
 from .paging import paged
 
 
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """An industry with those below it: those that somebody spoke of, and those that nobody did yet."""
+
+    top: Industry
+    used: Sequence[Industry]
+    unused: Sequence[Industry]
+
+
 @public
 def industries(request: HttpRequest) -> HttpResponse:
     """The whole tree with the number of published proposals at each."""
@@ -16,9 +28,24 @@ def industries(request: HttpRequest) -> HttpResponse:
     below: dict[int | None, list[Industry]] = {}
     for row in rows:
         below.setdefault(row.parent_id, []).append(row)
-    branches = [(row, below.get(row.pk, [])) for row in below.get(None, [])]
-    context = {"section": "industries", "branches": branches, "used": sum(bool(row.published) for row in rows)}
+    branches = [_branch(row, below.get(row.pk, [])) for row in below.get(None, [])]
+    context = {
+        "section": "industries",
+        "branches": [branch for branch in branches if branch.used or published(branch.top)],
+        "unused": [branch.top for branch in branches if not (branch.used or published(branch.top))],
+        "used": sum(bool(published(row)) for row in rows),
+    }
     return render(request, "proposals/industries.html", context)
+
+
+def published(industry: Industry) -> int:
+    """How many published proposals carry it, as `with_published_counts` counted."""
+    count: int = industry.published  # type: ignore[attr-defined]  # annotated
+    return count
+
+
+def _branch(top: Industry, below: list[Industry]) -> Branch:
+    return Branch(top, [one for one in below if published(one)], [one for one in below if not published(one)])
 
 
 @public
@@ -30,6 +57,6 @@ def industry(request: HttpRequest, pk: int) -> HttpResponse:
         "section": "industries",
         "industry": row,
         "children": row.children.with_published_counts(),
-        "page": paged(request, found, row.published),
+        "page": paged(request, found, published(row)),
     }
     return render(request, "proposals/industry.html", context)

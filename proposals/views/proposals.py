@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, render
 
 from proposals.filters import ProposalFilter
 from proposals.models import Proposal
-from proposals.models.evidence import evidence_of
 from proposals.models.proposal import ProposalQuerySet
 from proposals.search import holding, parse, title_first
 from proposals.search.words import cut
@@ -18,6 +17,7 @@ from .caching import public
 from .facets import Facets, facets_of
 from .paging import paged
 from .parts import people_of, tags_of
+from .sources import sources_of
 
 LONG = 5  # characters from which a search that found nothing is offered in parts
 
@@ -100,13 +100,13 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     """One proposal: what, where it stands, its asks, its history, its source."""
     visible = Proposal.objects.visible_to(None)
     row = get_object_or_404(visible.for_page(), pk=pk)
-    articles = row.articles.visible_to(None).select_related("report")
+    articles = row.articles.visible_to(None).with_text()
     context = {
         "section": "proposals",
         "proposal": row,
         "people": people_of(row),
         "tags": tags_of(row),
-        "evidence": evidence_of(list(articles), None, only=row),
+        "sources": sources_of(list(articles), only=row),
         "beside": visible.beside(row)[:5],
     }
     return render(request, "proposals/proposal.html", context)

@@ -5,10 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from proposals.models import Article, Proposal, Report
-from proposals.models.evidence import evidence_of, facts_of_the_page
+from proposals.models.evidence import facts_of_the_page
 
 from .caching import public
 from .paging import SIZE, paged
+from .sources import sources_of
 
 ARTICLES = 4  # a page: with their facts, about 40 kB
 
@@ -27,14 +28,14 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Report.objects.visible_to(None), pk=pk)
     titles = list(Article.objects.visible_to(None).filter(report=row).values_list("pk", "headline"))
     taken = Prefetch("proposals", Proposal.objects.visible_to(None), to_attr="taken")
-    shown = Article.objects.visible_to(None).filter(report=row).select_related("report").prefetch_related(taken)
+    shown = Article.objects.visible_to(None).filter(report=row).with_text().prefetch_related(taken)
     page = paged(request, shown, len(titles), size=ARTICLES)
     context = {
         "section": "reports",
         "report": row,
         "contents": [(place // ARTICLES + 1, pk, headline) for place, (pk, headline) in enumerate(titles)],
         "page": page,
-        "evidence": evidence_of(page.rows, None),
+        "sources": sources_of(page.rows),
         "facts": facts_of_the_page(row),
     }
     return render(request, "proposals/report.html", context)
