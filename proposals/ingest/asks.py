@@ -24,7 +24,7 @@ ADDING = re.compile(r"[“‘]?(?:同时|此外|另外|除此之外|还有)[，,
 OPENING = re.compile(r"^[\s，,、：:；;。”’]+")
 CLOSING = re.compile(r"[\s，,、：:；;。]+$")
 SAME = 0.5  # share of character pairs with the headline from which a call says no more than the headline
-LEAST = 4  # characters: less is no demand
+LEAST = 2  # characters: less is no demand
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ SECTION = 20  # most characters of a section's name
 FURNITURE = re.compile(
     r"(?:责任编辑|责编|编辑|校对|版式|美编|上一篇|下一篇|版面|扫码|图/|摄影)[:：/ ]|第\s?\d{1,3}\s?版|版面[:：]"
 )
+LABEL = re.compile(r"关键词[：:]|代表观点[：:]")  # words beside an article, no title
 DELEGATE = re.compile(r"人大代表|政协委员|列席代表|(?:代表|委员)(?:建议|提出|认为|呼吁|表示|说)")
 
 
@@ -114,8 +115,10 @@ def _plain(lines: tuple[Block, ...]) -> list[Draft]:
     if not any(DELEGATE.search(line.text) for line in lines):
         return []
     body = next((order for order, line in enumerate(lines) if not line.titular), len(lines))
-    if body == 0 or body == len(lines):
+    if body == len(lines):
         return [Draft(0, 0, None, (), None)]
+    if body == 0 or LABEL.match(lines[body - 1].text):
+        return [Draft(body, body, None, (), None)]
     return [Draft(body - 1, body, None, (lines[body - 1].span,), None)]
 
 

@@ -11,13 +11,14 @@ from .records import Body
 from .titles import core_length
 
 FURTHEST = 80  # characters from 人大代表 to the end of the name
-STOP = re.compile(r"[，。！？；：“”《》\n,!?;:]")
+STOP = re.compile(r"[，。！？；：“”《》\n,!?;:]|人大代表|政协委员|列席代表")
 BRACKET = re.compile(r"[（(][^（()）\n]{0,60}[)）]")
 VERBS = (
     "建议|说|认为|表示|提出|呼吁|希望|带来|指出|告诉|介绍|领衔|联名|提交|坦言|谈|关注|发言|递交|撰写|直言|透露|提议|"
     "主张|强调|围绕|针对|一直|曾|看来|结合"
 )
 FOLLOW = re.compile(rf"(?:{VERBS}|在|就|对|也|还|则|从|向|的|等|和|与|、|代表|委员|通过|又|同时|一|自|为|手)|$")
+DOTTED = re.compile(rf"[\u4e00-\u9fff]{{1,6}}(?:·[\u4e00-\u9fff]{{1,6}}?){{1,2}}(?={FOLLOW.pattern})")
 CALLED = re.compile(rf"(?P<who>代表|委员)(?=(?:也|还|则|在会上|同时|进一步)?(?:{VERBS}))")
 LISTED = re.compile(r"(?P<names>(?:[\u4e00-\u9fff]{2,4}、){0,5}[\u4e00-\u9fff]{2,4})$")
 DOUBTFUL = frozenset("于向和应从都时成经明高常全能有须方同相")  # surnames that are everyday words as well
@@ -53,6 +54,8 @@ def _first_name(part: str, text: str) -> tuple[int, int] | None:
     for begin in range(len(part) - 1):
         if begin and part[begin - 1] not in "、)） \u3000" and not core_length(part[max(0, begin - 8) : begin]):
             continue
+        if dotted := DOTTED.match(part, begin):
+            return dotted.span()
         for length in (3, 2, 4):
             name = part[begin : begin + length]
             if len(name) == length and _named(name, text) and FOLLOW.match(part, begin + length):

@@ -34,22 +34,26 @@ UNITS = _words(
 SHORT_UNITS = tuple("局厅处科部院所站队校园村厂店会社行馆")
 SEATS_OF_POWER = _words("省 市 州 县 区 旗 镇 乡 委 政府 街道 人大 政协")
 
+CORE_SET, MODIFIER_SET = frozenset(CORES), frozenset(MODIFIERS)
+LONGEST = max(len(word) for word in (*CORES, *MODIFIERS))
+
+
+def _longest_end(text: str, words: frozenset[str]) -> int:
+    """The length of the longest of the words that ends a text; 0 when none does."""
+    return next((length for length in range(min(LONGEST, len(text)), 0, -1) if text[-length:] in words), 0)
+
 
 def core_length(text: str) -> int:
     """How many characters at the end of a text are the core of a post (总监); 0 when none is."""
-    return next((len(core) for core in CORES if text.endswith(core)), 0)
+    return _longest_end(text, CORE_SET)
 
 
 def title_length(text: str) -> int:
     """How many characters at the end are a post with what qualifies it (区域营销总监); 0 when no post ends here."""
     length = core_length(text)
-    while length and (more := _modifier(text[: len(text) - length])):
+    while length and (more := _longest_end(text[: len(text) - length], MODIFIER_SET)):
         length += more
     return length
-
-
-def _modifier(text: str) -> int:
-    return next((len(word) for word in MODIFIERS if text.endswith(word)), 0)
 
 
 def unit_end(text: str) -> int:

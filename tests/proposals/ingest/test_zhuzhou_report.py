@@ -8,6 +8,7 @@ and last characters in the newspaper; in our own text only by its place, number 
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -375,4 +376,4 @@ def without_marks(text: str) -> str:
 def test_articles_do_not_overlap(report: tuple[str, Extraction]) -> None:
     _, found = report
     articles: tuple[Article, ...] = found.articles
-    assert all(a.span.end <= b.span.start for a, b in zip(articles, articles[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(articles))
