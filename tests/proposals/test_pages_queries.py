@@ -13,7 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from delegates.models import Delegate
 from proposals.models import Proposal, ProposalIndustry
 from proposals.models.searchable import reindex
-from tests.factories import make_crowd, make_report
+from tests.crowd import make_crowd
+from tests.factories import make_report
 
 pytestmark = pytest.mark.django_db
 MOST = 10
