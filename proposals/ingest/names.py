@@ -86,6 +86,6 @@ def _dotted(text: str, start: int, article: str) -> NameFound:
     """阿里木·买买提: the first part reaches back to a post's end, or as far as the article repeats."""
     tails = range(start, text.index("·", start))
     again = [begin for begin in tails if repeated(text[begin:], article)]
-    posts = [begin for begin in tails if begin == 0 or core_length(text[:begin])]
+    posts = [begin for begin in tails if core_length(text[:begin])]
     begin = next(iter([*posts, *again]), start)
     return NameFound(text[begin:], begin, 0.9 if again else 0.7)

@@ -1,4 +1,4 @@
-"""Numbered points: 一是…二是…第三, 首先…其次, 一方面…另一方面, 1. 2., mixed as newspapers mix them."""
+"""Numbered points: 一是…二是…第三, 首先…其次, 一方面…另一方面, 一要…二要, 1. 2., mixed as newspapers mix them."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,8 @@ from dataclasses import dataclass
 NUMERALS = "一二三四五六七八九十"
 MARKER = re.compile(
     r"(?:(?<=[，。；：！？“”、\s,.;:!?])|(?<=建议)|(?<=呼吁)|(?<=希望)|^)"
-    r"(?:(?P<is>[一二三四五六七八九十]是(?:要)?[，,：:]?)"
+    r"(?:(?P<is>[一二三四五六七八九十]是[，,：:]?)"
+    r"|(?P<must>[一二三四五六七八九十])(?=要)"
     r"|第(?P<nth>[一二三四五六七八九十])(?:是|点是|，|,|、|：)"
     r"|(?P<order>首先|其次|再次|再者|最后(?=[，,]))[，,、]?是?"
     r"|其(?P<its>[一二三四五六七八九十])[，,、：]"
@@ -43,7 +44,7 @@ def _marker(match: re.Match[str]) -> Marker:
         return Marker(match.start(), match.end(), 2 if match["other"] else 1, "side")
     if match["circle"]:
         return Marker(match.start(), match.end(), "①②③④⑤⑥⑦⑧⑨⑩".index(match["circle"]) + 1, "circle")
-    word = next(value for value in match.group("is", "nth", "its", "digit", "bracket") if value)
+    word = next(value for value in match.group("is", "must", "nth", "its", "digit", "bracket") if value)
     rank = int(word) if word.isdecimal() else NUMERALS.index(word[0]) + 1
     return Marker(match.start(), match.end(), rank, family or "")
 
