@@ -2,13 +2,14 @@
 
 import re
 from html import unescape
+from typing import Any
 
 from django.test import Client
 
 from proposals.models import Proposal
 
 
-def read(client: Client, address: str, **query: object) -> str:
+def read(client: Client, address: str, **query: Any) -> str:
     """The page at an address that must be there."""
     response = client.get(address, query)
     assert response.status_code == 200
@@ -28,7 +29,8 @@ def text(page: str) -> str:
 def part(page: str, opening: str) -> str:
     """The first list that begins so, up to its end."""
     name = opening.split()[0]
-    return re.findall(rf"<{re.escape(opening)}.*?</{name}>", page, re.DOTALL)[0]
+    found: list[str] = re.findall(rf"<{re.escape(opening)}.*?</{name}>", page, re.DOTALL)
+    return found[0]
 
 
 def road(page: str) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client, RequestFactory
@@ -136,7 +137,7 @@ def test_a_search_without_anything_to_search_finds_nothing_and_says_why(client: 
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("address", ["/", "/proposals/", "/delegates/", "/industries/", "/reports/"])
-def test_no_address_breaks_a_page(client: Client, city, address: str, query: dict[str, object]):
+def test_no_address_breaks_a_page(client: Client, city, address: str, query: dict[str, Any]):
     assert client.get(address, query).status_code == 200
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -67,7 +68,7 @@ def hidden() -> list[Proposal]:
 
 def addresses() -> Iterator[str]:
     """Every public address, those of one row with each of its ids, those of lists with each secret as a search."""
-    ids = {"proposal": Proposal, "delegate": Delegate, "industry": Industry, "report": Report}
+    ids: dict[str, Any] = {"proposal": Proposal, "delegate": Delegate, "industry": Industry, "report": Report}
     for name, takes_id in _names(get_resolver().url_patterns):
         rows = ids[name.split(":")[-1]].objects.values_list("pk", flat=True) if takes_id else [None]
         for pk in rows:
@@ -102,7 +103,7 @@ def test_staff_see_no_more_on_public_pages_than_anybody(client: Client, hidden: 
 
 
 def test_what_is_not_published_has_no_page(client: Client, hidden: list[Proposal]):
-    delegate, report = Delegate.objects.get(pk=hidden[0].proposers.get().delegate_id), hidden[0].articles.get().report
+    delegate, report = Delegate.objects.get(proposing__proposal=hidden[0]), hidden[0].articles.get().report
     pages = [
         hidden[0].get_absolute_url(),
         hidden[1].get_absolute_url(),
