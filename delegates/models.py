@@ -266,9 +266,14 @@ class DelegateQuerySet(models.QuerySet["Delegate"]):
 
     def for_lists(self) -> Self:
         """With seats, posts and counts, in a fixed number of queries."""
-        return self.with_counts().prefetch_related(
-            models.Prefetch("posts", Post.objects.select_related("organisation")),
-            models.Prefetch("mandates", Mandate.objects.select_related("council__region")),
+        # Django drops a model's own ordering from whatever is grouped, so counted rows are ordered here.
+        return (
+            self.with_counts()
+            .order_by("name_key", "name", "pk")
+            .prefetch_related(
+                models.Prefetch("posts", Post.objects.select_related("organisation")),
+                models.Prefetch("mandates", Mandate.objects.select_related("council__region")),
+            )
         )
 
     def letters(self) -> "models.QuerySet[Delegate, dict[str, Any]]":
@@ -334,7 +339,8 @@ class PostQuerySet(models.QuerySet["Post"]):
     def with_sources(self) -> Self:
         """Each with `source`: the first published report that states it, or None."""
         public = Q(spans__report__publication="published")
-        return self.select_related("organisation").annotate(source=Min("spans__report", filter=public))
+        counted = self.select_related("organisation").annotate(source=Min("spans__report", filter=public))
+        return counted.order_by("order", "pk")
 
 
 class Post(models.Model):

@@ -36,7 +36,8 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def with_counts(self) -> Self:
         """Each with `published`: how many published proposals stand in it."""
         public = Q(articles__proposals__publication=Publication.PUBLISHED)
-        return self.annotate(published=Count("articles__proposals", filter=public, distinct=True))
+        counted = self.annotate(published=Count("articles__proposals", filter=public, distinct=True))
+        return counted.order_by("-imported_at", "-pk")  # grouping drops the model's own ordering
 
 
 class Report(models.Model):

@@ -24,7 +24,7 @@ class Branch:
 @public
 def industries(request: HttpRequest) -> HttpResponse:
     """The whole tree with the number of published proposals at each."""
-    rows = list(Industry.objects.with_published_counts())
+    rows = list(Industry.objects.with_published_counts().order_by("order", "pk"))  # grouping drops the ordering
     below: dict[int | None, list[Industry]] = {}
     for row in rows:
         below.setdefault(row.parent_id, []).append(row)
@@ -56,7 +56,7 @@ def industry(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "section": "industries",
         "industry": row,
-        "children": row.children.with_published_counts(),
+        "children": row.children.with_published_counts().order_by("order", "pk"),
         "page": paged(request, found, published(row)),
     }
     return render(request, "proposals/industry.html", context)
