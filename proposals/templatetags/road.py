@@ -144,6 +144,12 @@ def look(state: str) -> str:
 
 
 @register.filter
+def stated(state: str) -> str:
+    """A state in words."""
+    return State(state).label
+
+
+@register.filter
 def outcome_look(ask: Ask) -> str:
     """The shape of what became of an ask."""
     return OUTCOMES.get(ask.outcome, "no")

@@ -26,7 +26,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """An industry, a word of the moment or a department named in the source. `note` is its role or its doubt."""
+    """An industry, a keyword, a department, another proposal. `note` is its doubt, its role, its state."""
 
     name: str
     key: str
@@ -54,17 +54,23 @@ def _member_title(row: Mapping[str, Any]) -> str:
 
 
 def tags_of(proposal: Proposal) -> dict[str, list[Tag]]:
-    """Its industries, keywords and the departments its source names, in one query."""
+    """Its industries, keywords, the departments its source names, and five others of its industries, in one query."""
     doubt = Case(When(confirmed=False, then=Value("待核对")), default=Value(""), output_field=CharField())
     arms = (
         _arm(proposal.industry_tags.all(), "industries", "industry", "industry__name", Value("", CharField())),
         _arm(proposal.keyword_tags.all(), "keywords", "keyword", "keyword__name", doubt),
         _arm(proposal.mentions.all(), "mentions", "pk", "name", F("role")),
+        _arm(_beside(proposal), "beside", "pk", "headline", F("state")),
     )
-    tags: dict[str, list[Tag]] = {"industries": [], "keywords": [], "mentions": []}
+    tags: dict[str, list[Tag]] = {"industries": [], "keywords": [], "mentions": [], "beside": []}
     for row in arms[0].union(*arms[1:], all=True):
         tags[row["sort"]].append(Tag(row["word"], row["ref"], ROLES.get(row["more"], row["more"])))
     return tags
+
+
+def _beside(proposal: Proposal) -> "QuerySet[Proposal]":
+    newest = Proposal.objects.visible_to(None).beside(proposal).values("pk")[:5]
+    return Proposal.objects.filter(pk__in=newest)
 
 
 def _arm(

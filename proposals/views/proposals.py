@@ -98,8 +98,7 @@ def _instead(everything: ProposalQuerySet, asked: ProposalFilter) -> Sequence[Ma
 @public
 def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     """One proposal: what, where it stands, its asks, its history, its source."""
-    visible = Proposal.objects.visible_to(None)
-    row = get_object_or_404(visible.for_page(), pk=pk)
+    row = get_object_or_404(Proposal.objects.visible_to(None).for_page(), pk=pk)
     articles = row.articles.visible_to(None).with_text()
     context = {
         "section": "proposals",
@@ -107,6 +106,5 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
         "people": people_of(row),
         "tags": tags_of(row),
         "sources": sources_of(list(articles), only=row),
-        "beside": visible.beside(row)[:5],
     }
     return render(request, "proposals/proposal.html", context)
