@@ -14,6 +14,9 @@ from .sources import sources_of
 ARTICLES = 4  # a page: with their facts, about 40 kB
 
 
+LISTED = 100  # more titles than these are listed page by page
+
+
 @public
 def reports(request: HttpRequest) -> HttpResponse:
     """All published reports, the newest first."""
@@ -30,10 +33,12 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     taken = Prefetch("proposals", Proposal.objects.visible_to(None), to_attr="taken")
     shown = Article.objects.visible_to(None).filter(report=row).with_text().prefetch_related(taken)
     page = paged(request, shown, len(titles), size=ARTICLES)
+    contents = [(place // ARTICLES + 1, pk, headline) for place, (pk, headline) in enumerate(titles)]
     context = {
         "section": "reports",
         "report": row,
-        "contents": [(place // ARTICLES + 1, pk, headline) for place, (pk, headline) in enumerate(titles)],
+        "contents": contents if len(titles) <= LISTED else [one for one in contents if one[0] == page.number],
+        "articles": len(titles),
         "page": page,
         "sources": sources_of(page.rows),
         "facts": facts_of_the_page(row),
