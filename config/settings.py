@@ -124,7 +124,7 @@ STATIC_ROOT = VAR / "static"
 _manifest = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 _plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
 # Hashed names need `collectstatic`; a checkout where nothing was collected yet (tests, a developer) serves plain names.
-WHITENOISE_USE_FINDERS = not (STATIC_ROOT / "staticfiles.json").exists()
+WHITENOISE_USE_FINDERS = not env.bool("HASHED_STATIC", default=(STATIC_ROOT / "staticfiles.json").exists())
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": _plain if WHITENOISE_USE_FINDERS else _manifest},

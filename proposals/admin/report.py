@@ -92,7 +92,8 @@ class ReportAdmin(admin.ModelAdmin):
         Proposal.objects.filter(pk__in=ids).update(publication=after, version=F("version") + 1)
         for report in reports:
             self.log_change(request, report, done)
-        reindex(ids)
+        # All of their proposals: the text of a report is searched only while the report is public.
+        reindex(set(Proposal.objects.filter(articles__report__in=reports).values_list("pk", flat=True)))
         messages.success(request, f"{done} {len(reports)} 份报道、{len(ids)} 件。")
 
 

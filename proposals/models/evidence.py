@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Substr
 
 from .passage import Paragraph, Place, paragraphs
 from .proposal import Proposal
-from .report import TARGETS, Article, Publication, Report, ReportContent, Span, may_see_all
+from .report import TARGETS, Article, Publication, Report, Span, may_see_all
 
 if TYPE_CHECKING:
     from delegates.models import Reader
@@ -45,6 +45,8 @@ _JOINS = (
     "keyword_tag__keyword",
     *(f"{target}__proposal" for target in OF_A_PROPOSAL),
 )
+# The words of an article or a span, cut out by the database: a report can be far longer than what one page shows.
+_WORDS = Substr("report__content__text", F("start") + 1, F("end") - F("start"))
 
 
 @dataclass(slots=True)
@@ -73,38 +75,41 @@ class Evidence:
 
 
 def evidence_of(articles: Sequence[Article], user: "Reader", *, only: Proposal | None = None) -> list[Evidence]:
-    """The articles with their facts, or only the facts of one proposal and its people. Four queries in all."""
+    """The articles with their facts, or only the facts of one proposal and its people. Two queries in all."""
     if not articles:
         return []
-    reports = {report.pk: report for report in Report.objects.filter(pk__in={one.report_id for one in articles})}
     spans = _spans(articles)
-    closed = _articles_with_something_unpublished(articles)
+    texts = _texts(articles)
     shown = []
     for article in articles:
         inside = [one for one in spans if one.report_id == article.report_id and _within(one, article)]
-        seen = [one for one in inside if _visible(one, user) and _of(one, only)]
-        full = may_see_all(user) or (reports[article.report_id].shown == Report.Shown.FULL and article.pk not in closed)
-        facts = _facts(seen)
-        shown.append(Evidence(article, _paragraphs(article, facts, full), facts, full))
+        facts = _facts(_allowed(inside, user, only))
+        text, whole = texts[article.pk]
+        full = may_see_all(user) or whole
+        shown.append(Evidence(article, _paragraphs(article, text, facts, full), facts, full))
     return shown
 
 
 def facts_of_the_page(report: Report) -> list[Fact]:
     """What the report states outside its articles: title, publisher, sections."""
     without_target = Q(**{f"{target}__isnull": True for target in TARGETS})
-    return _facts(list(report.spans.filter(without_target)))
+    return _facts(list(report.spans.filter(without_target).annotate(words=_WORDS)))
 
 
 def _spans(articles: Sequence[Article]) -> list[Span]:
     inside = Q()
     for article in articles:
         inside |= Q(report_id=article.report_id, start__gte=article.start, end__lte=article.end)
-    return list(Span.objects.filter(inside).select_related(*_JOINS))
+    return list(Span.objects.filter(inside).select_related(*_JOINS).annotate(words=_WORDS))
 
 
-def _articles_with_something_unpublished(articles: Sequence[Article]) -> set[int]:
-    through = Proposal.articles.through.objects.filter(article__in=articles)
-    return set(through.exclude(proposal__publication=Publication.PUBLISHED).values_list("article_id", flat=True))
+def _texts(articles: Sequence[Article]) -> dict[int, tuple[str, bool]]:
+    """Each article's part of the text, and whether the public may read it whole: nothing in it is unpublished."""
+    through = Proposal.articles.through.objects.filter(article=OuterRef("pk"))
+    closed = Exists(through.exclude(proposal__publication=Publication.PUBLISHED))
+    rows = Article.objects.filter(pk__in=[one.pk for one in articles]).annotate(words=_WORDS, closed=closed)
+    found = rows.values_list("pk", "words", "closed", "report__shown")
+    return {pk: (words, not hidden and shown == Report.Shown.FULL) for pk, words, hidden, shown in found}
 
 
 def _within(span: Span, article: Article) -> bool:
@@ -120,6 +125,26 @@ def _proposal_of(span: Span) -> Proposal | None:
     if target == "proposal":
         return span.proposal
     return getattr(span, target).proposal if target in OF_A_PROPOSAL else None
+
+
+def _allowed(spans: Sequence[Span], user: "Reader", only: Proposal | None) -> list[Span]:
+    """Without what is of another or an unpublished proposal, and without people and headline known by it alone."""
+    hidden = [one for one in spans if not (_visible(one, user) and _of(one, only))]
+    gone = {one.pk for one in hidden}
+    kept = [one for one in spans if one.pk not in gone]
+    people = _proposing(hidden) - _proposing(kept)
+    headlines = {one.start for one in hidden if one.proposal_id and one.field == "headline"}
+    return [one for one in kept if _person(one) not in people and not (one.article_id and one.start in headlines)]
+
+
+def _proposing(spans: Iterable[Span]) -> set[int]:
+    return {one.proposer.delegate_id for one in spans if one.proposer and one.proposer.delegate_id}
+
+
+def _person(span: Span) -> int | None:
+    """Whose name, seat or post it is."""
+    row = span.mandate or span.post
+    return row.delegate_id if row else span.delegate_id
 
 
 def _visible(span: Span, user: "Reader") -> bool:
@@ -162,18 +187,12 @@ def _value(span: Span, target: str) -> str:
 
 def _quote(span: Span) -> str:
     """The words of the source themselves."""
-    return "".join(_text(span.report_id, span.start, span.end).split())
+    return "".join(span.words.split())  # type: ignore[attr-defined]  # annotated by `_spans`
 
 
-def _paragraphs(article: Article, facts: Sequence[Fact], full: bool) -> list[Paragraph]:
+def _paragraphs(article: Article, text: str, facts: Sequence[Fact], full: bool) -> list[Paragraph]:
     """Headline and byline belong to the page; the text below is cut at the facts."""
     shift = article.start
-    text = _text(article.report_id, article.start, article.end)
     runs = [[[start - shift, end - shift] for start, end in paragraph] for paragraph in article.paragraphs]
     places = [Place(start - shift, end - shift, fact.key, fact.label) for fact in facts for start, end in fact.places]
     return paragraphs(text, runs, places, full=full)
-
-
-def _text(report: int, start: int, end: int) -> str:
-    cut = Substr("text", start + 1, end - start)
-    return str(ReportContent.objects.filter(report=report).values_list(cut, flat=True).get())

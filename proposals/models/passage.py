@@ -123,9 +123,9 @@ def _cut(text: str, start: int, end: int, places: Sequence[Place]) -> Iterable[P
     """Cut [start, end) where facts begin and end. Where facts overlap, the one that began first keeps the stretch."""
     at = start
     for place in places:
-        if place.end <= at or place.start >= end:
-            continue
         begin, stop = max(place.start, at), min(place.end, end)
+        if begin >= stop:
+            continue
         if begin > at:
             yield Piece(text[at:begin])
         yield Piece(text[begin:stop], place, first=begin == place.start, last=stop == place.end)

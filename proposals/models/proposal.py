@@ -18,7 +18,7 @@ from .industry import Industry
 from .report import Article, Publication, may_see_all
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
 
     from delegates.models import Reader
 
@@ -168,7 +168,7 @@ class Proposal(models.Model):
         self,
         event: Event,
         *,
-        by: "AbstractBaseUser | None",
+        by: "User | None",
         on: date | None = None,
         note: str = "",
         department: "Department | None" = None,
@@ -207,7 +207,7 @@ class ProposerQuerySet(models.QuerySet["Proposer"]):
 
     def people(self) -> int:
         """How many delegates there are among them."""
-        return self.order_by().aggregate(n=Count("delegate", distinct=True))["n"]
+        return int(self.order_by().aggregate(n=Count("delegate", distinct=True))["n"])
 
     def with_posts(self) -> "models.QuerySet[Proposer, dict[str, Any]]":
         """In printed order a row for each post and seat of each proposer, all in one query."""

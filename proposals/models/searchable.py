@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Model, Prefetch, Q
 
 from delegates.models import Delegate, Organisation, Post
 from proposals.search import Document, index_documents, remove_documents
@@ -11,6 +11,7 @@ from proposals.search import Document, index_documents, remove_documents
 from .evidence import evidence_of
 from .industry import Industry
 from .proposal import Keyword, Proposal
+from .report import Article
 
 BATCH = 200
 
@@ -26,7 +27,7 @@ def reindex(ids: Collection[int]) -> None:
             "industry_tags__industry",
             "keyword_tags__keyword",
             "mentions__department",
-            "articles__bylines",
+            Prefetch("articles", Article.objects.visible_to(None).prefetch_related("bylines")),
             "followups__department",
         )
         index_documents([document(proposal) for proposal in batch.select_related("session__term__council__region")])

@@ -66,3 +66,11 @@ def test_every_shown_character_comes_from_the_source_in_order(text: str, cuts: l
         assert joined == text
     rest = iter(text)
     assert all(character in rest for character in joined)
+
+
+def test_overlapping_facts_leave_no_empty_piece():
+    whole, inner = Place(8, 16, "f1"), Place(12, 16, "f2")
+
+    pieces = [piece for paragraph in paragraphs(TEXT, RUNS, [whole, inner], full=True) for piece in paragraph.pieces]
+
+    assert all(piece.text for piece in pieces)

@@ -6,7 +6,7 @@ from django.core.management import call_command
 from proposals.models import Ask, Industry, Proposal, ProposalIndustry
 from proposals.models.searchable import reindex
 from proposals.search import remove_documents, search
-from tests.factories import make_delegate, make_proposal
+from tests.factories import make_article, make_delegate, make_proposal, make_report
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +84,16 @@ def test_the_index_can_be_filled_anew(capsys: pytest.CaptureFixture[str]):
 
     assert found("修一") == {proposal.pk}
     assert capsys.readouterr().out.strip() == "检索索引已重建：1 件。"
+
+
+def test_the_text_of_an_unpublished_report_is_not_searched():
+    report = make_report("第一段写到渡口改造。", publication="draft", shown="full")
+    proposal = make_proposal(headline="修一座桥", articles=[make_article(report)], indexed=True)
+
+    assert found("渡口") == set()
+
+    report.publication = "published"
+    report.save()
+    reindex([proposal.pk])
+
+    assert found("渡口") == {proposal.pk}
