@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, cast
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Max
-from django.forms import ModelForm
+from django.forms import ModelForm, Textarea
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -92,6 +92,12 @@ class FollowUpInline(admin.TabularInline):
     fields = ("event", "happened_on", "department", "note")
     autocomplete_fields = ("department",)
     verbose_name_plural = "办理进展（只增不改；状态由这里推出）"
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A note is a sentence or two."""
+        if db_field.name == "note":
+            kwargs["widget"] = Textarea(attrs={"rows": 2})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Existing rows are shown by `earlier` on the proposal; the formset holds new ones alone."""

@@ -83,7 +83,7 @@ class AskInline(admin.TabularInline):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """A point is a sentence or two: three rows are enough."""
         if db_field.name == "text":
-            kwargs["widget"] = forms.Textarea(attrs={"rows": 3, "cols": 60})
+            kwargs["widget"] = forms.Textarea(attrs={"rows": 3})
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
@@ -140,6 +140,7 @@ class ProposalAdmin(admin.ModelAdmin):
         "state",
         "kind",
         DoubtFilter,
+        "keyword_tags__confirmed",
         ("session", admin.RelatedOnlyFieldListFilter),
         ("industry_tags__industry", admin.RelatedOnlyFieldListFilter),
     )

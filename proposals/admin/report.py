@@ -105,6 +105,10 @@ class ArticleAdmin(admin.ModelAdmin):
     list_select_related = ("report",)
     search_fields = ("headline", "report__title")
 
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Reached from its proposals and its report; no entry of its own on the first page."""
+        return False
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Articles come in by import."""
         return False

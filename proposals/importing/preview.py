@@ -32,7 +32,8 @@ def show_outcome(outcome: Outcome, filename: str, console: Console) -> None:
         return
     console.print(
         f"{escape(filename)}：导入完成。{outcome.articles} 篇文章，{len(outcome.proposals)} 件，{outcome.asks} 项诉求；"
-        f"代表委员新登记 {outcome.new_delegates} 位，已有 {outcome.known_delegates} 位。"
+        f"代表委员新登记 {outcome.new_delegates} 位，已有 {outcome.known_delegates} 位。",
+        soft_wrap=True,
     )
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from delegates.models import Delegate
 from proposals.models import Ask, Proposal, Proposer
+from proposals.templatetags.desk import queues
 from proposals.workflow.states import Event
 
 pytestmark = pytest.mark.django_db
@@ -212,3 +213,24 @@ def test_a_liaison_without_rights_sees_nothing(client: Client, proposal: Proposa
 
     assert response.status_code == 302
     assert "login" in response["Location"]
+
+
+def test_the_first_page_counts_what_waits(desk: Client, proposal: Proposal):
+    content = desk.get(reverse("admin:index")).content.decode()
+
+    assert "<b>1</b> 件还没有公开" in content
+    assert "都处理完了" in content
+
+
+def test_every_queue_opens_its_list(desk: Client, proposal: Proposal):
+    for queue in queues():
+        response = desk.get(queue.address)
+        assert response.status_code == 200
+        assert response.context["cl"].result_count == queue.count
+
+
+def test_daily_work_comes_before_accounts(desk: Client):
+    apps = desk.get(reverse("admin:index")).context["app_list"]
+
+    assert [app["app_label"] for app in apps] == ["proposals", "delegates", "auth"]
+    assert apps[0]["models"][0]["object_name"] == "Proposal"

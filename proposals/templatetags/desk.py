@@ -1,0 +1,57 @@
+"""The first page of the workplace: what waits for somebody, each number with its list."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+from proposals.models import Proposal, Publication, Report
+
+register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A number that is work, what it counts, and the list behind it."""
+
+    count: int
+    label: str
+    address: str
+    hint: str
+
+
+@register.simple_tag
+def queues() -> list[Queue]:
+    """What waits today. Four counts, four queries."""
+    return [
+        Queue(
+            Report.objects.filter(publication=Publication.DRAFT).count(),
+            "份报道等核对",
+            _list("report", publication__exact=Publication.DRAFT.value),
+            "看过原文和取出的记录，就可以整份公开",
+        ),
+        Queue(
+            Proposal.objects.exclude(doubts=[]).count(),
+            "件有疑问",
+            _list("proposal", doubt="yes"),
+            "导入时拿不准的地方，要人定",
+        ),
+        Queue(
+            Proposal.objects.filter(publication=Publication.DRAFT).count(),
+            "件还没有公开",
+            _list("proposal", publication__exact=Publication.DRAFT.value),
+            "勾选以后，用“公开所选的件”",
+        ),
+        Queue(
+            Proposal.objects.filter(keyword_tags__confirmed=False).distinct().count(),
+            "件的高频词等确认",
+            _list("proposal", keyword_tags__confirmed__exact="0"),
+            "和文章分开印的词，按次序配上的",
+        ),
+    ]
+
+
+def _list(model: str, **filters: Any) -> str:
+    query = "&".join(f"{name}={value}" for name, value in filters.items())
+    return f"{reverse(f'admin:proposals_{model}_changelist')}?{query}"
