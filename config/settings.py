@@ -39,6 +39,9 @@ def _secret() -> str:
 SECRET_KEY = _secret()
 
 INSTALLED_APPS = [
+    # Before the admin, so that its templates can be dressed in the site's own.
+    "delegates",
+    "proposals",
     "config.apps.YanluAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -47,8 +50,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_filters",
-    "delegates",
-    "proposals",
 ]
 
 MIDDLEWARE = [
