@@ -128,6 +128,15 @@ class DoubtFilter(admin.SimpleListFilter):
         return queryset.filter(doubts=[]) if self.value() == "no" else queryset
 
 
+class KeywordFilter(admin.BooleanFieldListFilter):
+    """Proposals whose keyword waits for a nod."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Say what is confirmed: the field alone is called 已确认."""
+        super().__init__(*args, **kwargs)
+        self.title = "高频词已确认"
+
+
 @admin.register(Proposal)
 class ProposalAdmin(admin.ModelAdmin):
     """Edit what was asked; follow what became of it. A state is never typed."""
@@ -140,7 +149,7 @@ class ProposalAdmin(admin.ModelAdmin):
         "state",
         "kind",
         DoubtFilter,
-        "keyword_tags__confirmed",
+        ("keyword_tags__confirmed", KeywordFilter),
         ("session", admin.RelatedOnlyFieldListFilter),
         ("industry_tags__industry", admin.RelatedOnlyFieldListFilter),
     )
