@@ -40,10 +40,10 @@ class Account:
 @contextlib.contextmanager
 def run_site(folder: Path, *, name: str) -> Iterator[RunningSite]:
     """Start the site with its sample and stop it afterwards; `name` is that of its database on a PostgreSQL."""
-    with _database(folder, name) as database_url:
+    with database(folder, name) as database_url:
         port = _free_port()
         output = folder / "output.txt"
-        running = RunningSite(f"http://127.0.0.1:{port}", _environment(folder, port, database_url), output)
+        running = RunningSite(f"http://127.0.0.1:{port}", environment_of(folder, port, database_url), output)
         with output.open("wb") as sink:
             command = [sys.executable, "-m", "config.serving", "--port", str(port)]
             environment = running.environment
@@ -65,7 +65,7 @@ def create_staff(running: RunningSite) -> Account:
     return account
 
 
-def _environment(folder: Path, port: int, database_url: str) -> dict[str, str]:
+def environment_of(folder: Path, port: int, database_url: str) -> dict[str, str]:
     own = {
         "DATABASE_URL": database_url,
         "SITE_URL": f"http://127.0.0.1:{port}",
@@ -78,7 +78,7 @@ def _environment(folder: Path, port: int, database_url: str) -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def _database(folder: Path, name: str) -> Iterator[str]:
+def database(folder: Path, name: str) -> Iterator[str]:
     """The URL of a new database of the kind this run tests: a file in `folder`, or `name` on the same PostgreSQL."""
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         yield f"sqlite:///{(folder / 'site.sqlite3').as_posix()}"
