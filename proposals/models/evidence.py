@@ -12,7 +12,7 @@ from .proposal import Proposal
 from .report import TARGETS, Article, Publication, Report, Span, may_see_all
 
 if TYPE_CHECKING:
-    from delegates.models import Reader
+    from delegates.models.delegate import Reader
 
 LABELS = {
     ("article", "headline"): "文章标题",

@@ -13,7 +13,7 @@ from .proposal import STATE_CHOICES, Proposal
 from .report import Publication, may_see_all
 
 if TYPE_CHECKING:
-    from delegates.models import Reader
+    from delegates.models.delegate import Reader
 
 EVENT_CHOICES = [(event.value, event.label) for event in Event]
 

@@ -20,7 +20,7 @@ from .report import Article, Publication, may_see_all
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-    from delegates.models import Reader
+    from delegates.models.delegate import Reader
 
     from .department import Department
     from .followup import FollowUp

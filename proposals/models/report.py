@@ -10,7 +10,7 @@ from django.db.models.functions import Substr
 from delegates.models import Region
 
 if TYPE_CHECKING:
-    from delegates.models import Reader
+    from delegates.models.delegate import Reader
 
 
 class Publication(models.TextChoices):

@@ -5,10 +5,7 @@ from pathlib import Path
 import pytest
 
 from proposals.importing.reference import load_reference
-
-ROOT = Path(__file__).resolve().parents[3]
-REAL = ROOT.parent / "shared" / "seeds" / "zhuzhou-two-sessions-report.txt"
-OWN = ROOT / "fixtures" / "reports" / "zhuzhou-special.txt"
+from tests.zhuzhou import OWN, REAL, ROOT
 
 
 @pytest.fixture

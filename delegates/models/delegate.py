@@ -1,0 +1,125 @@
+"""Who spoke: delegates, and the questions asked about them."""
+
+import re
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Count, Q
+from django.db.models.functions import Substr, Upper
+
+from .organisation import NamedByPinyin
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+
+    Reader = AbstractBaseUser | AnonymousUser | None
+
+
+PINYIN = re.compile(r"[a-zü]{2,40}")
+
+
+class DelegateQuerySet(models.QuerySet["Delegate"]):
+    """Questions about delegates."""
+
+    def visible_to(self, user: "Reader") -> Self:
+        """Staff see every delegate; the public those who propose something published."""
+        if user is not None and user.is_active and getattr(user, "is_staff", False):
+            return self
+        return self.filter(proposing__proposal__publication="published").distinct()
+
+    def of_body(self, body: str) -> Self:
+        """Only members of one kind of assembly."""
+        return self.filter(mandates__council__kind=body).distinct()
+
+    def search(self, text: str) -> Self:
+        """Those whose name, pinyin, initials, organisation or post hold every word of `text`."""
+        found = self
+        for word in text.split():
+            wanted = Q(name__icontains=word) | Q(posts__title__icontains=word)
+            wanted |= Q(posts__organisation__name__icontains=word) | Q(
+                posts__organisation__aliases__name__icontains=word
+            )
+            pattern = self._spelled(word.lower())
+            found = found.filter(wanted | Q(name_key__regex=pattern) if pattern else wanted)
+        return found.distinct()
+
+    @staticmethod
+    def _spelled(word: str) -> str:
+        """A pattern of sort keys for a name typed in pinyin or initials from any syllable on; "" for other words.
+
+        lüli, lvli, luli and lyuli all find lv3 li4: letters follow each other over tones and blanks.
+        """
+        if not PINYIN.fullmatch(word):
+            return ""
+        letters = word.replace("ü", "v").replace("yu", "Y")
+        classes = [{"Y": "(y[1-5 ]*u|v)", "u": "[uv]"}.get(letter, letter) for letter in letters]
+        initials = "[a-z]*[1-5] ".join(word)
+        return f"(^| )({'[1-5 ]*'.join(classes)}|{initials})"
+
+    def beside(self, other: "Delegate") -> Self:
+        """Those who propose something published in an industry in which another one does, without that one."""
+        theirs = other.proposing.filter(proposal__publication="published").values("proposal__industry_tags__industry")
+        here = {
+            "proposing__proposal__publication": "published",
+            "proposing__proposal__industry_tags__industry__in": theirs,
+        }
+        return self.filter(**here).exclude(pk=other.pk).distinct()
+
+    def with_counts(self) -> Self:
+        """Each with `published`: how many published proposals they take part in."""
+        public = Q(proposing__proposal__publication="published")
+        return self.annotate(published=Count("proposing__proposal", filter=public, distinct=True))
+
+    def with_figures(self) -> Self:
+        """Counts over published proposals: `published`, `asked`, `replied`, `fulfilled`, and `solved` asks."""
+        public = Q(proposing__proposal__publication="published")
+        state = "proposing__proposal__followups__event"
+        counts = {
+            "asked": ("proposing__proposal__asks", Q()),
+            "solved": ("proposing__proposal__asks", Q(proposing__proposal__asks__outcome="resolved")),
+            "replied": ("proposing__proposal", Q(**{state: "reply"})),
+            "fulfilled": ("proposing__proposal", Q(proposing__proposal__state="fulfilled")),
+        }
+        return self.with_counts().annotate(
+            **{name: Count(path, filter=public & more, distinct=True) for name, (path, more) in counts.items()}
+        )
+
+    def for_lists(self) -> Self:
+        """With seats, posts and counts, in a fixed number of queries."""
+        from .post import Mandate, Post  # inline: seats and posts point at the delegate
+
+        # Django drops a model's own ordering from whatever is grouped, so counted rows are ordered here.
+        return (
+            self.with_counts()
+            .order_by("name_key", "name", "pk")
+            .prefetch_related(
+                models.Prefetch("posts", Post.objects.select_related("organisation")),
+                models.Prefetch("mandates", Mandate.objects.select_related("council__region")),
+            )
+        )
+
+    def letters(self) -> "models.QuerySet[Delegate, dict[str, Any]]":
+        """How many there are under each first letter: rows of letter and n."""
+        letter = Upper(Substr("name_key", 1, 1))
+        return self.order_by().values(letter=letter).annotate(n=Count("pk", distinct=True)).order_by(letter)
+
+    def bodies(self) -> "models.QuerySet[Delegate, dict[str, Any]]":
+        """How many there are of each kind of assembly: rows of body and n."""
+        return self.order_by().values(body=models.F("mandates__council__kind")).annotate(n=Count("pk", distinct=True))
+
+
+class Delegate(NamedByPinyin):
+    """A person who sits, or sat, in a people's congress or a consultative conference. Never merged by name alone."""
+
+    name = models.CharField("姓名", max_length=40)
+    note = models.CharField("辨认说明", max_length=200, blank=True, help_text="同名的人怎样区分，只给工作人员看")
+
+    objects = DelegateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "代表委员"
+        ordering = ["name_key", "name", "pk"]
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="delegate_has_a_name")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,81 @@
+"""What a delegate is: seats in councils, and posts as on the day somebody wrote them down (Popolo: post)."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Min, Q
+
+from .assembly import Council, Term
+from .delegate import Delegate
+from .organisation import Organisation
+
+
+class Mandate(models.Model):
+    """A delegate's seat in a council; the term is empty until it is known."""
+
+    class Role(models.TextChoices):
+        """Whether the delegate votes."""
+
+        MEMBER = "member", "正式"
+        OBSERVER = "observer", "列席"
+
+    delegate = models.ForeignKey(Delegate, models.CASCADE, related_name="mandates", verbose_name="代表委员")
+    council = models.ForeignKey(Council, models.PROTECT, related_name="mandates", verbose_name="机构")
+    term = models.ForeignKey(Term, models.PROTECT, null=True, blank=True, related_name="mandates", verbose_name="届")
+    role = models.CharField("资格", max_length=8, choices=Role, default=Role.MEMBER)
+    group = models.CharField("代表团或界别", max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "任职资格"
+        ordering = ["delegate", "-term__number"]
+        constraints = [
+            models.UniqueConstraint(fields=["delegate", "council", "term"], name="mandate_once_a_term"),
+            models.UniqueConstraint(
+                fields=["delegate", "council"], condition=Q(term__isnull=True), name="mandate_once_while_term_unknown"
+            ),
+            models.CheckConstraint(condition=Q(role__in=["member", "observer"]), name="mandate_role_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.council.member_title} {self.delegate}"
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    """Questions about posts."""
+
+    def with_sources(self) -> Self:
+        """Each with `source`: the first published report that states it, or None."""
+        public = Q(spans__report__publication="published")
+        counted = self.select_related("organisation").annotate(source=Min("spans__report", filter=public))
+        return counted.order_by("order", "pk")
+
+
+class Post(models.Model):
+    """A post a delegate held on the day somebody wrote it down; posts that change are further rows."""
+
+    delegate = models.ForeignKey(Delegate, models.CASCADE, related_name="posts", verbose_name="代表委员")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="posts", verbose_name="单位"
+    )
+    title = models.CharField("职务", max_length=80)
+    note = models.CharField("附注", max_length=40, blank=True, help_text="如：兼")
+    seen_on = models.DateField("见于", null=True, blank=True, help_text="写明这一职务的材料的日期；不知道就留空")
+    order = models.PositiveSmallIntegerField("次序", default=0)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "职务"
+        ordering = ["delegate", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["delegate", "organisation", "title"], name="post_once_a_delegate"),
+            models.UniqueConstraint(
+                fields=["delegate", "title"],
+                condition=Q(organisation__isnull=True),
+                name="post_once_without_organisation",
+            ),
+            models.CheckConstraint(condition=~Q(title=""), name="post_has_a_title"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation or ''}{self.title}"
