@@ -9,132 +9,25 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from proposals.models import Ask, DepartmentMention, Proposal, ProposalIndustry, ProposalKeyword, Proposer
+from proposals.models import Proposal, ProposalKeyword
 from proposals.models.evidence import evidence_of
 from proposals.models.searchable import reindex
 from proposals.workflow.states import Event
 
 from .followup import FollowUpInline
+from .proposal_form import ProposalForm
+from .proposal_parts import (
+    AskInline,
+    DoubtFilter,
+    IndustryInline,
+    KeywordFilter,
+    KeywordInline,
+    MentionInline,
+    ProposerInline,
+)
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-    from django.http import QueryDict
-
-    ProposalFormBase = forms.ModelForm[Proposal]
-else:
-    ProposalFormBase = forms.ModelForm
-
-
-class ProposalForm(ProposalFormBase):
-    """Carries the version that was read, so that two people never overwrite each other without a word."""
-
-    read_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    class Meta:
-        model = Proposal
-        fields = ("headline", "kind", "number", "session", "publication", "withheld_ground", "articles")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Show the stored version as the one that was read."""
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial["read_version"] = self.instance.version
-
-    def clean(self) -> dict[str, Any]:
-        """Compare versions under a lock that lasts until the save."""
-        data = super().clean() or {}
-        if not self.instance.pk:
-            return data
-        current = Proposal.objects.select_for_update().get(pk=self.instance.pk)
-        if data.get("read_version") != current.version:
-            self.add_error(None, self._conflict(current, data))
-            # Their own words stay in the form; saving once more, now knowingly, puts them in.
-            again = cast("QueryDict", self.data).copy()
-            again[self.add_prefix("read_version")] = str(current.version)
-            self.data = again
-        return data
-
-    def _conflict(self, current: Proposal, data: dict[str, Any]) -> str:
-        names = ("headline", "kind", "number", "session", "publication", "withheld_ground")
-        differing = [
-            f"{self.fields[name].label}现在是“{_shown(current, name)}”"
-            for name in names
-            if name in data and data[name] != getattr(current, name)
-        ]
-        shown = "；".join(differing) or "您填的栏目没有不同，改动在诉求、提出人或进展里"
-        return f"您打开以后，别人先保存了。{shown}。您写的还在下面：再按一次保存就用您写的；不想盖掉就关闭这一页。"
-
-
-class ProposerInline(admin.TabularInline):
-    """Who proposes, in order."""
-
-    model = Proposer
-    extra = 0
-    autocomplete_fields = ("delegate", "organisation")
-
-
-class AskInline(admin.TabularInline):
-    """The separate points, each with its outcome."""
-
-    model = Ask
-    extra = 0
-    fields = ("order", "text", "outcome", "outcome_note")
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """A point is a sentence or two: three rows are enough."""
-        if db_field.name == "text":
-            kwargs["widget"] = forms.Textarea(attrs={"rows": 3})
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
-
-
-class IndustryInline(admin.TabularInline):
-    """Industries concerned."""
-
-    model = ProposalIndustry
-    extra = 0
-    autocomplete_fields = ("industry",)
-
-
-class KeywordInline(admin.TabularInline):
-    """The paper's keywords, confirmed by staff."""
-
-    model = ProposalKeyword
-    extra = 0
-    autocomplete_fields = ("keyword",)
-
-
-class MentionInline(admin.TabularInline):
-    """Departments as the source names them."""
-
-    model = DepartmentMention
-    extra = 0
-    autocomplete_fields = ("department",)
-
-
-class DoubtFilter(admin.SimpleListFilter):
-    """Proposals whose extraction left a question."""
-
-    title = "疑问"
-    parameter_name = "doubt"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Two choices."""
-        return [("yes", "有疑问待核对"), ("no", "没有疑问")]
-
-    def queryset(self, request: HttpRequest, queryset: "QuerySet[Proposal]") -> "QuerySet[Proposal]":
-        """An empty list is no doubt."""
-        if self.value() == "yes":
-            return queryset.exclude(doubts=[])
-        return queryset.filter(doubts=[]) if self.value() == "no" else queryset
-
-
-class KeywordFilter(admin.BooleanFieldListFilter):
-    """Proposals whose keyword waits for a nod."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Say what is confirmed: the field alone is called 已确认."""
-        super().__init__(*args, **kwargs)
-        self.title = "高频词已确认"
 
 
 @admin.register(Proposal)
@@ -283,12 +176,6 @@ class ProposalAdmin(admin.ModelAdmin):
         """Keywords that lay apart from their article are right."""
         tags = ProposalKeyword.objects.filter(Q(confirmed=False), proposal__in=queryset.values("pk"))
         messages.success(request, f"已确认 {tags.update(confirmed=True)} 个高频词。")
-
-
-def _shown(proposal: Proposal, name: str) -> str:
-    """A field's value as people read it."""
-    label = getattr(proposal, f"get_{name}_display", None)
-    return str(label() if label else getattr(proposal, name) or "空")
 
 
 def _day(day: Any) -> str:
