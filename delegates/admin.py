@@ -1,7 +1,5 @@
 """Delegates, assemblies and organisations in the admin."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -16,6 +14,10 @@ class MandateInline(admin.TabularInline):
     extra = 0
     autocomplete_fields = ("council", "term")
 
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Mandate]":
+        """With the names that the rows show."""
+        return super().get_queryset(request).select_related("delegate", "council__region")
+
 
 class PostInline(admin.TabularInline):
     """Posts: what a later report says is added, not written over."""
@@ -23,6 +25,10 @@ class PostInline(admin.TabularInline):
     model = Post
     extra = 0
     autocomplete_fields = ("organisation",)
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Post]":
+        """With the names that the rows show."""
+        return super().get_queryset(request).select_related("organisation")
 
 
 @admin.register(Delegate)
@@ -110,7 +116,3 @@ class SessionAdmin(admin.ModelAdmin):
     list_select_related = ("term__council__region",)
     search_fields = ("term__council__region__name", "number")
     autocomplete_fields = ("term",)
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """With all that the name is made of."""
-        return super().get_queryset(request).select_related("term__council__region")

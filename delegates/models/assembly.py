@@ -1,5 +1,7 @@
 """Where and when: regions, councils, their terms and sessions. A session is Open Civic Data's legislative session."""
 
+from typing import TypeVar
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -7,6 +9,8 @@ from django.db.models import Q
 from delegates.numerals import chinese
 
 SIX_DIGITS = RegexValidator(r"^[0-9]{6}$", "行政区划代码是六位数字，例如 430200")
+
+Row = TypeVar("Row", bound=models.Model)
 
 
 class Body(models.TextChoices):
@@ -52,14 +56,30 @@ class Region(models.Model):
         return Level.CITY if self.code.endswith("00") else Level.COUNTY
 
 
+class WithNames(models.Manager[Row]):
+    """Fetches a row together with what its name is made of, since whoever shows it shows its name. Hides nothing."""
+
+    def __init__(self, *path: str) -> None:
+        """`path`: the relations the name reads."""
+        super().__init__()
+        self._path = path
+
+    def get_queryset(self) -> "models.QuerySet[Row]":
+        """All rows, with their relations in the same query."""
+        return super().get_queryset().select_related(*self._path)
+
+
 class Council(models.Model):
     """The people's congress or the political consultative conference of one region."""
 
     region = models.ForeignKey(Region, models.PROTECT, related_name="councils", verbose_name="地区")
     kind = models.CharField("机构", max_length=5, choices=Body)
 
+    objects = WithNames("region")
+
     class Meta:
         verbose_name = verbose_name_plural = "人大与政协"
+        base_manager_name = "objects"
         ordering = ["region", "-kind"]
         constraints = [
             models.UniqueConstraint(fields=["region", "kind"], name="council_once_a_region"),
@@ -83,8 +103,11 @@ class Term(models.Model):
     council = models.ForeignKey(Council, models.PROTECT, related_name="terms", verbose_name="机构")
     number = models.PositiveSmallIntegerField("届")
 
+    objects = WithNames("council__region")
+
     class Meta:
         verbose_name = verbose_name_plural = "届"
+        base_manager_name = "objects"
         ordering = ["council", "-number"]
         constraints = [
             models.UniqueConstraint(fields=["council", "number"], name="term_once_a_council"),
@@ -103,8 +126,11 @@ class Session(models.Model):
     starts_on = models.DateField("开幕", null=True, blank=True)
     ends_on = models.DateField("闭幕", null=True, blank=True)
 
+    objects = WithNames("term__council__region")
+
     class Meta:
         verbose_name = verbose_name_plural = "会议"
+        base_manager_name = "objects"
         ordering = ["-term__number", "-number"]
         constraints = [
             models.UniqueConstraint(fields=["term", "number"], name="session_once_a_term"),

@@ -19,6 +19,10 @@ class ProposerInline(admin.TabularInline):
     extra = 0
     autocomplete_fields = ("delegate", "organisation")
 
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Proposer]":
+        """With the names that the rows show."""
+        return super().get_queryset(request).select_related("delegate", "organisation")
+
 
 class AskInline(admin.TabularInline):
     """The separate points, each with its outcome."""
@@ -41,6 +45,10 @@ class IndustryInline(admin.TabularInline):
     extra = 0
     autocomplete_fields = ("industry",)
 
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[ProposalIndustry]":
+        """With the names that the rows show."""
+        return super().get_queryset(request).select_related("industry")
+
 
 class KeywordInline(admin.TabularInline):
     """The paper's keywords, confirmed by staff."""
@@ -48,6 +56,10 @@ class KeywordInline(admin.TabularInline):
     model = ProposalKeyword
     extra = 0
     autocomplete_fields = ("keyword",)
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[ProposalKeyword]":
+        """With the names that the rows show."""
+        return super().get_queryset(request).select_related("keyword")
 
 
 class MentionInline(admin.TabularInline):

@@ -14,6 +14,7 @@ from delegates.models import Delegate
 from proposals.models import Ask, Proposal, Proposer
 from proposals.templatetags.desk import queues
 from proposals.workflow.states import Event
+from tests.factories import make_delegate, make_proposal, make_session
 
 pytestmark = pytest.mark.django_db
 
@@ -198,12 +199,23 @@ def test_every_admin_page_opens_and_speaks_chinese(desk: Client, proposal: Propo
 
 @pytest.mark.parametrize("rows", [3, 60])
 def test_the_list_takes_the_same_queries_however_long(desk: Client, rows: int, django_assert_max_num_queries: Any):
-    for number in range(rows):
-        one = Proposal.objects.create(headline=f"第 {number} 件")
-        Proposer.objects.create(proposal=one, delegate=Delegate.objects.create(name=f"林{number}"))
+    for number in range(1, rows + 1):
+        delegate = make_delegate(f"林{number}")
+        make_proposal(f"第 {number} 件", proposers=[delegate], session=make_session(term=number), log=False)
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(8):
         desk.get(reverse("admin:proposals_proposal_changelist"))
+
+
+@pytest.mark.parametrize("sessions", [2, 30])
+def test_the_form_takes_the_same_queries_however_many_sessions(
+    desk: Client, proposal: Proposal, sessions: int, django_assert_max_num_queries: Any
+):
+    for number in range(1, sessions + 1):
+        make_session(term=number)
+
+    with django_assert_max_num_queries(24):
+        desk.get(reverse("admin:proposals_proposal_change", args=[proposal.pk]))
 
 
 def test_a_liaison_without_rights_sees_nothing(client: Client, proposal: Proposal):
