@@ -34,6 +34,8 @@ LABELS = {
     ("", "place"): "城市",
     ("", "section"): "栏目",
 }
+# Press text is quoted wherever these stand; for a name or an industry its first place is enough.
+QUOTED = {"诉求", "提交方式", "题目", "案号"}
 OF_A_PROPOSAL = ("proposer", "ask", "industry_tag", "keyword_tag", "mention")
 _JOINS = (
     *TARGETS,
@@ -194,5 +196,9 @@ def _paragraphs(article: Article, text: str, facts: Sequence[Fact], full: bool) 
     """Headline and byline belong to the page; the text below is cut at the facts."""
     shift = article.start
     runs = [[[start - shift, end - shift] for start, end in paragraph] for paragraph in article.paragraphs]
-    places = [Place(start - shift, end - shift, fact.key, fact.label) for fact in facts for start, end in fact.places]
+    places = [
+        Place(start - shift, end - shift, fact.key, fact.label, quoted=nth == 0 or fact.label in QUOTED)
+        for fact in facts
+        for nth, (start, end) in enumerate(fact.places)
+    ]
     return paragraphs(text, runs, places, full=full)

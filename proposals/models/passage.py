@@ -13,13 +13,17 @@ GAP = "……"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a fact stands. `key` names the fact on the page; `doubt` marks it for a second look."""
+    """Where a fact stands. `key` names the fact on the page; `doubt` marks it for a second look.
+
+    `quoted` is false where the fact is only named again: no reason to quote press text that belongs to its publisher.
+    """
 
     start: int
     end: int
     key: str
     label: str = ""
     doubt: bool = False
+    quoted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class Paragraph:
 def paragraphs(
     text: str, runs: Sequence[Sequence[Sequence[int]]], places: Iterable[Place], *, full: bool
 ) -> list[Paragraph]:
-    """Every paragraph with its facts; without `full` only the sentences that hold a fact, gaps marked."""
+    """Every paragraph with its facts; without `full` only the sentences quoted for a fact, gaps marked."""
     ordered = sorted(places, key=lambda place: (place.start, -place.end))
     shown = []
     for paragraph in runs:
@@ -64,13 +68,13 @@ def paragraphs(
 
 
 def _kept(text: str, runs: Sequence[Sequence[int]], places: Sequence[Place]) -> list[tuple[int, int]]:
-    """The parts of the runs whose sentences hold a fact. A sentence may go on from one run to the next."""
+    """The parts of the runs whose sentences are quoted. A sentence may go on from one run to the next."""
     joined = "".join(text[start:end] for start, end in runs)
     offsets = [offset for start, end in runs for offset in range(start, end)]
     keep: list[tuple[int, int]] = []
     for first, last in _sentences(joined):
         covered = offsets[first:last]
-        if covered and any(place.start <= covered[-1] and covered[0] < place.end for place in places):
+        if covered and any(one.quoted and one.start <= covered[-1] and covered[0] < one.end for one in places):
             keep.extend(_runs_of(covered))
     return _merged(keep)
 

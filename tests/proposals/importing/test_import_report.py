@@ -14,7 +14,8 @@ from delegates.models import Delegate, Mandate, Organisation, Post, Session
 from proposals.importing.apply import apply
 from proposals.importing.plan import AlreadyImported, Plan, Said, plan
 from proposals.ingest.records import Refusal
-from proposals.models import Article, FollowUp, Proposal, Report, Span
+from proposals.models import Article, Ask, FollowUp, Proposal, Report, Span
+from proposals.models.evidence import Evidence, evidence_of
 from tests.zhuzhou import EXPECTED
 
 SESSIONS = ("--session", "npc:16-1", "--session", "cppcc:10-1")
@@ -291,3 +292,24 @@ def test_sessions_are_made_once(sample: Path, tmp_path: Path):
     call_command("import_report", str(sample), *SESSIONS)
 
     assert Session.objects.count() == max(before, 2)
+
+
+def test_press_text_is_quoted_only_where_a_fact_was_taken(report_file: Path):
+    call_command("import_report", str(report_file), "--publish")
+    articles = list(Article.objects.order_by("order"))
+
+    quoted = [shown(evidence) for evidence in evidence_of(articles, None)]
+    Report.objects.update(shown="full")
+    whole = [shown(evidence) for evidence in evidence_of(articles, None)]
+
+    assert all(part <= all_of_it for part, all_of_it in zip(quoted, whole, strict=True))
+    assert sum(quoted) < 0.8 * sum(whole)
+    for evidence in evidence_of(articles, None):
+        asks = Ask.objects.filter(proposal__articles=evidence.article)
+        text = "".join(paragraph.text for paragraph in evidence.paragraphs)
+        assert all(ask.text in text for ask in asks)
+
+
+def shown(evidence: Evidence) -> int:
+    """How many characters of the article the public reads."""
+    return sum(len(piece.text) for paragraph in evidence.paragraphs for piece in paragraph.pieces)

@@ -74,3 +74,10 @@ def test_overlapping_facts_leave_no_empty_piece():
     pieces = [piece for paragraph in paragraphs(TEXT, RUNS, [whole, inner], full=True) for piece in paragraph.pieces]
 
     assert all(piece.text for piece in pieces)
+
+
+def test_a_fact_named_again_is_no_reason_to_quote():
+    again = Place(TEXT.index("间的"), TEXT.index("间的") + 2, "f1", quoted=False)
+
+    assert shown([again], full=False) == []
+    assert [piece.text for piece in paragraphs(TEXT, RUNS, [again], full=True)[1].pieces] == ["断在中", "间的", "话。"]
