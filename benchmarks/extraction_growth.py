@@ -18,7 +18,7 @@ from proposals.ingest.records import Vocabulary
 LENGTH = 150_000
 ROUNDS = 5
 BAR = 3.0
-PIECES = (
+HOSTILE = (
     "市人大代表张建国建议，",
     "一是",
     "首先其次",
@@ -50,7 +50,7 @@ def growth(piece: str) -> float:
 
 def main() -> int:
     """Print a ratio for each piece."""
-    ratios = {piece: growth(piece) for piece in PIECES}
+    ratios = {piece: growth(piece) for piece in HOSTILE}
     for piece, ratio in ratios.items():
         print(f"{ratio:5.2f}  {piece.strip()}")
     return int(max(ratios.values()) > BAR)

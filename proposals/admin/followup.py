@@ -16,6 +16,8 @@ from proposals.workflow.states import Event, IllegalMove, State, move
 if TYPE_CHECKING:
     from datetime import date
 
+    from django.contrib.auth.models import User
+
     FollowUpFormSetBase = BaseInlineFormSet[FollowUp, Proposal, ModelForm[FollowUp]]
 else:
     FollowUpFormSetBase = BaseInlineFormSet
@@ -24,7 +26,10 @@ else:
 class FollowUpFormSet(FollowUpFormSetBase):
     """New events only. Each is checked against the state that the one before it leads to."""
 
-    user: Any = None  # set by the admin before validation
+    def __init__(self, *args: Any, user: "User | None" = None, **kwargs: Any) -> None:
+        """`user` records. Kept on the instance: a class is shared by every thread that serves."""
+        super().__init__(*args, **kwargs)
+        self.user = user
 
     def clean(self) -> None:
         """An illegal move is an error on the row that says which moves are legal."""

@@ -87,9 +87,8 @@ class ProposalAdmin(admin.ModelAdmin):
 
     def get_formset_kwargs(self, request: HttpRequest, obj: Proposal, inline: Any, prefix: str) -> dict[str, Any]:
         """As Django's; the log's formset learns who records."""
-        if isinstance(inline, FollowUpInline):
-            inline.formset.user = request.user
-        return super().get_formset_kwargs(request, obj, inline, prefix)
+        who = {"user": request.user} if isinstance(inline, FollowUpInline) else {}
+        return {**super().get_formset_kwargs(request, obj, inline, prefix), **who}
 
     def save_model(self, request: HttpRequest, obj: Proposal, form: "forms.ModelForm[Proposal]", change: bool) -> None:
         """Count the version up, under the lock that the form's check took."""

@@ -4,17 +4,19 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
 from delegates.models import Delegate
+from proposals.admin.followup import FollowUpInline
 from proposals.models import Ask, Proposal, Proposer
 from proposals.templatetags.desk import queues
 from proposals.workflow.states import Event
-from tests.factories import make_delegate, make_proposal, make_session
+from tests.factories import make_delegate, make_proposal, make_session, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -246,3 +248,23 @@ def test_daily_work_comes_before_accounts(desk: Client):
 
     assert [app["app_label"] for app in apps] == ["proposals", "delegates", "auth"]
     assert apps[0]["models"][0]["object_name"] == "Proposal"
+
+
+def test_two_people_recording_at_once_keep_their_own_names(proposal: Proposal):
+    first, second = (make_user(name, superuser=True) for name in ("first", "second"))
+    desks = admin.site._registry[Proposal]
+    request = RequestFactory().post("/", form_of(proposal, **{"followups-0-event": "assign"}))
+
+    def log(user: User) -> Any:
+        """The log's formset as the admin builds it for this person's request."""
+        request.user = user
+        inline = next(one for one in desks.get_inline_instances(request) if isinstance(one, FollowUpInline))
+        kwargs = desks.get_formset_kwargs(request, proposal, inline, "followups")
+        return inline.get_formset(request, proposal)(**kwargs)
+
+    begun = log(first)
+    log(second)
+    assert begun.is_valid()
+    begun.save()
+
+    assert [row.recorded_by for row in proposal.followups.all()] == [None, first]

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.extraction_growth import HOSTILE
 from proposals.ingest import vocabulary
 from proposals.ingest.extract import extract
 from proposals.ingest.read import read
@@ -140,24 +141,7 @@ def _outcome(content: bytes) -> bytes | str:
         return str(refusal)[-1]
 
 
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "市人大代表张建国建议，",
-        "一是",
-        "首先其次",
-        "“",
-        "”王小明建议",
-        "、",
-        "市",
-        "周刚代表建议一是加快",
-        "（",
-        "提交",
-        "\n聚焦",
-        "去年",
-        "建议。",
-    ],
-)
+@pytest.mark.parametrize("piece", HOSTILE)
 def test_work_is_in_proportion_to_length(piece: str):
     """Counted in calls, which are the same on any machine; benchmarks/extraction_growth.py measures the time."""
     once, twice = (_calls("市人大代表张建国说：" + piece * (size // len(piece))) for size in (10_000, 20_000))
