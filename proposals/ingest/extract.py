@@ -13,9 +13,11 @@ from .articles import Telling, told
 from .blocks import Block, blocks
 from .classify import Words
 from .layout import Page, layout
+from .letters import letter
+from .lists import listing
 from .people import merged
 from .proposing import Lexicon
-from .records import Article, Extraction, Named, ReportKind, Unclaimed, Vocabulary
+from .records import Article, Extraction, Mapping, Named, ReportKind, Table, Unclaimed, Vocabulary
 
 NOT_READ = {
     ReportKind.REPLY: "这份文件像是答复函，目前还不能自动读取其中的内容，请人工登记。",
@@ -24,14 +26,22 @@ NOT_READ = {
 NO_ARTICLE = "没有找到提到人大代表或政协委员的报道，请核对文件是否选对。"
 
 
-def extract(source_text: str, vocabulary: Vocabulary) -> Extraction:
-    """Read one text. Never raises; spans count in `source_text`. The time it takes grows with its length only."""
+def extract(
+    source_text: str, vocabulary: Vocabulary, tables: tuple[Table, ...] = (), mapping: Mapping | None = None
+) -> Extraction:
+    """Read one text. Never raises; spans count in `source_text`. The time it takes grows with its length only.
+
+    `tables` are those that stand written out in the text; `mapping` says what the columns of the first one hold.
+    """
     lines = blocks(source_text)
+    lexicon = Lexicon(Words.of(vocabulary.industries), Words.of(vocabulary.departments))
+    official = letter(source_text, lines, lexicon) or listing(source_text, lines, tables, mapping, lexicon)
+    if official:
+        return official
     kind = front.kind_of(lines)
     if kind in NOT_READ:
         return _unread(source_text, lines, kind, NOT_READ[kind])
     page = layout(lines)
-    lexicon = Lexicon(Words.of(vocabulary.industries), Words.of(vocabulary.departments))
     tellings = _tellings(source_text, page, lexicon)
     if not tellings:
         return _unread(source_text, lines, ReportKind.OTHER, NO_ARTICLE)

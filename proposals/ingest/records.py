@@ -55,15 +55,66 @@ class ReportKind(StrEnum):
     OTHER = "other"
 
 
+class Column(StrEnum):
+    """What a column of an official list holds."""
+
+    ORDINAL = "ordinal"  # 序号: the row's place in this list, never a case number
+    NUMBER = "number"  # 案号、建议号、提案号
+    TITLE = "title"  # 标题、案由
+    PROPOSERS = "proposers"  # 提案人、提出人: lead and cosigners in one cell
+    LEAD = "lead"  # 领衔代表、第一提案人
+    COSIGNERS = "cosigners"  # 附议、联名
+    ORGANISATION = "organisation"  # 提出人的单位及职务
+    GROUP = "group"  # 代表团、界别、选举单位
+    ASKS = "asks"  # 建议内容、办法
+    KIND = "kind"  # 类别: 建议、提案、议案
+    FIELD = "field"  # 分类: 经济、社会…
+    SESSION = "session"
+    LEAD_DEPARTMENT = "lead_department"  # 主办单位、承办单位
+    ASSIST_DEPARTMENT = "assist_department"  # 会办、协办单位
+    REPLY_CLASS = "reply_class"  # 办理结果 A、B、C
+    REPLY_DATE = "reply_date"
+    IGNORED = "ignored"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table; its text is the source text at `span` without the blanks around it."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose rows are written out in the source text, so that every cell has a place there."""
+
+    name: str | None  # of the sheet
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Which row is the header and what each column holds. Guessed from the header, corrected by staff."""
+
+    header: int  # index of the header row; the rows below it are records
+    columns: tuple[Column, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file as received and as decoded. `encoding` is a Python codec name; `doubt` says why it may be wrong."""
+    """One file as received and as read. `encoding` is a Python codec name; `doubt` says why it may be wrong.
+
+    `text` is what all spans count in: the decoded text of a text file, else what the reader of its format wrote out.
+    """
 
     content: bytes
     sha256: str
     encoding: str
     text: str
     doubt: str | None = None
+    format: str = "txt"  # txt, docx, pdf, html, xlsx, xls, csv
+    tables: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +141,7 @@ class Person:
     confidence: float
     place: str | None = None  # the assembly's place where the text names it: 株洲市人大代表 -> 株洲市
     doubts: tuple[str, ...] = ()
+    group: str | None = None  # 代表团 or 界别, as printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +181,18 @@ class NamedDepartment:
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """What an official letter says of itself beside the proposal it answers."""
+
+    opinion: bool = False  # 会办意见 of an assisting department, no reply to the proposer
+    number: Named | None = None  # the letter's own number: 建议字〔2023〕8号
+    date: Named | None = None  # `name` is the ISO date
+    issuer: Named | None = None  # the department that signs
+    public: bool | None = None  # 是否同意公开
+    public_span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """One separate suggestion or file."""
 
@@ -147,6 +211,10 @@ class Proposal:
     departments: tuple[NamedDepartment, ...] = ()
     reply_class: str | None = None
     doubts: tuple[str, ...] = ()
+    reply_class_span: Span | None = None
+    session: Named | None = None  # the session this one file belongs to, as printed: 市十六届人大二次会议
+    field: Named | None = None  # 提案分类 as a list prints it
+    letter: Letter | None = None
 
 
 @dataclass(frozen=True, slots=True)

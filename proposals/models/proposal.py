@@ -35,6 +35,16 @@ class Kind(models.TextChoices):
     REPORTED = "reported", "媒体报道"
 
 
+class Field(models.TextChoices):
+    """The field of a proposal (提案分类): one of five. Not an industry, not a department."""
+
+    ECONOMY = "economy", "经济建设"
+    POLITICS = "politics", "政治建设"
+    CULTURE = "culture", "文化建设"
+    SOCIETY = "society", "社会建设"
+    ECOLOGY = "ecology", "生态文明建设"
+
+
 STATE_CHOICES = [(state.value, state.label) for state in State]
 
 
@@ -42,8 +52,9 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     """Questions about proposals. `visible_to` comes first wherever a person looks."""
 
     def visible_to(self, user: "Reader") -> Self:
-        """Staff see every proposal, the public the published ones."""
-        return self if may_see_all(user) else self.filter(publication=Publication.PUBLISHED)
+        """Staff see every proposal, the public the published ones; nobody those whose import was undone."""
+        standing = self.exclude(state=State.RETRACTED.value)
+        return standing if may_see_all(user) else standing.filter(publication=Publication.PUBLISHED)
 
     def search(self, text: str) -> Self:
         """Those whose shown text, names or number hold every term of `text`; none where nothing searchable is left."""
@@ -116,6 +127,7 @@ class Proposal(models.Model):
     )  # fmt: skip
     number = models.CharField("案号", max_length=20, blank=True, help_text="照文件上印的写，前面的零也保留")
     headline = models.CharField("题目", max_length=300)
+    field = models.CharField("领域", max_length=8, choices=Field, blank=True)
     state = models.CharField("状态", max_length=10, choices=STATE_CHOICES, default=State.REPORTED.value, editable=False)
     articles = models.ManyToManyField(Article, related_name="proposals", verbose_name="见于文章", blank=True)
     publication = models.CharField("公开", max_length=9, choices=Publication, default=Publication.DRAFT)
@@ -140,10 +152,13 @@ class Proposal(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["session", "kind", "number"], condition=~Q(number=""), name="proposal_number_once_a_session"
+                fields=["session", "kind", "number"],
+                condition=~Q(number="") & ~Q(state=State.RETRACTED.value),
+                name="proposal_number_once_a_session",
             ),
             models.CheckConstraint(condition=~Q(headline=""), name="proposal_has_a_headline"),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="proposal_kind_known"),
+            models.CheckConstraint(condition=Q(field__in=["", *Field.values]), name="proposal_field_known"),
             models.CheckConstraint(condition=Q(state__in=[s.value for s in State]), name="proposal_state_known"),
             models.CheckConstraint(condition=Q(publication__in=Publication.values), name="proposal_publication_known"),
             models.CheckConstraint(

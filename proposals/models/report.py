@@ -30,8 +30,9 @@ class ReportQuerySet(models.QuerySet["Report"]):
     """Questions about reports."""
 
     def visible_to(self, user: "Reader") -> Self:
-        """Staff see every report, the public the published ones."""
-        return self if may_see_all(user) else self.filter(publication=Publication.PUBLISHED)
+        """Staff see every report, the public the published ones; nobody those whose import was undone."""
+        standing = self.filter(retracted_at__isnull=True)
+        return standing if may_see_all(user) else standing.filter(publication=Publication.PUBLISHED)
 
     def with_counts(self) -> Self:
         """Each with `published`: how many published proposals stand in it."""
@@ -57,7 +58,7 @@ class Report(models.Model):
         EXCERPT = "excerpt", "只公开摘录"
         FULL = "full", "全文公开"
 
-    sha256 = models.CharField("SHA-256", max_length=64, unique=True, editable=False)
+    sha256 = models.CharField("SHA-256", max_length=64, editable=False)
     filename = models.CharField("文件名", max_length=255)
     kind = models.CharField("种类", max_length=5, choices=Kind, default=Kind.PRESS)
     title = models.CharField("标题", max_length=200, blank=True)
@@ -69,6 +70,11 @@ class Report(models.Model):
     publication = models.CharField("公开", max_length=9, choices=Publication, default=Publication.DRAFT)
     shown = models.CharField("原文公开程度", max_length=7, choices=Shown, default=Shown.EXCERPT)
     warnings = models.JSONField("导入提示", default=list, blank=True)
+    supersedes = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="superseded_by", verbose_name="更正自",
+        help_text="这一份是哪一份的更正稿",
+    )  # fmt: skip
+    retracted_at = models.DateTimeField("撤销导入时间", null=True, blank=True, editable=False)
     imported_at = models.DateTimeField("导入时间", auto_now_add=True)
     imported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="导入人"
@@ -80,6 +86,10 @@ class Report(models.Model):
         verbose_name = verbose_name_plural = "报道与材料"
         ordering = ["-imported_at", "-pk"]
         constraints = [
+            # The same bytes once; after an import was undone they may come in again.
+            models.UniqueConstraint(
+                fields=["sha256"], condition=Q(retracted_at__isnull=True), name="report_bytes_once"
+            ),
             models.CheckConstraint(condition=Q(kind__in=["press", "list", "reply", "other"]), name="report_kind_known"),
             models.CheckConstraint(condition=Q(publication__in=Publication.values), name="report_publication_known"),
             models.CheckConstraint(condition=Q(shown__in=["excerpt", "full"]), name="report_shown_known"),
@@ -174,6 +184,7 @@ TARGETS = (
     "industry_tag",
     "keyword_tag",
     "mention",
+    "reply",
 )
 
 
@@ -213,13 +224,14 @@ class Span(models.Model):
     mention = models.ForeignKey(
         "proposals.DepartmentMention", models.CASCADE, null=True, related_name="spans", db_index=False
     )
+    reply = models.ForeignKey("proposals.Reply", models.CASCADE, null=True, related_name="spans", db_index=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "出处"
         ordering = ["report", "start", "end", "pk"]
         indexes = [
             models.Index(fields=["report", "start"], name="span_by_place"),
-            # A row has one target: partial indexes hold it once, where eleven full ones would hold it eleven times.
+            # A row has one target: partial indexes hold it once, where twelve full ones would hold it twelve times.
             *(
                 models.Index(fields=[target], condition=Q(**{f"{target}__isnull": False}), name=f"span_of_{target}")
                 for target in TARGETS

@@ -29,6 +29,7 @@ class State(StrEnum):
     CLOSED = "closed"
     TRACKING = "tracking"
     FULFILLED = "fulfilled"
+    RETRACTED = "retracted"
 
     @property
     def label(self) -> str:
@@ -56,6 +57,7 @@ _STATE_LABELS = {
     State.CLOSED: "办结",
     State.TRACKING: "跟踪落实",
     State.FULFILLED: "已落实",
+    State.RETRACTED: "导入已撤销",
 }
 
 
@@ -85,6 +87,8 @@ class Event(StrEnum):
     TRACK = "track"
     FULFIL = "fulfil"
     NOTE = "note"
+    ATTACH = "attach"
+    RETRACT = "retract"
 
     @property
     def label(self) -> str:
@@ -116,6 +120,8 @@ _EVENT_LABELS = {
     Event.TRACK: "跟踪落实",
     Event.FULFIL: "落实",
     Event.NOTE: "记一笔",
+    Event.ATTACH: "补充材料",
+    Event.RETRACT: "撤销导入",
 }
 
 
@@ -134,7 +140,11 @@ ROAD: dict[Event, tuple[frozenset[State], State]] = {
     E.REASSIGN: (frozenset({S.CONTESTED, S.ASSIGNED, S.ACCEPTED}), S.ASSIGNED),
     E.HANDLE: (frozenset({S.ACCEPTED}), S.HANDLING),
     E.DRAFT: (frozenset({S.HANDLING, S.REOPENED}), S.DRAFTED),
-    E.REPLY: (frozenset({S.ACCEPTED, S.HANDLING, S.DRAFTED, S.REOPENED}), S.REPLIED),
+    # A letter proves that it was handled: steps before it that nobody recorded need no invented dates.
+    E.REPLY: (
+        frozenset({S.SUBMITTED, S.FILED, S.MERGED, S.ASSIGNED, S.ACCEPTED, S.HANDLING, S.DRAFTED, S.REOPENED}),
+        S.REPLIED,
+    ),
     E.REOPEN: (frozenset({S.REPLIED, S.CLOSED, S.TRACKING}), S.REOPENED),
     E.CLOSE: (frozenset({S.REPLIED, S.TRACKING}), S.CLOSED),
     E.TRACK: (frozenset({S.REPLIED, S.CLOSED}), S.TRACKING),
@@ -153,7 +163,12 @@ EXAMINED_KINDS = frozenset({"proposal", "motion"})
 IN_PLACE: dict[Event, frozenset[State]] = {
     E.MEET: frozenset({S.ASSIGNED, S.ACCEPTED, S.HANDLING, S.DRAFTED, S.REOPENED}),
     E.EXTEND: frozenset({S.ASSIGNED, S.ACCEPTED, S.HANDLING, S.REOPENED}),
-    E.NOTE: frozenset(State),
+    E.NOTE: frozenset(State) - {S.RETRACTED},
+    E.ATTACH: frozenset(State) - {S.RETRACTED},
+}
+# Undoing an import is offered nowhere in the procedure: only the undoing itself records it.
+UNDOING: dict[Event, tuple[frozenset[State], State]] = {
+    E.RETRACT: (frozenset(State) - {S.RETRACTED}, S.RETRACTED),
 }
 
 
@@ -191,7 +206,7 @@ def move(kind: str, state: State | None, event: Event) -> State:
         raise IllegalMove(event, State.REPORTED, (Event.REPORT, Event.SUBMIT))
     if event in IN_PLACE and state in IN_PLACE[event]:
         return state
-    start, end = moves(kind).get(event, (frozenset[State](), state))
+    start, end = (moves(kind) | UNDOING).get(event, (frozenset[State](), state))
     if state not in start:
         raise IllegalMove(event, state, legal_events(kind, state))
     return end

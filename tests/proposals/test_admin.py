@@ -84,7 +84,7 @@ def test_adding_a_followup_moves_the_state_and_says_who(desk: Client, proposal: 
 def test_an_illegal_move_is_a_form_error_that_says_which_moves_are_legal(desk: Client, proposal: Proposal):
     response = post(desk, proposal, **{"followups-0-event": "fulfil"})
 
-    assert "现在是“已提交”，不能直接“落实”。可以：“交办”、“撤回”、“记一笔”。" in errors(response)
+    assert "现在是“已提交”，不能直接“落实”。可以：“交办”、“撤回”、“答复”、“记一笔”、“补充材料”。" in errors(response)
     assert proposal.followups.count() == 1
 
 
