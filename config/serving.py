@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from config import preparation
+from config.worker import Worker
 
 DEFAULT_PORT = 8000
 
@@ -28,6 +29,9 @@ def read_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         "--trusted-proxy", default="127.0.0.1", metavar="ADDRESS", help="反向代理的地址（SITE_URL 为 https 时）"
     )
     parser.add_argument("--prepare-only", action="store_true", help="只做准备和导入，不启动网站")
+    parser.add_argument(
+        "--no-worker", action="store_true", help="不启动读取导入文件的进程（另外运行 manage.py db_worker 时）"
+    )
     options = parser.parse_args(arguments)
     missing = [path for path in options.reports if not path.is_file()]
     if missing:
@@ -116,7 +120,14 @@ def _serve(options: argparse.Namespace) -> None:
     local = f"http://{options.host}:{options.port}"
     address = settings.SITE_URL if settings.SECURE else local
     print(f"网站已启动：{address}/\n工作台：{address}/admin/\n按 Ctrl+C 停止。", flush=True)
-    server.run()  # until Ctrl+C or SIGTERM, which it takes as the end
+    worker = None if options.no_worker else Worker()
+    try:
+        if worker:
+            worker.start()
+        server.run()  # until Ctrl+C or SIGTERM, which it takes as the end
+    finally:
+        if worker:
+            worker.stop()
 
 
 def _is_loopback(host: str) -> bool:
