@@ -4,21 +4,27 @@ Knows nothing of proposals. One file a thing that a person would name.
 """
 
 from .assembly import Body, Council, Level, Region, Session, Term
-from .delegate import Delegate
+from .delegate import Delegate, DelegateAlias
 from .organisation import NamedByPinyin, Organisation, OrganisationAlias
 from .post import Mandate, Post
+from .verdict import Choice, Merge, SameOrganisation, SamePerson
 
 __all__ = [
     "Body",
+    "Choice",
     "Council",
     "Delegate",
+    "DelegateAlias",
     "Level",
     "Mandate",
+    "Merge",
     "NamedByPinyin",
     "Organisation",
     "OrganisationAlias",
     "Post",
     "Region",
+    "SameOrganisation",
+    "SamePerson",
     "Session",
     "Term",
 ]

@@ -7,7 +7,9 @@ from django.db import models
 from django.db.models import Count, Q
 from django.db.models.functions import Substr, Upper
 
-from .organisation import NamedByPinyin
+from delegates.names import plain
+
+from .organisation import NamedByPinyin, PlainName
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -32,15 +34,18 @@ class DelegateQuerySet(models.QuerySet["Delegate"]):
         return self.filter(mandates__council__kind=body).distinct()
 
     def search(self, text: str) -> Self:
-        """Those whose name, pinyin, initials, organisation or post hold every word of `text`."""
+        """Those whose name, former name, pinyin, initials, organisation or post hold every word of `text`."""
         found = self
         for word in text.split():
             wanted = Q(name__icontains=word) | Q(posts__title__icontains=word)
+            if folded := plain(word):
+                wanted |= Q(plain__contains=folded) | Q(aliases__plain__contains=folded)
             wanted |= Q(posts__organisation__name__icontains=word) | Q(
                 posts__organisation__aliases__name__icontains=word
             )
-            pattern = self._spelled(word.lower())
-            found = found.filter(wanted | Q(name_key__regex=pattern) if pattern else wanted)
+            if pattern := self._spelled(word.lower()):
+                wanted |= Q(name_key__regex=pattern) | Q(aliases__name_key__regex=pattern)
+            found = found.filter(wanted)
         return found.distinct()
 
     @staticmethod
@@ -112,6 +117,7 @@ class Delegate(NamedByPinyin):
     """A person who sits, or sat, in a people's congress or a consultative conference. Never merged by name alone."""
 
     name = models.CharField("姓名", max_length=40)
+    plain = PlainName("归一姓名", max_length=80, editable=False, db_index=True)
     note = models.CharField("辨认说明", max_length=200, blank=True, help_text="同名的人怎样区分，只给工作人员看")
 
     objects = DelegateQuerySet.as_manager()
@@ -120,6 +126,25 @@ class Delegate(NamedByPinyin):
         verbose_name = verbose_name_plural = "代表委员"
         ordering = ["name_key", "name", "pk"]
         constraints = [models.CheckConstraint(condition=~Q(name=""), name="delegate_has_a_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DelegateAlias(NamedByPinyin):
+    """Another way in which a person's name stands somewhere: a former name, another script, a slip of the press."""
+
+    delegate = models.ForeignKey(Delegate, models.CASCADE, related_name="aliases", verbose_name="代表委员")
+    name = models.CharField("别的写法", max_length=40)
+    plain = PlainName("归一姓名", max_length=80, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "姓名的别的写法"
+        ordering = ["name_key", "name", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["delegate", "name"], name="delegate_alias_once"),
+            models.CheckConstraint(condition=~Q(name=""), name="delegate_alias_has_a_name"),
+        ]
 
     def __str__(self) -> str:
         return self.name
