@@ -10,6 +10,9 @@ from proposals.ingest.records import Refusal
 
 NATION = "000000"
 _SAID = re.compile(r"(npc|cppcc):([0-9]{1,2})-([0-9]{1,2})")
+_TERM = re.compile(r"([一二三四五六七八九十]{1,3}|[0-9]{1,2})届")
+_NUMBER = re.compile(r"([一二三四五六七八九十]{1,3}|[0-9]{1,2})次")
+_COUNTED = {chinese(number): number for number in range(1, 100)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,11 @@ class SaidSession:
     body: Body
     term: int
     number: int
+
+    @property
+    def code(self) -> str:
+        """As staff write it: npc:16-1."""
+        return f"{self.body.value}:{self.term}-{self.number}"
 
     def __str__(self) -> str:
         """As people write it: 人大十六届一次."""
@@ -31,6 +39,32 @@ def parse_session(said: str) -> SaidSession:
     if not found or not (int(found[2]) and int(found[3])):
         raise Refusal(f"看不懂会议“{said}”。请写成 npc:16-1（人大十六届一次）或 cppcc:10-1（政协十届一次）。")
     return SaidSession(Body(found[1]), int(found[2]), int(found[3]))
+
+
+def printed_session(printed: str, body: Body) -> SaidSession | None:
+    """The session as a row or letter prints it: 市十六届人大二次会议, 政协第十届二次. None while it leaves it open.
+
+    `body` is that of the proposal, for words that name no assembly.
+    """
+    term, number = _TERM.search(printed), _NUMBER.search(printed)
+    if not term or not number:
+        return None
+    if "政协" in printed or "政治协商" in printed:
+        body = Body.CPPCC
+    elif "人大" in printed or "人民代表" in printed:
+        body = Body.NPC
+    counted = _count(term[1]), _count(number[1])
+    return SaidSession(body, *counted) if all(counted) else None
+
+
+def _count(printed: str) -> int:
+    return int(printed) if printed.isdecimal() else _COUNTED.get(printed, 0)
+
+
+def existing_session(said: SaidSession, region: Region) -> Session | None:
+    """The session in the database, if it is there."""
+    named = {"number": said.number, "term__number": said.term, "term__council__kind": said.body}
+    return Session.objects.filter(**named, term__council__region=region).first()
 
 
 def find_region(place: str | None, code: str | None) -> Region | None:

@@ -4,6 +4,8 @@ A file is read by a worker outside the request, in a child process; what it foun
 review and apply speak of the same facts. Decisions are kept apart from what was found. `Written` makes undo possible.
 """
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -12,7 +14,7 @@ from delegates.models import Region
 
 from .report import Report
 
-PERSON = {"on_delete": models.PROTECT, "null": True, "blank": True, "related_name": "+"}
+PERSON: dict[str, Any] = {"on_delete": models.PROTECT, "null": True, "blank": True, "related_name": "+"}
 
 
 class ImportBatch(models.Model):
@@ -74,6 +76,9 @@ class ImportFile(models.Model):
     tables = models.JSONField("表格", default=list, blank=True)
     mapping = models.JSONField("列的对应", null=True, blank=True)
     found = models.JSONField("读出的内容", null=True, blank=True)
+    shown_digest = models.CharField(
+        "核对时的预览", max_length=64, blank=True, editable=False, help_text="写入时对不上就不写"
+    )
     supersedes = models.ForeignKey(
         Report, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="更正哪一份"
     )
@@ -144,19 +149,35 @@ class ColumnMapping(models.Model):
 
 
 class Written(models.Model):
-    """One thing an import wrote: a row it made (`field` empty) or a column it changed, with the value before."""
+    """One thing an import wrote, so that it can be undone and a corrected report can be compared with it.
+
+    `fact` is the path of the fact it was written for, as the file was read with its decisions; empty where the row
+    serves many facts. `after` keeps the columns of a row as it was made: a row that differs was changed since.
+    """
+
+    class Act(models.TextChoices):
+        """What was done to the row."""
+
+        MADE = "made", "新建"
+        CHANGED = "changed", "改了一栏"
+        JOINED = "joined", "并入"  # the row was there: the fact was found to be the same
 
     file = models.ForeignKey(ImportFile, models.CASCADE, related_name="written", verbose_name="文件")
+    act = models.CharField("做了什么", max_length=7, choices=Act, default=Act.MADE)
     table = models.CharField("表", max_length=60)  # app_label.ModelName
     row = models.BigIntegerField("行")
     field = models.CharField("栏", max_length=40, blank=True)
     before = models.JSONField("原值", null=True, blank=True)
     after = models.JSONField("新值", null=True, blank=True)
+    fact = models.CharField("事实", max_length=120, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "写入记录"
         ordering = ["pk"]
         indexes = [models.Index(fields=["table", "row"], name="written_by_row")]
+        constraints = [
+            models.CheckConstraint(condition=Q(act__in=["made", "changed", "joined"]), name="written_act_known")
+        ]
 
     def __str__(self) -> str:
         return f"{self.table} {self.row} {self.field}"
