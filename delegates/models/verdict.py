@@ -4,7 +4,7 @@ The pairs name rows by number, not by foreign key: a decision outlives a row tha
 when the row is.
 """
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
@@ -13,8 +13,6 @@ from django.urls import reverse
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-
-PERSON: dict[str, Any] = {"on_delete": models.PROTECT, "null": True, "blank": True, "related_name": "+"}
 
 
 class Choice(models.TextChoices):
@@ -49,7 +47,9 @@ class SamePair(models.Model):
     choice = models.CharField("决定", max_length=9, choices=Choice)
     reason = models.CharField("理由", max_length=200, blank=True)
     decided_at = models.DateTimeField("决定时间", auto_now=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="决定人", **PERSON)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="决定人"
+    )
 
     objects = PairQuerySet.as_manager()
 
@@ -97,9 +97,13 @@ class Merge(models.Model):
     reason = models.CharField("理由", max_length=200)
     journal = models.JSONField("过程", default=list, editable=False)
     merged_at = models.DateTimeField("合并时间", auto_now_add=True)
-    merged_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="合并人", **PERSON)
+    merged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="合并人"
+    )
     undone_at = models.DateTimeField("撤销时间", null=True, blank=True)
-    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="撤销人", **PERSON)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="撤销人"
+    )
     stayed = models.JSONField("撤销时没有分开的", default=list, blank=True, editable=False)
 
     class Meta:
