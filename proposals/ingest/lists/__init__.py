@@ -1,4 +1,4 @@
-"""Official lists of 建议 and 提案: tables, and tables flattened to lines."""
+"""Official lists of 建议 and 提案: tables, tables flattened to lines, and items without columns."""
 
 from .read import listing
 

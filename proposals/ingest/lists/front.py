@@ -1,0 +1,59 @@
+"""The lines around a list: its title, and what they say of the rows below them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..blocks import Block
+from ..records import Cell, Span, Table
+from .about import KIND_WORD, LISTED, SESSION, About, about
+
+LONGEST = 60  # characters of a title
+NEAR = 6  # lines above a table that can belong to it
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What stands above rows: what it says, the list's title, the lines that said it."""
+
+    about: About
+    title: Cell | None
+    claimed: tuple[Span, ...]
+
+
+def front(lines: Iterable[Block | Cell], outer: About) -> Front:
+    """Read lines from the top down: the nearer to the rows, the weightier."""
+    said, title = outer, None
+    claimed: list[Span] = []
+    for line in lines:
+        cell = Cell(line.text, line.span)
+        heading = speaks(cell)
+        if heading:
+            said = about(cell).below(said)
+            claimed.append(cell.span)
+            if LISTED.search(cell.text) and (KIND_WORD.search(cell.text) or title is None):
+                title = cell
+            title = title or cell
+        elif said.session is None and SESSION.search(cell.text):
+            said = said.below(About(session=about(cell).session, level=about(cell).level))
+    return Front(said, title, tuple(claimed))
+
+
+def speaks(cell: Cell) -> bool:
+    """Whether a line is a title that says something of the rows."""
+    text = cell.text
+    if len(text) > LONGEST or text.endswith(("。", "；", "，", "：", ":")) or "联系" in text or "电话" in text:
+        return False
+    return bool(SESSION.search(text) or (KIND_WORD.search(text) and (LISTED.search(text) or len(text) <= 20)))
+
+
+def above(table: Table, header: int, lines: Sequence[Block]) -> list[Block | Cell]:
+    """What stands above a table's rows: the nearest lines, the sheet's name, the table's own rows over its header."""
+    found: list[Block | Cell] = list(lines[-NEAR:])
+    if table.name:
+        start = table.rows[0][0].span.start if table.rows and table.rows[0] else 0
+        found.append(Cell(table.name, Span(start, start)))
+    for row in table.rows[: max(header, 0)]:
+        texts = {cell.span: cell for cell in row if cell.text}
+        if len(texts) == 1:
+            found += texts.values()
+    return found

@@ -1,0 +1,164 @@
+"""Lists without columns: 1.关于…的建议（张三等5人，市教育局主办）, 关于…的提案——民盟市委, 《…》（…）.
+
+Below an item may stand labelled lines: 提案人：…, 主办单位：….
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from ..blocks import Block
+from ..records import Cell, Column, Span
+from .about import SESSION, About, about
+from .cells import piece, plain
+from .content import GROUP, KIND_END, NO_PROPOSAL
+from .entries import COUNTED, NUMBERING, Entry, Held
+from .headers import columns_of
+from .trailing import details, held_by, trailing
+
+ORDINAL = re.compile(r"\s*(?:[（(]?\d{1,4}[）)]?[、.．：:）)]|[（(]\d{1,4}[）)]|[①-⑳]|[●•▲■◆○★]|(?!0)\d{1,3}\s)\s*")
+ITEMS = re.compile(r"(?<=[；;：:。）)])\s*(?=[（(]?\d{1,3}[）)]?[、.．](?:关于|《|“))")
+END = r"(?:建议|提案|议案)案?(?=[（(【\[；;。，,、\s—－\-]|$)"
+QUOTED = re.compile(r"[《“](?P<title>[^《》\n]{4,120})[》”](?P<kind>的?(?:建议|提案|议案))?")
+ABOUT = re.compile(rf"(?P<title>关于[^\n《》]{{2,120}}?{END})")
+ANY = re.compile(rf"(?P<title>[^\n《》（）()：:。；;]{{4,80}}?{END})")
+BREAKING = re.compile(r"(?:关于|《关于|“关于)")
+BRINGING = re.compile(r"(?:领衔|联名|共同|等)?(?:提出|提交|撰写|递交)?的?[：:\-—\s]*$")
+REACH = 2  # lines that a broken title goes on for
+BEFORE = 60  # characters that may stand before a title
+
+
+@dataclass
+class Found:
+    """The entries of a text's lines and how much of it they are."""
+
+    entries: list[Entry] = field(default_factory=list)
+    claimed: list[Span] = field(default_factory=list)
+    characters: int = 0
+
+
+@dataclass
+class _Draft:
+    held: list[Held]
+    span: Span
+    about: About
+
+
+def items(source: str, lines: Sequence[Block], outer: About) -> Found:
+    """Every item in order, with the labelled lines below it. The work grows with the text only."""
+    found = Found()
+    draft: _Draft | None = None
+    said = outer
+    pieces = list(_pieces(lines))
+    at = 0
+    while at < len(pieces):
+        taken, held = _item(source, pieces, at)
+        if held:
+            _close(found, draft)
+            draft = _Draft(held, Span(pieces[at].span.start, pieces[at + taken - 1].span.end), said)
+        elif draft and (more := details(pieces[at])) and not {one.column for one in more} & {Column.TITLE}:
+            draft.held += more
+            draft.span = Span(draft.span.start, pieces[at].span.end)
+        else:
+            said = _section(found, pieces[at], said, outer, open_item=draft is not None)
+        at += taken
+    _close(found, draft)
+    return found
+
+
+def _pieces(lines: Sequence[Block]) -> Iterator[Cell]:
+    """The lines; one that runs several items together is cut before each of their numbers."""
+    for line in lines:
+        cell = Cell(line.text, line.span)
+        cuts = [0, *(match.end() for match in ITEMS.finditer(line.text)), len(line.text)]
+        for start, end in pairwise(cuts):
+            if part := piece(cell, start, end):
+                yield part
+
+
+def _close(found: Found, draft: _Draft | None) -> None:
+    if draft:
+        found.entries.append(Entry(tuple(draft.held), draft.about, draft.span))
+        found.characters += draft.span.end - draft.span.start
+
+
+def _item(source: str, pieces: Sequence[Cell], at: int) -> tuple[int, list[Held]]:
+    """The item that begins on a line and how many lines it takes; one line and nothing where none begins."""
+    cell = pieces[at]
+    if held := _read(cell):
+        return 1, held
+    start = _begin(cell.text)
+    if (
+        BREAKING.match(cell.text, start)
+        and not KIND_END.search(cell.text)
+        and not cell.text.endswith(("。", "；", "："))
+    ):
+        for more in range(1, REACH + 1):
+            if at + more >= len(pieces) or _begin(pieces[at + more].text) or details(pieces[at + more]):
+                break
+            span = Span(cell.span.start, pieces[at + more].span.end)
+            if held := _read(Cell(source[span.start : span.end].replace("\r", " ").replace("\n", " "), span)):
+                return more + 1, held
+    return 1, []
+
+
+def _begin(text: str) -> int:
+    match = ORDINAL.match(text)
+    return match.end() if match else 0
+
+
+def _read(cell: Cell) -> list[Held]:
+    """The cells of one item; [] when the line is none: prose before or behind the title makes it none."""
+    label = re.match(r"(?P<head>[^：:\s]{2,8})[：:]\s*", cell.text)
+    start = _begin(cell.text)
+    if label and columns_of(label["head"])[:1] == (Column.TITLE,):
+        start = label.end()
+    match = _title(cell.text, start)
+    if not match:
+        return []
+    before = _before(cell, start, match.start())
+    behind = trailing(cell, match.end())
+    title = piece(cell, *match.span("title"))
+    if before is None or behind is None or title is None:
+        return []
+    return [Held(Column.TITLE, title), *before, *behind]
+
+
+def _title(text: str, start: int) -> re.Match[str] | None:
+    quoted = QUOTED.search(text, start, start + BEFORE + 130)
+    if quoted and quoted.start() - start <= BEFORE and (quoted["kind"] or KIND_END.search(quoted["title"])):
+        return quoted
+    match = ABOUT.search(text, start, start + BEFORE + 130)
+    if match is None and start:
+        match = ANY.match(text, start)
+    if not match or match.start() - start > BEFORE or NO_PROPOSAL.search(plain(match["title"])):
+        return None
+    return match if len(match["title"]) >= 8 else None
+
+
+def _before(cell: Cell, start: int, end: int) -> list[Held] | None:
+    """Those who 提出的 it, or its number; None when something else stands before the title."""
+    bringing = BRINGING.search(cell.text, start, end)
+    part = piece(cell, start, bringing.start() if bringing else end)
+    if part is None:
+        return []
+    held = held_by(part)
+    return held or None
+
+
+def _section(found: Found, cell: Cell, said: About, outer: About, *, open_item: bool) -> About:
+    """A line that heads the items below it: 一、代表建议, 委员个人提案5件分别是：."""
+    start = match.end() if (match := NUMBERING.match(cell.text)) else 0
+    name = cell.text[start:].rstrip("：:")
+    if len(name) > 60 or name.endswith(("。", "，", "；")):
+        return said
+    heading = about(piece(cell, start, len(cell.text)))
+    counted = COUNTED.sub("", name)
+    if not (heading.kinds or heading.session or SESSION.search(name) or (GROUP.search(counted) and len(counted) < 12)):
+        return said
+    if heading.kinds or heading.session:
+        if open_item:
+            found.claimed.append(cell.span)
+        return heading.below(outer)
+    return said

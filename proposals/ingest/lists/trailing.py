@@ -1,0 +1,88 @@
+"""What stands behind a title or below it: brackets, a dash with the proposer, labelled words, 市教育局主办."""
+
+import re
+
+from ..records import Cell, Column
+from .about import SESSION
+from .captions import NUMBER
+from .cells import parts, piece, plain
+from .content import DEPARTMENT
+from .entries import Held
+from .headers import columns_of
+from .makers import UNREAD, making
+from .offices import BEHIND
+
+LABEL = re.compile(r"(?:(?<=^)|(?<=[；;，,。、\s（(]))(?P<head>[\u4e00-\u9fff（）()/]{2,10}?)[：:]\s*")
+BRACKET = re.compile(r"\s*[（(【\[](?P<inner>(?:[^（()）【】\[\]]|[（(][^（()）]*[)）])*)[)）】\]]\s*")
+DASH = re.compile(r"\s*(?:——|--|—|－|–|-)\s*")
+STOPS = " \t\u3000；;。，,、"
+
+
+def trailing(cell: Cell, start: int) -> list[Held] | None:
+    """All behind a title; None when it is prose, so that the line is no item of a list."""
+    found: list[Held] = []
+    end = len(cell.text.rstrip(STOPS))
+    while start < end:
+        bracket = BRACKET.match(cell.text, start, end)
+        if bracket:
+            inner = piece(cell, *bracket.span("inner"))
+            found += inside(inner) if inner else []
+            start = bracket.end()
+            continue
+        dash = DASH.match(cell.text, start)
+        stop = cell.text.find("（", start + 1, end)
+        rest = piece(cell, dash.end() if dash else start, stop if stop > 0 else end)
+        held = (inside(rest) if _labelled(rest) else held_by(rest)) if rest else []
+        if rest and not held:
+            return None
+        found += held
+        start = stop if stop > 0 else end
+    return found
+
+
+def details(cell: Cell) -> list[Held]:
+    """The cells of a line below a title: 提案人：张三, （张三等5人）, ——民盟市委; [] when it is something else."""
+    if _labelled(cell):
+        return inside(cell)
+    if cell.text.startswith(("（", "—", "--")) and len(cell.text) <= 60:
+        return trailing(cell, 0) or []
+    return []
+
+
+def _labelled(cell: Cell) -> bool:
+    label = LABEL.match(cell.text)
+    return label is not None and bool(columns_of(label["head"]))
+
+
+def inside(cell: Cell) -> list[Held]:
+    """The cells of a bracket's or a labelled line's text. What says nothing known is left out."""
+    labels = [match for match in LABEL.finditer(cell.text) if columns_of(match["head"])]
+    found: list[Held] = []
+    first = labels[0].start() if labels else len(cell.text)
+    for one in parts(piece(cell, 0, first) or Cell("", cell.span), "；;，,。"):
+        found += held_by(one)
+    for label, follower in zip(labels, [*labels[1:], None], strict=True):
+        value = piece(cell, label.end(), follower.start() if follower else len(cell.text))
+        column = columns_of(label["head"])[0]
+        if value and column is not Column.IGNORED:
+            trimmed = piece(value, 0, len(value.text.rstrip(STOPS)))
+            found += [Held(column, trimmed, label["head"])] if trimmed else []
+    return found
+
+
+def held_by(cell: Cell) -> list[Held]:
+    """What one unlabelled piece holds: a session, a number, a department with its role, those who propose."""
+    text = plain(cell.text)
+    if SESSION.fullmatch(text):
+        return [Held(Column.SESSION, cell)]
+    number = NUMBER.match(text)
+    if number and (number["mark"] or number.start("number") > 0 or number["number"].startswith("0")):
+        at = cell.text.find(number["number"])
+        digits = piece(cell, at, at + len(number["number"]))
+        return [Held(Column.NUMBER, digits)] if digits else []
+    role = BEHIND.search(text)
+    if role and role.start() >= 2 and DEPARTMENT.search(text[: role.start()]):
+        assist = role["assist"] or role["assist2"]
+        return [Held(Column.ASSIST_DEPARTMENT if assist else Column.LEAD_DEPARTMENT, cell)]
+    read = making(cell)
+    return [Held(Column.PROPOSERS, cell)] if read.makers and UNREAD not in read.doubts and "推荐" not in text else []
