@@ -1,4 +1,4 @@
-"""The words that make somebody a delegate: 市人大代表, 政协委员, 株洲市人大代表, 列席代表, 驻湘全国政协委员."""
+"""The words that make somebody a delegate: 市人大代表, 政协委员, 株洲市人大代表, 列席代表, 驻湘全国政协委员, 省政协常委."""
 
 import re
 from collections.abc import Iterator
@@ -7,16 +7,25 @@ from dataclasses import dataclass
 from .passage import Passage
 from .records import Body, Level, Span
 
+UNIT = r"自治区|自治州|自治县|省|市|区|县|旗|州|盟|镇|乡|兵团"
+TERM = r"(?:第?[一二三四五六七八九十]{1,3}届)?"
+BODY = r"人大代表|人民代表(?!大会)|政协委员|政协常委|政协(?:列席|特邀)委员"
 IDENTITY = re.compile(
-    r"(?:[住驻在][\u4e00-\u9fff])?(?P<scope>全国|[\u4e00-\u9fff]{0,7}?(?:自治区|省|市|区|县|旗|州|盟|镇|乡))?"
-    r"(?:第?[一二三四五六七八九十]{1,3}届)?(?P<observer>列席)?(?P<body>人大代表|政协委员)|(?P<guest>列席代表)"
+    rf"(?:[住驻在][\u4e00-\u9fff])?{TERM}(?P<scope>(?:全国|省|市|区|县|镇|乡)(?:[、和]?(?:省|市|区|县|镇|乡)){{1,3}}|全国|"
+    rf"[\u4e00-\u9fff]{{0,9}}?(?:{UNIT}))?(?:级)?{TERM}(?P<observer>列席)?(?P<body>{BODY})|(?P<guest>列席代表)"
 )
-ANCHOR = re.compile(r"人大代表|政协委员|列席代表")
-LOOK_BACK = 16  # characters before 人大代表 that can belong to it
+ANCHOR = re.compile(
+    rf"(?:{BODY})(?!会(?!上|议|场)|长(?!期)|候选|选举|团|法|证|资格|名额|建议(?:办理|工作|和提案|、)|提案(?:办理|工作)|联络站|之家|家站|工作|小组|履职|议案)"
+    r"|列席代表"
+)
+LOOK_BACK = 20  # characters before 人大代表 that can belong to it
 LEVELS = {
     "全国": Level.NATIONAL,
     "自治区": Level.PROVINCE,
+    "兵团": Level.PROVINCE,
     "省": Level.PROVINCE,
+    "自治州": Level.CITY,
+    "自治县": Level.COUNTY,
     "市": Level.CITY,
     "州": Level.CITY,
     "盟": Level.CITY,
@@ -26,8 +35,11 @@ LEVELS = {
     "镇": Level.TOWNSHIP,
     "乡": Level.TOWNSHIP,
 }
-EDGE = re.compile(r"[^\u4e00-\u9fff]|(?<=[的是和由与及])")
-NO_PLACE = frozenset("我本全各该两级们位名多")  # 我市, 本市, 全市, 各级 say which level, not which place
+SEVERAL = re.compile(r"(?:全国|省|市|区|县|镇|乡)(?:[、和]?(?:省|市|区|县|镇|乡)){1,3}$")
+EDGE = re.compile(r"[^\u4e00-\u9fff]|(?<=[的是和由与及为让请作届等兼任位名])|(?<=当选)|(?<=担任)|(?<=来自)")
+NO_PLACE = frozenset(
+    "我本全各该两级们位名多等任届选为作有让请来自的是和由与及这那"
+)  # 我市, 本市, 全市: which level, not which place
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +53,7 @@ class Identity:
     start: int
     end: int
     span: Span
+    several: bool = False  # 省、市人大代表: more than one level at once
 
 
 def identities(passage: Passage) -> Iterator[Identity]:
@@ -56,22 +69,32 @@ def identities(passage: Passage) -> Iterator[Identity]:
 
 def _clause_start(text: str, end: int) -> int:
     """Where the unbroken run of Chinese before `end` begins, no further back than a place's name reaches."""
-    edges = [edge.end() for edge in EDGE.finditer(text, max(0, end - LOOK_BACK), end)]
-    return edges[-1] if edges else max(0, end - LOOK_BACK)
+    floor = max(0, end - LOOK_BACK)
+    several = SEVERAL.search(text, floor, end)
+    edges = [edge.end() for edge in EDGE.finditer(text, floor, several.start() if several else end)]
+    return edges[-1] if edges else floor
 
 
 def _identity(passage: Passage, match: re.Match[str]) -> Identity:
     scope = match["scope"] or ""
-    level = next((LEVELS[word] for word in LEVELS if scope.endswith(word)), None)
-    named = len(scope) >= 3 and level is not Level.NATIONAL and not NO_PLACE & set(scope)
-    start = match.start() if named or len(scope) <= 2 else match.start() + len(scope) - 1
-    body = Body.CPPCC if match["body"] == "政协委员" else Body.NPC
+    several = bool(SEVERAL.match(scope))
+    level = _level(scope, several)
+    named = not several and len(scope) >= 3 and level is not Level.NATIONAL and not NO_PLACE & set(scope)
+    start = match.start() if named or several or len(scope) <= 2 else match.start("scope") + len(scope) - 1
     return Identity(
-        body=body,
+        body=Body.CPPCC if (match["body"] or "").startswith("政协") else Body.NPC,
         level=level,
         place=scope if named else None,
-        observer=bool(match["observer"] or match["guest"]),
+        observer=bool(match["observer"] or match["guest"] or "列席" in (match["body"] or "")),
         start=start,
         end=match.end(),
         span=passage.span(start, match.end()),
+        several=several,
     )
+
+
+def _level(scope: str, several: bool) -> Level | None:
+    """The level of a place; the highest where several are named at once."""
+    if several:
+        return next(level for word, level in LEVELS.items() if scope.startswith(word))
+    return next((LEVELS[word] for word in LEVELS if scope.endswith(word)), None)

@@ -1,28 +1,27 @@
-"""Names of delegates in running text: where a name begins and ends between a seat or post and what the person does."""
+"""Names after a seat in running text: 市人大代表|、某公司董事长|张三|说."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .identity import Identity
-from .names import plausible, repeated
-from .passage import Passage
-from .records import Body
-from .titles import core_length
+from .name_ends import Candidate, candidate
+from .surnames import SURNAMES
+from .titles import UNITS, core_length
 
-FURTHEST = 80  # characters from 人大代表 to the end of the name
-STOP = re.compile(r"[，。！？；：“”《》\n,!?;:]|人大代表|政协委员|列席代表")
+FURTHEST = 120  # characters from 人大代表 to the end of the name
+STOP = re.compile(r"[。！？；“”《》【】\n!?;…]|人大代表|政协委员|政协常委|列席代表|以及|记者")
 BRACKET = re.compile(r"[（(][^（()）\n]{0,60}[)）]")
-VERBS = (
-    "建议|说|认为|表示|提出|呼吁|希望|带来|指出|告诉|介绍|领衔|联名|提交|坦言|谈|关注|发言|递交|撰写|直言|透露|提议|"
-    "主张|强调|围绕|针对|一直|曾|看来|结合"
+LEAD = re.compile(r"[（(]x*[)）]|[、，,：:\s　]|是(?=[：:]|\w{0,30}(?:长|任|师|员|记|理|授))|分别[是为]|包括|有[：:]")
+SPLIT = re.compile(r"[，,]")
+GLUED = re.compile(
+    r"了|在|对|向|被|把|到|将|都|已|并|们|就|其|该|也|还|与|是|为|视察|走访|慰问|听取|参观|参加|出席|参与|前往|邀请|带领|陪同|会见|一行|表示|认为|建议|提出|说|带来|组成|等"
 )
-FOLLOW = re.compile(rf"(?:{VERBS}|在|就|对|也|还|则|从|向|的|等|和|与|、|代表|委员|通过|又|同时|一|自|为|手)|$")
-DOTTED = re.compile(rf"[\u4e00-\u9fff]{{1,6}}(?:·[\u4e00-\u9fff]{{1,6}}?){{1,2}}(?={FOLLOW.pattern})")
-CALLED = re.compile(rf"(?P<who>代表|委员)(?=(?:也|还|则|在会上|同时|进一步)?(?:{VERBS}))")
-LISTED = re.compile(r"(?P<names>(?:[\u4e00-\u9fff]{2,4}、){0,5}[\u4e00-\u9fff]{2,4})$")
-DOUBTFUL = frozenset("于向和应从都时成经明高常全能有须方同相")  # surnames that are everyday words as well
-NO_PERSON = re.compile(r"人大|政协|代表|委员|大会|会议|政府")
+LISTED = re.compile(
+    r"视察|走访|慰问|听取|参观|参加|出席|参与|来到|前往|邀请|带领|陪同|会见|一行|表示|认为|建议|提出|说|带来|组成|们|了|告诉|采访|介绍"
+)
+WEAK = frozenset("商户者员家师手工嫂哥姐人匠民官士医兵长总")  # 房地产商, 种植大户, 志愿者
+BETWEEN = re.compile(r"、|/|／|和|与|及|以及|，(?=[\u4e00-\u9fff]{2,3}[、，])| +|\u3000")
+DIRECT, LISTED_LEFT, POST, OF_UNIT, WEAK_POST = 2.5, 1.0, 3.5, 1.0, 0.5
+SURE, ENOUGH = 6.0, 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,95 +33,97 @@ class Mention:
     confidence: float
 
 
-def mentioned(text: str, start: int, known: tuple[str, ...]) -> tuple[int, list[Mention]]:
-    """The names after a seat, and where the first begins: 市政协委员|、湖南工业大学副校长|龙永红|就…"""
-    window = BRACKET.sub(lambda m: "(" + "x" * (len(m.group()) - 2) + ")", text[start : start + FURTHEST])
-    stop = STOP.search(window)
-    part = window[: stop.start()] if stop else window
-    at = [(part.find(name), name) for name in known if name in part]
-    if at:
-        begin, name = min(at)
-        return start + begin, [Mention(start + begin, start + begin + len(name), 0.99)]
-    first = _first_name(part, text)
+def mentioned(text: str, start: int, known: frozenset[str] = frozenset()) -> tuple[int, list[Mention]]:
+    """The names after a seat, and where the first begins: 市政协委员|、湖南工业大学副校长|龙永红|就…
+
+    `known` are names read before, which need no further sign.
+    """
+    window = text[start : start + FURTHEST]
+    masked = BRACKET.sub(lambda m: "(" + "x" * (len(m.group()) - 2) + ")", window)
+    stop = STOP.search(masked)
+    part = masked[: stop.start()] if stop else masked
+    first = _first(part, text, start, known)
     if not first:
         return start, []
-    names = _list(part, *first)
-    return start + first[0], [Mention(start + a, start + b, _sure(part[a:b], text)) for a, b in names]
+    names = [(first[0], first[1])]
+    _more(text, names, known, start + len(part))
+    return first[0], [Mention(begin, found.end, confidence(found.score)) for begin, found in names]
 
 
-def _first_name(part: str, text: str) -> tuple[int, int] | None:
-    for begin in range(len(part) - 1):
-        if begin and part[begin - 1] not in "、)） \u3000" and not core_length(part[max(0, begin - 8) : begin]):
+def confidence(score: float) -> float:
+    """How sure a name is whose signs add up to `score`."""
+    return 0.97 if score >= 6 else 0.9 if score >= 4 else 0.8 if score >= 2.5 else 0.7
+
+
+def _first(part: str, text: str, offset: int, known: frozenset[str]) -> tuple[int, Candidate] | None:
+    """The first sure name of the stretch, else the likeliest."""
+    best: tuple[float, int, Candidate] | None = None
+    lead = _lead(part)
+    for begin in range(lead, len(part) - 1):
+        left = _left(part, begin, lead)
+        if not left or not _posts_only(part, begin, lead):
             continue
-        if dotted := DOTTED.match(part, begin):
-            return dotted.span()
-        for length in (3, 2, 4):
-            name = part[begin : begin + length]
-            if len(name) == length and _named(name, text) and FOLLOW.match(part, begin + length):
-                return begin, begin + length
-    return None
+        found = _named(text, offset + begin, known)
+        if not found:
+            continue
+        total = left + found.score
+        if total >= SURE:
+            return offset + begin, found
+        if total >= ENOUGH and (best is None or total > best[0]):
+            best = (total, offset + begin, found)
+    return (best[1], best[2]) if best else None
 
 
-def _list(part: str, begin: int, end: int) -> list[tuple[int, int]]:
-    """张三、李四和王五: the names that follow the first without anything between."""
-    found = [(begin, end)]
-    while part[end : end + 1] in ("、", "和", "与"):
-        begin = end + 1
-        lengths = [n for n in (3, 2, 4) if plausible(part[begin : begin + n]) and FOLLOW.match(part, begin + n)]
-        if not lengths:
-            break
-        end = begin + lengths[0]
-        found.append((begin, end))
-    return found
+def _lead(part: str) -> int:
+    """How far the seat is parted from what follows: a mark, a bracket, 是."""
+    at = 0
+    while match := LEAD.match(part, at):
+        at = match.end()
+    return at
 
 
-def _named(name: str, text: str) -> bool:
-    if not plausible(name) or NO_PERSON.search(name):
+def _named(text: str, begin: int, known: frozenset[str]) -> Candidate | None:
+    for length in (4, 3, 2):
+        if text[begin : begin + length] in known:
+            return Candidate(begin + length, 6.0)
+    return candidate(text, begin, text)
+
+
+def _left(part: str, begin: int, lead: int) -> float:
+    """What stands before a possible name says of it; 0 when no name can begin here."""
+    if begin == lead:
+        return DIRECT
+    before = part[max(0, begin - 10) : begin]
+    if core_length(before.rstrip(" \u3000)）x(（") if before[-1] in ")）" else before):
+        return POST
+    if before[-1] in " \u3000":
+        return DIRECT
+    if before[-1] in "、)），,":
+        return LISTED_LEFT
+    if before[-1] == "的" and before[:-1].endswith(UNITS):
+        return OF_UNIT
+    return WEAK_POST if before[-1] in WEAK else 0.0
+
+
+def _posts_only(part: str, begin: int, lead: int) -> bool:
+    """Whether the stretch before a name can be posts: no verb in it, and a comma only behind a post."""
+    stretch = part[lead:begin]
+    if not stretch:
+        return True
+    if (LISTED if lead else GLUED).search(stretch):
         return False
-    return name[0] not in DOUBTFUL or repeated(name, text) > 1
+    pieces = SPLIT.split(stretch)
+    return all(core_length(piece.rstrip(" \u3000")) or piece.endswith((")", "）")) for piece in pieces[:-1])
 
 
-def _sure(name: str, text: str) -> float:
-    return 0.95 if repeated(name, text) > 1 else 0.85
-
-
-def called(passage: Passage) -> Iterator[tuple[Identity, Mention]]:
-    """周刚代表建议, 方岳义、何文林代表说: names with the seat behind them; the verb after shows 代表 is none."""
-    text = passage.text
-    for match in CALLED.finditer(text):
-        who = match.start()
-        before = text[max(0, who - 24) : who]
-        if before.endswith(("人大", "政协", "列席", "位")):
-            continue
-        body = Body.NPC if match["who"] == "代表" else Body.CPPCC
-        seat = Identity(body, None, None, False, who, match.end(), passage.span(who, match.end()))
-        for mention in _names_before(text, who):
-            yield seat, mention
-
-
-def _names_before(text: str, end: int) -> list[Mention]:
-    listed = LISTED.search(text, max(0, end - 24), end)
-    if not listed:
-        return []
-    found: list[Mention] = []
-    while True:
-        name = _name_ending(text, end)
-        if not name:
-            return found
-        found.insert(0, name)
-        if text[name.start - 1 : name.start] != "、":
-            return found
-        end = name.start - 1
-
-
-def _name_ending(text: str, end: int) -> Mention | None:
-    """The name that ends here: at the start of a clause, or one the text repeats."""
-    for length in (3, 2, 4):
-        start = end - length
-        name = text[max(0, start) : end]
-        if start < 0 or not _named(name, text):
-            continue
-        edge = start == 0 or not "\u4e00" <= text[start - 1] <= "\u9fff" or text[start - 1] in "的是由据和与"
-        if edge or repeated(name, text) > 1:
-            return Mention(start, end, 0.9 if edge else 0.75)
-    return None
+def _more(text: str, names: list[tuple[int, Candidate]], known: frozenset[str], limit: int) -> None:
+    """张三、李四和王五: the names that follow the first without anything between."""
+    while joint := BETWEEN.match(text, names[-1][1].end):
+        begin = joint.end()
+        if begin >= limit + FURTHEST or text[begin : begin + 1] not in SURNAMES:
+            return
+        found = _named(text, begin, known)
+        blank = not joint.group().strip()
+        if not found or found.score < (4.0 if blank else 3.0):
+            return
+        names.append((begin, found))

@@ -1,18 +1,26 @@
 """Who the delegates are: read from headings, from 市人大代表…姓名 and 姓名代表建议; one entry a person."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from .apposition import clean_start, elsewhere, workplaces
+from .called import called, introduced
+from .cast import places
 from .identity import Identity, identities
-from .mentions import Mention, called, mentioned
+from .mentions import Mention, mentioned
 from .names import split_name
 from .passage import Passage
 from .posts import posts, split_list
-from .records import Person, Post, Span
+from .preceding import preceding
+from .records import Body, Level, Person, Post, Span
+from .titles import core_length
 
 DOUBT_NAME = "姓名起止只凭词形判断，请核对"
 DOUBT_LEVELS = "原文对层级说法不一，请核对"
 LIMIT = 50  # units of one title that are compared
+MOST_PEOPLE = 400  # of one article whose names are looked for again
+POSTS_BEFORE = 60  # characters before 、市人大代表张三 that can be his posts
+CLAUSE = frozenset("。！？；：，“”《》【】\n!?;:,")
 
 
 def from_heading(heading: Passage, article: str) -> tuple[Person, ...]:
@@ -22,7 +30,7 @@ def from_heading(heading: Passage, article: str) -> tuple[Person, ...]:
     for order, seat in enumerate(seats):
         stop = seats[order + 1].start if order + 1 < len(seats) else len(heading.text)
         found += _presented(heading, seat, stop, article)
-    return tuple(found)
+    return tuple(found) or in_text(heading, ())
 
 
 def _presented(heading: Passage, seat: Identity, stop: int, article: str) -> list[Person]:
@@ -49,21 +57,81 @@ def _presented(heading: Passage, seat: Identity, stop: int, article: str) -> lis
 def in_text(body: Passage, known: Iterable[str]) -> tuple[Person, ...]:
     """The delegates running text names; `known` are names already read from the heading."""
     found: list[Person] = []
-    names = tuple(known)
+    names = frozenset(known)
+    levels: dict[Body, set[Level]] = {}
     for seat in identities(body):
-        start, mentions = mentioned(body.text, seat.end, names)
-        listed = posts(body, seat.end, start) if mentions and start > seat.end else ()
-        found += [_person(body, seat, mention, listed) for mention in mentions]
-    taken = {person.name for person in found} | set(names)
-    for seat, mention in called(body):
-        if body.text[mention.start : mention.end] not in taken:
-            found.append(_person(body, seat, mention, ()))
-    return tuple(found)
+        people = list(_seated(body, seat, names))
+        if seat.level and not people:
+            levels.setdefault(seat.body, set()).add(seat.level)
+        found += people
+    taken = {person.name for person in found} | names
+    for seat, mentions in [*called(body), *introduced(body)]:
+        fresh = [mention for mention in mentions if _name(body, mention) not in taken]
+        listed = _posts_before(body, mentions[0].start) if fresh else ()
+        stated = levels.get(seat.body, set())
+        level = next(iter(stated)) if len(stated) == 1 else None
+        found += [_person(body, replace(seat, level=level), mention, listed) for mention in fresh]
+    return _with_more_posts(body, found)
+
+
+def _seated(body: Passage, seat: Identity, known: frozenset[str]) -> Iterator[Person]:
+    """The people whom one naming of a seat stands before; else those it stands behind."""
+    start, mentions = mentioned(body.text, seat.end, known)
+    listed = posts(body, seat.end, start) if mentions and start > seat.end else ()
+    if mentions:
+        listed = (
+            (*_posts_before(body, seat.start - 1), *listed)
+            if body.text[seat.start - 1 : seat.start] == "、"
+            else listed
+        )
+    else:
+        start, mentions = preceding(body.text, seat)
+        listed = _posts_before(body, start) if mentions else ()
+    yield from (_person(body, seat, mention, listed) for mention in mentions)
+
+
+def _posts_before(body: Passage, end: int) -> tuple[Post, ...]:
+    """The posts glued to the left of `end`, from the start of the clause on."""
+    if end < 3 or not core_length(body.text[max(0, end - 10) : end]):
+        return ()
+    start = end
+    while start > max(0, end - POSTS_BEFORE) and body.text[start - 1] not in CLAUSE:
+        start -= 1
+    return posts(body, clean_start(body.text, start, end), end)
+
+
+def _with_more_posts(body: Passage, found: list[Person]) -> tuple[Person, ...]:
+    """Each with the posts the text gives elsewhere, and 自己所在的某大学 for whom the word was with."""
+    where: dict[str, list[int]] = {}
+    named = places(body.text, (person.name for person in found[:MOST_PEOPLE]))
+    for start, name in named:
+        where.setdefault(name, []).append(start)
+    own: dict[str, list[Post]] = {}
+    for at, post in workplaces(body):
+        speaker = next((name for start, name in reversed(named) if start < at), None)
+        if speaker:
+            own.setdefault(speaker, []).append(post)
+    seen: set[str] = set()
+    more: list[Person] = []
+    for person in found:
+        added = (
+            ()
+            if person.name in seen
+            else (*elsewhere(body, person.name, where.get(person.name, ())), *own.get(person.name, ()))
+        )
+        seen.add(person.name)
+        more.append(replace(person, posts=_united([*person.posts, *added])) if added else person)
+    return tuple(more)
+
+
+def _name(passage: Passage, mention: Mention) -> str:
+    """The name as printed, without a blank inside (李 明)."""
+    return passage.text[mention.start : mention.end].replace(" ", "").replace("\u3000", "")
 
 
 def _person(passage: Passage, seat: Identity, mention: Mention, listed: tuple[Post, ...]) -> Person:
     return Person(
-        name=passage.text[mention.start : mention.end],
+        name=_name(passage, mention),
         body=seat.body,
         level=seat.level,
         role="observer" if seat.observer else "member",
@@ -87,6 +155,9 @@ def merged(people: Iterable[Person]) -> tuple[Person, ...]:
 def _joined(entries: list[Person]) -> Person:
     levels = list(dict.fromkeys(one.level for one in entries if one.level))
     doubts = [doubt for one in entries for doubt in one.doubts]
+    confidence = max(one.confidence for one in entries)
+    if confidence >= 0.8:
+        doubts = [doubt for doubt in doubts if doubt != DOUBT_NAME]
     return replace(
         entries[0],
         level=levels[0] if levels else None,
@@ -94,7 +165,7 @@ def _joined(entries: list[Person]) -> Person:
         posts=_united(post for one in entries for post in one.posts),
         spans=_ordered(span for one in entries for span in one.spans),
         identity=_ordered(span for one in entries for span in one.identity),
-        confidence=max(one.confidence for one in entries),
+        confidence=confidence,
         doubts=tuple(dict.fromkeys([*doubts, *([DOUBT_LEVELS] if len(levels) > 1 else [])])),
     )
 

@@ -8,6 +8,10 @@ from .titles import HONOURS, SEATS_OF_POWER, core_length, title_length, unit_end
 
 BRACKET = re.compile(r"[（(]([^（()）]{0,60})[)）]")
 ALSO = "兼"
+OF = "的"  # 某集团的张三
+WORKPLACE = "所在单位"  # what stands for a post where the text names the unit alone
+ACADEMIC = ("院士", "劳动模范", "劳模", "道德模范")
+PLACES = ("省", "市", "县", "区", "镇", "乡", "国家", "全国", "国家级", "省级", "市级", "村")
 
 
 def split_list(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -66,13 +70,15 @@ def _post(passage: Passage, start: int, end: int, before: str | None) -> Post:
 def _unit_and_title(text: str) -> tuple[str | None, str]:
     length = title_length(text)
     unit, title = text[: len(text) - length], text[len(text) - length :]
+    if length == 0 and text.endswith(OF) and unit_end(text[:-1]) == len(text) - 1:
+        return text[:-1], WORKPLACE
     end = unit_end(unit)
     if not unit or (length == 0 and not end):
         return None, text
+    if title.endswith(HONOURS) and (end == 0 or title.endswith(ACADEMIC) or unit.endswith(PLACES)):
+        return None, text  # 中国工美行业艺术大师, 中国工程院院士: an honour names a calling, no unit
     if 0 < end < len(unit):
         return unit[:end], unit[end:] + title
-    if end == 0 and title.endswith(HONOURS):
-        return None, text  # 中国工美行业艺术大师: an honour names a calling, no unit
     return (unit, title) if title else (None, text)
 
 

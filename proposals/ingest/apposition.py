@@ -1,0 +1,82 @@
+"""Posts that a text gives a delegate elsewhere: 某公司董事长张三 in a later line, 张三是某公司董事长, 自己所在的某大学."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from .passage import Passage
+from .posts import WORKPLACE, posts
+from .records import Post
+from .titles import core_length, unit_end
+
+EDGE = frozenset("。！？；：，“”‘’《》【】\n!?;:,（）() \u3000|—")
+REACH = 60
+HEAD = re.compile(
+    r".*(?:的|了|由|据|请|让|是|会上|日前|昨日|昨天|今天|今日|当天|上午|下午|同时|此外|记者|采访|邀请|作为|身为|来自|走访|随后|首先|告诉|代表|委员|"
+    r"联系|遇到|见到|看到|找到|其中|以及|包括)"
+)
+OPENING = re.compile(r"(?:在(?!线)|据|对|由|向(?!阳)|和(?!平|顺)|与|而|但|就|像|如|当|经|因)")
+IS = re.compile(
+    r"(?:同志)?(?:代表|委员)?(?:(?:是|系|现任|担任|任|为)(?:一名|一位|该市|我市)?|[，（(](?:现任|系|是)?)(?P<posts>[\u4e00-\u9fffA-Za-z·（）()、]{3,50}?)(?=[，。；）)\n])"
+)
+OWN = re.compile(r"(?:自己|我|她|他)?所在的(?P<unit>[\u4e00-\u9fff]{3,20})")
+NO_POST = re.compile(r"[说道]|表示|认为|建议|提出|[他她我你]|了|着|之一|人大代表|政协委员|希望|一直")
+MOST = 40  # places of one name that are looked at
+
+
+def elsewhere(body: Passage, name: str, places: Iterable[int]) -> tuple[Post, ...]:
+    """The posts that stand glued before the name or in apposition behind it, wherever the text names it."""
+    found: list[Post] = []
+    for order, start in enumerate(places):
+        if order >= MOST:
+            break
+        found += _before(body, start)
+        found += _behind(body, start + len(name))
+    return tuple(post for post in found if post.organisation)
+
+
+def _before(body: Passage, end: int) -> tuple[Post, ...]:
+    text = body.text
+    if not core_length(text[max(0, end - 10) : end]):
+        return ()
+    start = end
+    while start > max(0, end - REACH) and text[start - 1] not in EDGE:
+        start -= 1
+    start = clean_start(text, start, end)
+    if NO_POST.search(text, start, end) or end - start < 4:
+        return ()
+    return _with_units(posts(body, start, end))
+
+
+def clean_start(text: str, start: int, end: int) -> int:
+    """Where the unit begins in 记者采访了某公司董事长: behind the words that are no part of it."""
+    head = HEAD.match(text, start, end)
+    start = head.end() if head else start
+    word = OPENING.match(text, start, end)
+    return word.end() if word and end - word.end() > 3 else start
+
+
+def _behind(body: Passage, end: int) -> tuple[Post, ...]:
+    following = IS.match(body.text, end)
+    if not following or NO_POST.search(following["posts"]) or not core_length(following["posts"].rstrip("）)")):
+        return ()
+    return _with_units(posts(body, following.start("posts"), following.end("posts")))
+
+
+def _with_units(found: tuple[Post, ...]) -> tuple[Post, ...]:
+    return tuple(post for post in found if post.organisation and unit_end(post.organisation) == len(post.organisation))
+
+
+def workplaces(body: Passage) -> Iterator[tuple[int, Post]]:
+    """自己所在的某大学, with the place of the words: the unit of whoever had the word last."""
+    for match in OWN.finditer(body.text):
+        unit = match["unit"]
+        end = next((n for n in range(len(unit), 2, -1) if _unit(unit[:n])), 0)
+        if end:
+            start = match.start("unit")
+            yield match.start(), Post(unit[:end], WORKPLACE, None, body.span(start, start + end))
+
+
+def _unit(text: str) -> bool:
+    return len(text) >= 4 and text.endswith(
+        ("公司", "集团", "大学", "学院", "医院", "中学", "小学", "学校", "研究所", "研究院", "银行")
+    )

@@ -1,0 +1,113 @@
+"""Names before a seat: 张三，市人大代表; 处长张三等13位市人大代表; 张三是市政协委员; 作为市人大代表，张三."""
+
+import re
+
+from .identity import Identity
+from .mentions import Mention, confidence
+from .name_ends import candidate
+from .names import repeated
+from .titles import core_length
+
+ETC = re.compile(r"等(?:[0-9]{1,3}|[一二三四五六七八九十百两几]{1,4})?(?:多|余)?[位名个]?(?:来自[^，。、]{1,10}的)?$")
+PREDICATE = re.compile(
+    r"(?P<verb>是|系|为|作为|身为|当选为?|当选的|担任|成为|出任|现任|任|连任[了三四五两二]{0,2}届?)"
+    r"(?:了|一名|一位|一个|本届|连续[一二三四五六七八九十两]届|新当选的?|来自[^，。、]{1,10}的|[\u4e00-\u9fff]{0,3}届|的)*$"
+)
+START = re.compile(r"[。！？；：，“”\n!?;:,】》]")
+APART = re.compile(r"(?:[，, \u3000（(/：:]|——|—|\|)+$")
+CLOSED = re.compile(r"$|[。！？；，、）)：:\n!?;,]|的")
+AFTER = re.compile(r"[，,]?的?(?:(?!他|她|我)(?P<name>[\u4e00-\u9fff·]{2,30}))")
+SUBJECT = re.compile(r"(?:代表|委员)?[ \u3000]?")
+REACH = 40
+
+
+def preceding(text: str, seat: Identity) -> tuple[int, list[Mention]]:
+    """The names a clause gives before the seat, and where the stretch with their posts begins.
+
+    To be asked only when no name follows the seat. () when none stands there.
+    """
+    before = text[max(0, seat.start - REACH) : seat.start]
+    offset = seat.start - len(before)
+    if etc := ETC.search(before):
+        return _joined(text, offset + etc.start())
+    if (verb := PREDICATE.search(before)) and not _unnamed(before[verb.start() :]):
+        return _subject(text, seat, offset + verb.start(), verb["verb"])
+    if (apart := APART.search(before)) and CLOSED.match(text, seat.end):
+        return _apposed(text, offset + apart.start())
+    return seat.start, []
+
+
+def _unnamed(words: str) -> bool:
+    return "各级" in words or "不是" in words
+
+
+def _joined(text: str, end: int) -> tuple[int, list[Mention]]:
+    """The names in a row that end before 等."""
+    found: list[Mention] = []
+    while name := _ending(text, end, loose=bool(found)):
+        found.insert(0, name)
+        if text[name.start - 1 : name.start] not in tuple("、和与") or name.start < 2:
+            break
+        end = name.start - 1
+    return (found[0].start if found else end), found
+
+
+def _ending(text: str, end: int, *, loose: bool) -> Mention | None:
+    """The name that ends here and begins at a clause's start or behind a post."""
+    best: tuple[float, int] | None = None
+    for start in range(max(0, end - 4), end - 1):
+        found = candidate(text[:end], start, text) if text[start] != "·" else None
+        if not found or found.end != end:
+            continue
+        left = _edge(text, start)
+        score = found.score + left
+        if (left or loose or repeated(text[start:end], text) > 1) and (best is None or score > best[0]):
+            best = (score, start)
+    return Mention(best[1], end, confidence(best[0] - 1.5)) if best and best[0] >= 4.0 else None
+
+
+def _edge(text: str, start: int) -> float:
+    """Whether a name can begin here: at a clause's start, behind a mark, behind a post."""
+    if start == 0 or not "\u4e00" <= text[start - 1] <= "\u9fff":
+        return 1.5
+    if core_length(text[max(0, start - 10) : start]):
+        return 2.0
+    return 1.0 if text[start - 1] in "由据和与及让对的" else 0.0
+
+
+def _apposed(text: str, end: int) -> tuple[int, list[Mention]]:
+    name = _ending(text, end, loose=False)
+    if (
+        not name
+        or not (name.start == 0 or text[name.start - 1] in "。！？；\n!?;（(：: \u3000、—●■◆▲◎【")
+        and not core_length(text[max(0, name.start - 10) : name.start])
+    ):
+        return end, []
+    return name.start, [name]
+
+
+def _subject(text: str, seat: Identity, verb: int, word: str) -> tuple[int, list[Mention]]:
+    """张三是市人大代表; 作为市人大代表，张三; 身为市人大代表的张三."""
+    clause = max(
+        (mark.end() for mark in START.finditer(text, max(0, verb - REACH), verb)), default=max(0, verb - REACH)
+    )
+    begin = SUBJECT.match(text, clause)
+    at = begin.end() if begin else clause
+    found = candidate(text, at, text) if verb - at >= 2 else None
+    if found and found.end <= verb and found.score >= 3.5:
+        return at, [Mention(at, found.end, confidence(found.score - 1))]
+    return _after(text, seat.end) if word in ("作为", "身为", "担任") else (seat.start, [])
+
+
+def _after(text: str, end: int) -> tuple[int, list[Mention]]:
+    following = AFTER.match(text, end)
+    if not following or following.start("name") == end:
+        return end, []
+    at = following.start("name")
+    for begin in range(at, min(at + 24, following.end("name") - 1)):
+        if begin > at and not core_length(text[max(at, begin - 10) : begin]):
+            continue
+        found = candidate(text, begin, text)
+        if found and found.score >= 3.5:
+            return begin, [Mention(begin, found.end, confidence(found.score - 1))]
+    return end, []
