@@ -1,29 +1,34 @@
 """What is asked, point by point, and by whom: only the delegates' own demands, no problem, praise or office's measure.
 
-Four ways a point begins: a numbered series led in by an act of asking; an act of asking itself (X建议…); a demand in
-the quote that stands before X建议; and a sentence that adds on (同时，要…) right after another point. A general call
-that only repeats the headline is dropped when a series says the same in detail. For a delegate of
-whom none is found, 应 in reported speech counts.
+Five ways a point begins: a numbered series led in by an act of asking; an act of asking itself (X建议…); a demand in
+the quote that stands before X建议; a delegate's reported speech in which 应 or 要 demands; and a sentence that goes on
+asking right after another point. A general call that only repeats the headline gives way to points that say more, and
+what is said twice counts once.
 """
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from .carrying import carried
 from .cast import Cast, Voice
 from .cues import QUOTE_REACH, Cue, cues
 from .enumerated import Item, Run, runs
 from .passage import Passage
 from .quantities import quantities
+from .quoted import ascribed
 from .records import Ask
+from .repeats import likeness, once, said_by
 from .sentences import Sentences, sentences
 from .speech import demands_in_speech, has_modal
+from .splitting import parts
 
-ADDING = re.compile(r"[“‘]?(?:同时|此外|另外|除此之外|还有)[，,]?(?=(?:还|也|更)?(?:要|应|须|需|必须|可以))")
-OPENING = re.compile(r"^[\s，,、：:；;。”’]+")
-CLOSING = re.compile(r"[\s，,、：:；;。]+$")
+OPENING = re.compile(r"^(?:[\s，,、：:；;。”’！!]|[.．](?!\d))+")
+CLOSING = re.compile(r"[\s，,、：:；;。！!]+$")
+REASON = re.compile(r"(?:鉴于|考虑到|由于|既然)[^。；]{4,200}?，(?=(?:特|现)?建议)")
 SAME = 0.5  # share of character pairs with the headline from which a call says no more than the headline
+ALL = 0.7  # share of a point's own pairs from which the headline says all of it
 LEAST = 2  # characters: less is no demand
 
 
@@ -37,26 +42,51 @@ class Point:
     general: bool
 
 
-def asks(body: Passage, cast: Cast, headline: str) -> list[tuple[Voice, Ask]]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One point as it is recorded, with those who ask and its place in the passage."""
+
+    voice: Voice
+    ask: Ask
+    start: int
+    end: int
+
+
+def asks(body: Passage, cast: Cast, headline: str) -> list[Asked]:
     """The points of an article in order, each with those who ask."""
-    cut = sentences(body.text)
-    said = list(cues(body.text, cast, cut))
-    counted = runs(body.text, cast, cut, said)
-    points = sorted([*_series(counted, said, cut), *_calls(body.text, counted, said, cut)], key=lambda p: p.start)
-    points = [*_not_repeating(points, counted, headline, body.text)]
-    points = sorted([*points, *_added(body.text, points, cut)], key=lambda point: point.start)
-    heard = {point.voice for point in points}
-    points += [
-        Point(start, end, voice, True)
-        for start, end, voice in demands_in_speech(body.text, cast, cut)
-        if voice not in heard
-    ]
-    points.sort(key=lambda point: point.start)
-    found = [(point.voice, _ask(body, point)) for point in points]
-    return [(voice, ask) for voice, ask in found if ask]
+    text, cut = body.text, sentences(body.text)
+    said = list(cues(text, cast, cut))
+    counted = runs(text, cast, cut, said)
+    points = _sorted([*_series(text, counted, said, cut), *_calls(text, counted, said, cut)])
+    points = _sorted([*points, *_spoken(text, cast, cut, points)])
+    points = _sorted([*points, *_carried(text, points, said, cast, cut)])
+    points = [*_not_repeating(points, counted, headline, text)]
+    points = [part for point in points for part in _parted(text, point)]
+    found = [asked for point in points if (asked := _ask(body, point))]
+    return _once(found)
 
 
-def _series(counted: Iterable[Run], said: list[Cue], cut: Sentences) -> Iterable[Point]:
+def _sorted(points: Iterable[Point]) -> list[Point]:
+    return sorted(points, key=lambda point: point.start)
+
+
+def _parted(text: str, point: Point) -> Iterable[Point]:
+    """A counted point is one; a call may ask for several things."""
+    if not point.general:
+        return [point]
+    return [replace(point, start=start, end=end) for start, end in parts(text, point.start, point.end)]
+
+
+def _once(found: list[Asked]) -> list[Asked]:
+    """Each voice's points once, in order."""
+    by_voice: dict[Voice, list[Asked]] = {}
+    for one in found:
+        by_voice.setdefault(one.voice, []).append(one)
+    kept = [own[at] for own in by_voice.values() for at in once([one.ask.text for one in own])]
+    return sorted(kept, key=lambda one: one.start)
+
+
+def _series(text: str, counted: Iterable[Run], said: list[Cue], cut: Sentences) -> Iterable[Point]:
     """The points of counted series: each to the next marker, or the end of its paragraph, or a new act of asking."""
     starts = [cue.start for cue in said]
     for run in counted:
@@ -66,7 +96,8 @@ def _series(counted: Iterable[Run], said: list[Cue], cut: Sentences) -> Iterable
             begin = own.end if own and (own.named or own.at == item.start) else item.start
             fresh = next((cue for cue in inside if cue.fresh and cue.start > begin), None)
             end = _before(fresh, begin, cut) if fresh else item.end
-            yield Point(begin, max(begin, end), own.voice if own and own.named else run.voice, False)
+            if text[max(begin, end - 1) : end] not in ("？", "?"):
+                yield Point(begin, max(begin, end), own.voice if own and own.named else run.voice, False)
 
 
 def _before(fresh: Cue, begin: int, cut: Sentences) -> int:
@@ -80,25 +111,37 @@ def _calls(text: str, counted: list[Run], said: list[Cue], cut: Sentences) -> It
     items = sorted(item for run in counted for item in run.items)
     leads = {run.first for run in counted} | {run.first - 1 for run in counted}
     reached = 0
-    for cue in said:
+    for order, cue in enumerate(said):
         quote = _quote_before(text, cue, cut)
         if quote:
             yield Point(*quote, cue.voice, True)
-        item = items[order - 1] if (order := bisect_right(items, Item(cue.start, len(text)))) else None
+        place = bisect_right(items, Item(cue.start, len(text)))
+        item = items[place - 1] if place else None
         inside = item is not None and cue.start < item.end
         first = item is not None and inside and cue.start <= item.start + 1
         if cue.end in leads or first or (inside and not cue.fresh) or cue.start < reached:
             continue
-        reached = _call_end(text, cue, cut)
-        yield Point(cue.end, reached, cue.voice, True)
+        end = _call_end(text, cue, cut, said[order + 1 : order + 2])
+        reached = max(reached, end)
+        begin = _after_reason(text, cue.end, end)
+        if text[max(begin, end - 1) : end] not in ("？", "?"):
+            yield Point(begin, end, cue.voice, True)
 
 
-def _call_end(text: str, cue: Cue, cut: Sentences) -> int:
-    """A call ends with its sentence; 建议：“…” with the quote."""
+def _after_reason(text: str, start: int, end: int) -> int:
+    """建议，鉴于…，建议免税: what is asked begins after the reason."""
+    reason = REASON.match(text, start, end)
+    if not reason:
+        return start
+    again = text.index("建议", reason.end())
+    return again + 2
+
+
+def _call_end(text: str, cue: Cue, cut: Sentences, after: list[Cue]) -> int:
+    """A call ends with its sentence, or where somebody else asks in the same one."""
     end = cut.end(cue.end) if cue.end < len(text) else cue.end
-    if text.startswith("“", cue.end):
-        close = text.find("”", cue.end, min(cut.paragraph_end(cue.end), cue.end + QUOTE_REACH))
-        return max(end, close + 1)
+    if after and after[0].named and after[0].voice != cue.voice and cue.end < after[0].start < end:
+        return after[0].start
     return end
 
 
@@ -114,36 +157,48 @@ def _quote_before(text: str, cue: Cue, cut: Sentences) -> tuple[int, int] | None
     return opened + 1, cue.start - 1
 
 
+def _spoken(text: str, cast: Cast, cut: Sentences, points: list[Point]) -> Iterable[Point]:
+    """Demands in reported speech and in quotes ascribed afterwards, where no other point stands."""
+    heard = {point.voice for point in points}
+    starts = [point.start for point in points]
+    reached = 0
+    for demand in sorted([*demands_in_speech(text, cast, cut), *ascribed(text, cast, cut)], key=lambda one: one.start):
+        free = bisect_left(starts, demand.start) == bisect_left(starts, demand.end)
+        covered = (at := bisect_right(starts, demand.start)) and points[at - 1].end > demand.start
+        if free and not covered and demand.start >= reached and (demand.strict or demand.voice not in heard):
+            reached = demand.end
+            yield Point(demand.start, demand.end, demand.voice, True)
+
+
+def _carried(text: str, points: list[Point], said: list[Cue], cast: Cast, cut: Sentences) -> Iterable[Point]:
+    """Sentences after a point that go on asking, until somebody takes the word."""
+    starts = [point.start for point in points]
+    asking = [cue.start for cue in said]
+    for order, point in enumerate(points):
+        end = point.end
+        limit = starts[order + 1] if order + 1 < len(points) else len(text)
+        while (more := carried(text, end, cut)) and more[1] <= limit:
+            if bisect_left(asking, more[0]) < bisect_left(asking, more[1]) or cast.others(*more, point.voice):
+                break
+            yield Point(*more, point.voice, True)
+            end = more[1]
+
+
 def _not_repeating(points: list[Point], counted: list[Run], headline: str, text: str) -> Iterable[Point]:
-    """Drop general calls before a series of two or more that say no more than the headline."""
+    """Drop general calls that say no more than the headline, before a series or beside other points of the voice."""
     first = min((run.first for run in counted if len(run.items) > 1), default=None)
-    for point in points:
+    last = {point.voice: at for at, point in enumerate(points)}
+    for at, point in enumerate(points):
+        said = text[point.start : point.end]
         early = first is not None and point.general and point.end <= first
-        if not (early and _likeness(headline, text[point.start : point.end]) >= SAME):
-            yield point
+        if early and likeness(headline, said) >= SAME:
+            continue
+        if point.general and last[point.voice] > at and said_by(said, headline) >= ALL:
+            continue
+        yield point
 
 
-def _likeness(one: str, other: str) -> float:
-    mine, theirs = _pairs(one), _pairs(other)
-    return len(mine & theirs) / max(1, min(len(mine), len(theirs)))
-
-
-def _pairs(text: str) -> set[str]:
-    bare = re.sub(r"\W", "", text)
-    return {bare[at : at + 2] for at in range(len(bare) - 1)}
-
-
-def _added(text: str, points: list[Point], cut: Sentences) -> Iterable[Point]:
-    """同时，要…: the sentence right after a point, in the same paragraph, that goes on asking."""
-    taken = sorted(point.start for point in points)
-    for point in points:
-        at = point.end
-        match = ADDING.match(text, at) if at < len(text) else None
-        if match and bisect_left(taken, at) == bisect_left(taken, cut.end(at)):
-            yield Point(match.end(), cut.end(at), point.voice, True)
-
-
-def _ask(body: Passage, point: Point) -> Ask | None:
+def _ask(body: Passage, point: Point) -> Asked | None:
     start, end = point.start, point.end
     if opening := OPENING.search(body.text[start:end]):
         start += opening.end()
@@ -151,7 +206,7 @@ def _ask(body: Passage, point: Point) -> Ask | None:
     if end - start < LEAST:
         return None
     text = body.text[start:end]
-    return Ask(text.replace("\n", ""), body.span(start, end), quantities(text))
+    return Asked(point.voice, Ask(text.replace("\n", ""), body.span(start, end), quantities(text)), start, end)
 
 
 def _quotes_off(text: str, start: int, end: int) -> tuple[int, int]:

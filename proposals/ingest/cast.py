@@ -1,24 +1,27 @@
-"""Who speaks where in an article: the delegates it presents, the last one named, and strangers who take the word."""
+"""Who speaks where in an article: the delegates it presents, organisations, the last one named, and strangers."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from .titles import CORES
+from . import turns
+from .collectives import Collective
+from .sentences import Sentences, sentences
 
-JOINING = frozenset("、和与")
+JOINING = frozenset("、和与及")
 
-Voice = tuple[str, ...]  # names of those who speak as one
+Voice = tuple[str, ...]  # names of those who speak as one; an organisation stands before those who speak for it
 
-SAYING = "说|表示|认为|介绍|指出|强调|要求|回应|答复|回复|坦言|透露|建议|呼吁|提出|希望"
-STRANGER = re.compile(
-    rf"(?:(?:{'|'.join(CORES)})[\u4e00-\u9fff]{{2,4}}?|专家|市民|居民|村民|家长|业内人士|工作人员|部门|有关方面|相关方面|局|委|办)"
-    rf"(?:{SAYING})[，：:,。]"
-)
-SAYS = re.compile(rf"(?:代表|委员)?[^，。！？；：“”\n]{{0,8}}?(?:{SAYING})")
-PRONOUN = re.compile(r"(?:他|她|他们|她们|我|我们|本人|笔者|[该这位]{1,2}(?:人大|政协)?(?:代表|委员))$")
+PRONOUN = turns.PRONOUN
 BOTH = re.compile(r"[两二三四五几多0-9]{1,2}[位名](?:[全国省市区县]{0,2}(?:人大|政协)?)?(?:代表|委员)$")
+AFTER_NAME = re.compile(
+    r"(?:人大|政协)?(?:代表|委员)?(?:等[^，。；：“”《》\n]{0,16}?(?:代表|委员|人))?"
+    r"(?:(?:就|针对|围绕|结合|在|对|为|从|向|根据|通过|经过|今年|今天|昨天|昨日|此次|这次|本次|又|也|还|则|都|均|多次|会上|现场|积极|"
+    r"接受|代表|联名|联合|领衔|一直|再次|曾|作为|进一步|同时|明确|特别|一致|共同|分别|最后|随后|提交|带来)[^，。；：“”\n]{0,50})?$"
+)
+PAPER, BACK = "paper", "back"
+REACH = 80  # characters of a clause in which its subject is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,8 @@ class Cast:
     text: str
     voices: dict[str, Voice]
     default: Voice | None
-    endings: dict[int, str]  # where a delegate's name ends
+    endings: dict[int, str]  # where a name ends
+    ends: tuple[int, ...]  # the same in order
     turns: tuple[int, ...]
     takers: tuple[Voice | None, ...]
 
@@ -36,6 +40,15 @@ class Cast:
         """Who had the word last before an offset."""
         at = bisect_right(self.turns, offset) - 1
         return self.takers[at] if at >= 0 else self.default
+
+    def endings_within(self, start: int, end: int) -> tuple[int, ...]:
+        """Where names end between two offsets."""
+        return self.ends[bisect_right(self.ends, start) : bisect_right(self.ends, end)]
+
+    def others(self, start: int, end: int, voice: Voice) -> bool:
+        """Whether anybody else takes the word between two offsets."""
+        between = self.takers[bisect_left(self.turns, start) : bisect_left(self.turns, end)]
+        return any(taker != voice for taker in between)
 
     def subject(self, start: int, end: int) -> Voice | None:
         """The delegates that the words from `start` to `end` name as a clause's subject; None for anybody else."""
@@ -47,7 +60,20 @@ class Cast:
         if BOTH.search(words):
             current = self.current(start)
             return current if current and len(current) > 1 else self.default
-        return self.current(start) if PRONOUN.search(words) else None
+        if PRONOUN.search(words) or turns.DOCUMENT.search(words):
+            return self._early(start, end) or self.current(start)
+        return self._early(start, end)
+
+    def _early(self, start: int, end: int) -> Voice | None:
+        """张三在讨论时, 张三等10名代表: the name stands before what is said of the occasion."""
+        order = bisect_right(self.ends, end) - 1
+        while order >= 0 and self.ends[order] > max(start, end - REACH):
+            name_end = self.ends[order]
+            if AFTER_NAME.match(self.text, name_end, end):
+                name = self.endings[name_end]
+                return self._together(name, name_end - len(name))
+            order -= 1
+        return None
 
     def _together(self, name: str, start: int) -> Voice:
         """张三、李四代表建议: those named in one row speak as one."""
@@ -59,18 +85,57 @@ class Cast:
         return next(iter(voices)) if len(voices) == 1 else tuple(dict.fromkeys(n for v in voices for n in v))
 
 
-def cast(text: str, voices: Iterable[Voice], default: Voice | None) -> Cast:
-    """Set up the cast of an article. `default` are those whom its heading presents: they have the word at first."""
-    by_name = {name: voice for voice in voices for name in voice}
-    found = places(text, by_name)
-    endings = {start + len(name): name for start, name in found}
-    turns: list[tuple[int, Voice | None]] = [(start, by_name[name]) for start, name in found]
-    for match in STRANGER.finditer(text):
-        clause = range(max(0, match.start() - 4), match.end() + 1)
-        if not any(offset in endings for offset in clause) and not PRONOUN.search(match.group()[:-3]):
-            turns.append((match.start(), None))
-    turns.sort(key=lambda turn: turn[0])
-    return Cast(text, by_name, default, endings, tuple(t[0] for t in turns), tuple(t[1] for t in turns))
+def cast(text: str, voices: Mapping[str, Voice], default: Voice | None, collectives: Iterable[Collective] = ()) -> Cast:
+    """Set up the cast of an article. `default` are those whom its heading presents: they have the word at first.
+
+    `voices` gives each name the voice it speaks with; `collectives` are the places where organisations act.
+    """
+    by_name = dict(voices)
+    acting = {one.start: one for one in collectives}
+    groups = {one.name for one in acting.values()}
+    found = dict(places(text, (name for name in by_name if name not in groups)))
+    found |= {start: one.name for start, one in acting.items()}
+    endings = {acting[start].end if start in acting else start + len(name): name for start, name in found.items()}
+    known = Cast(text, by_name, default, endings, tuple(sorted(endings)), (), ())
+    taken: dict[int, Voice | str | None] = {start: by_name[name] for start, name in found.items()}
+    for start, taker in _taken(known, sentences(text)):
+        taken.setdefault(start, taker)
+    order = sorted(taken)
+    return Cast(
+        text, by_name, default, endings, known.ends, tuple(order), _resolved(default, [taken[at] for at in order])
+    )
+
+
+def _taken(known: Cast, cut: Sentences) -> Iterable[tuple[int, Voice | str | None]]:
+    """Turns of strangers, and of delegates whom a label names. What a paper says lasts one sentence."""
+    for turn in turns.taken(known.text, cut):
+        named = bisect_left(known.ends, turn.start) < bisect_right(known.ends, turn.end)
+        if turn.kind == "question":
+            yield turn.start, None
+        elif turn.kind == "answer":
+            yield turn.start, known.default or _only(known)
+        elif turn.kind == "report" and not named:
+            yield turn.start, PAPER
+            yield cut.end(turn.end), BACK
+        elif not named and (turn.kind == "says" or turns.names_somebody(known.text[turn.start : turn.end])):
+            yield turn.start, None
+
+
+def _resolved(default: Voice | None, takers: Iterable[Voice | str | None]) -> tuple[Voice | None, ...]:
+    """After a paper has had its sentence, the word goes back to whoever had it."""
+    found: list[Voice | None] = []
+    holder = default
+    for taker in takers:
+        if not isinstance(taker, str):
+            holder = taker
+        found.append(None if taker == PAPER else holder)
+    return tuple(found)
+
+
+def _only(known: Cast) -> Voice | None:
+    """Who answers in an interview with one delegate."""
+    voices = set(known.voices.values())
+    return voices.pop() if len(voices) == 1 else None
 
 
 def places(text: str, names: Iterable[str]) -> list[tuple[int, str]]:

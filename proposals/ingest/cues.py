@@ -4,24 +4,31 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .cast import SAYING, Cast, Voice
+from .cast import Cast, Voice
+from .earlier import earlier
 from .sentences import Sentences
+from .turns import SAYING
 
 NO_VERB = re.compile(
-    r"[件案条的和及与、者书函稿共中被数总是了”’》）)\d]|办理|工作|答复|提案|意见|内容|工程|小学|清单|征集|落实|得到|已|在(?:大会|会上|哪)"
+    r"[件案条的和书函稿数被了”’》）)？?]|及(?![时早])|与(?!会)|者|共(?![同建享治管])|总(?!结)|中(?![央小医国学心部等老高西考职青])|"
+    r"\d{1,5}[余多]?[件份条项]|办理|工作|答复|提案|意见|内容|清单|征集|得到|已|在(?:大会|会上|哪)|落实(?:情况|率|工作)|采纳|"
+    r"[指提]出|认为|(?<=希望)(?:工程|小学)|(?<=希望)(?=。)|称"
 )
 SPEECH = re.compile(r"[，：:,]?\s?")
 MINE = re.compile(r"[我他她](?:今年|此次|这次)?的(?:提案|议案|建议)(?:就)?是(?!关于|《|“|有关|围绕|一份|一件)")
-CUES = re.compile(rf"(?P<mine>{MINE.pattern})|建议|呼吁|希望|提议|恳请|倡议|主张|盼望|期盼|期待")
-ADDS = re.compile(r"[“‘]?(?:同时|此外|另外|除此之外)[，,]?(?:还|也)?$")
+CUES = re.compile(rf"(?P<mine>{MINE.pattern})|建议|呼吁|吁请|希望|提议|恳请|提请|倡议|主张|盼望|期盼|期待")
+ADDS = re.compile(r"[“‘]?(?:同时|与此同时|此外|另外|除此之外|最后)[，,]?(?:[他她]|还|也)*$")
 ADVERB = re.compile(
-    r"(?:同时|还|也|并且?|进一步|再次|继续|因此|为此|强烈|郑重|共同|一致|联名|特别|就此|对此|由此|所以|于是|此外|另外|最后|"
-    r"首先|其次|再次|诚恳|殷切|真诚|衷心|则|又|更|现场|在会上|在发言中|我们|积极|大胆|反复|多次|领衔)$"
+    r"(?:同时|还|也|并且?|进一步|再次|继续|因此|为此|强烈|郑重|共同|一致|联名|特别|就此|对此|由此|所以|于是|此外|另外|最后|与此|明确|"
+    r"首先|其次|再次|诚恳|殷切|真诚|衷心|则|又|更|现场|在会上|在发言中|我们|积极|大胆|反复|多次|领衔|联合|重点|今年|此次|"
+    r"(?<![\u4e00-\u9fff])[在从当][^，。；：“”\n]{1,24}?(?:中|上|时|里|期间|后|看来))$"
 )
-PAST = re.compile(r"去年|前年|往年|上一年|上届|历年")
 ATTRIBUTION = re.compile(rf"[^，。！？；：“”\n]{{1,40}}?(?:{SAYING})")
+SAID = re.compile(rf"(?:{SAYING})$")
+QUOTED = re.compile(
+    r"[”’]\s*(?:——|[—－-]{1,2}|[。！？；，、”\n]|$|[\u4e00-\u9fff]{2,30}?(?:说|道|建议|表示|认为|呼吁|提出|介绍|坦言|告诉|指出|称))"
+)
 QUOTE_REACH = 600
-PAST_REACH = 200  # characters before a verb in which 去年 makes it an old story
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +55,38 @@ def cues(text: str, cast: Cast, cut: Sentences) -> Iterator[Cue]:
             if voice := cast.current(match.start()):
                 yield Cue(match.start(), match.start(), match.end(), voice, True)
             continue
-        if NO_VERB.match(text, match.end()):
-            continue
-        start = cut.clause(match.start())
-        stop = _without_adverbs(text, start, match.start())
-        voice = cast.subject(start, stop) if stop > start else None
-        named = voice is not None and text[stop - 1] not in "我们"
-        if stop == start or not named:
-            voice = _had_the_word(text, cast, start, stop, voice)
-        sentence = max(cut.start(start), start - PAST_REACH)
-        if voice and not PAST.search(text, sentence, match.start()):
-            after = SPEECH.match(text, match.end())
-            adds = ADDS.match(text, sentence, match.start()) is not None
-            yield Cue(start, match.start(), after.end() if after else match.end(), voice, named, adds)
+        if not NO_VERB.match(text, match.end()) and (cue := _cue(text, cast, cut, match)):
+            yield cue
 
 
-def _without_adverbs(text: str, start: int, end: int) -> int:
-    while end > start and (adverb := ADVERB.search(text[max(start, end - 6) : end])):
-        end -= len(adverb.group())
+def _cue(text: str, cast: Cast, cut: Sentences, match: re.Match[str]) -> Cue | None:
+    start = cut.clause(match.start())
+    stop = without_adverbs(text, start, match.start())
+    voice = cast.subject(start, stop) if stop > start else None
+    named = voice is not None and text[stop - 1] not in "我们"
+    if stop == start or not named:
+        voice = _had_the_word(text, cast, start, stop, voice)
+    floor = cut.start(start)
+    if not voice or earlier(text, floor, match.start()) or _slogan(text, start, stop):
+        return None
+    after = SPEECH.match(text, match.end())
+    adds = ADDS.search(text, max(floor, match.start() - 16), match.start()) is not None
+    return Cue(start, match.start(), after.end() if after else match.end(), voice, named, adds)
+
+
+def without_adverbs(text: str, start: int, end: int) -> int:
+    """Where a clause's subject ends: 他同时还|建议."""
+    while end > start and (adverb := ADVERB.search(text, max(start, end - 30), end)):
+        end = adverb.start()
     return end
+
+
+def _slogan(text: str, start: int, stop: int) -> bool:
+    """“建议…”冲上热搜: a quote that begins with the cue and is nobody's speech."""
+    if stop > start or text[start - 1 : start] not in ("“", "‘"):
+        return False
+    close = text.find("”", start, start + QUOTE_REACH)
+    return close >= 0 and "\n" not in text[start:close] and not QUOTED.match(text, close)
 
 
 def _had_the_word(text: str, cast: Cast, start: int, stop: int, voice: Voice | None) -> Voice | None:
@@ -77,6 +97,6 @@ def _had_the_word(text: str, cast: Cast, start: int, stop: int, voice: Voice | N
     if close >= 0 and "“" not in text[stop:close] and "\n" not in text[stop:close]:
         said = ATTRIBUTION.match(text, close + 1)
         if said:
-            verb = re.search(rf"(?:{SAYING})$", said.group())
+            verb = SAID.search(said.group())
             return cast.subject(close + 1, said.end() - (len(verb.group()) if verb else 0))
     return voice or cast.current(start)

@@ -1,65 +1,152 @@
 """Words that prove a filing: 带来的提案, 联名提交建议, 领衔提出议案. Opinions in the press prove none."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .cast import Cast, Voice
-from .cues import PAST, PAST_REACH
+from .collectives import written_for
+from .cues import without_adverbs
+from .earlier import earlier
+from .naming import Title, number_span, titles
 from .passage import Passage
 from .records import Kind, Span
-from .sentences import sentences
+from .sentences import Sentences, sentences
 
-BRINGING = "带来|提交|递交|提出|撰写|准备|领衔|联名|拟交|上交"
+BRINGING = "带来|提交|递交|提出|撰写|准备|领衔|联名|拟交|上交|公布|拿出|递上"
 GAP = r"[^。！？；\n]{0,40}?"
+PAPER = r"《[^》\n]{1,90}》"
 FILED = re.compile(
-    rf"(?:{BRINGING}){GAP}(?P<brought>提案|议案)(?!办理|委员会|工作|审查|组|号)"
+    rf"(?:{BRINGING})(?!的?\d+[余多]?[件份条项]的?办理){GAP}(?P<brought>提案|议案)(?!办理|委员会|工作|审查|组|号|人)"
     rf"|(?P<mine>[我他她]的(?P<named>提案|议案))(?:就?是|题为|聚焦|关注|《|，|：)"
-    rf"|(?:提交|递交|领衔提出|联名提出|联名提交)(?!的)[^。！？；，“”\n]{{0,20}}?(?:《[^》\n]{{1,60}}》)?(?P<suggested>建议)(?![^，。；！？、》的了”\n])"
-    r"|(?:带来|提交|递交|提出)[^。！？；，“”\n]{0,12}《[^》\n]{1,60}的(?P<titled>建议|提案|议案)》"
+    rf"|(?:提交|递交|领衔提出|联名提出|联名提交)(?!的)[^。！？；，“”\n]{{0,20}}?(?:{PAPER})?(?P<suggested>建议)(?![^，。；！？、》的了”\n])"
+    rf"|(?:带来|提交|递交|提出|发表|撰写|领衔)[^。！？；，“”\n]{{0,16}}?(?P<first>《[^》\n]{{1,90}}》)(?:、?{PAPER}|[、和与及])*(?:等[^，。；\n]{{0,6}})?(?:的)?"
+    r"(?:集体|团体|联名|界别)?(?P<titled>建议|提案|议案)?"
+    r"|(?:带来|提交|递交|提出)了?[^。！？；，“”\n]{0,8}(?=[“‘](?:关于)?[^”’\n]{4,80}[”’]的?(?P<quoted>建议|提案|议案))"
+    r"|作(?:了)?(?:题为)?[^，。；\n]{0,6}[《“][^》”\n]{4,80}[》”](?:的)?(?:大会|书面|即席|口头)?(?P<spoken>发言)"
 )
-ANNOUNCED = re.compile(r"(?:给出|提出|谈了|说了|说出|发表|分享|谈及)[^。！？；，\n]{0,14}?建议|建言")
-TITLED = re.compile(r"《(?P<title>关于[^》\n]{2,60}的(?:建议|提案|议案))》")
+ANNOUNCED = re.compile(
+    r"(?:给出|提出|谈了|说了|说出|发表|分享|谈及)(?!的)[^。！？；，\n]{0,14}?建议(?![^，。！；”、\n])|(?:就|围绕|针对)[^，。；\n]{2,40}建言(?!献策|资政)"
+)
+CAREER = re.compile(
+    r"年来|以来|先后|累计|每年|多年|历年|任期|任职|履职|当选|一共|共(?:提|有|收|撰)|曾|期间共|据统计|\d+[余多]?[件份条个]|[二三四五六七八九十百两]+[余多]?[件份条个]|"
+    r"[多数几][件份条个]|许多|不少|很多|大量|一[件份]件"
+)
+TITLES = 1_200  # characters after the verb in which titles can stand
+SUBJECT = re.compile(r"聚焦|关注|关于|围绕|就|涉及|主题|呼吁|建议|此次|今年|这次|本次|会议期间|两会")
 
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """One statement that something was filed; `title` is the file's own title where the text prints it."""
+    """One statement that something was filed. `title` is the file's own title where the text prints it."""
 
     kind: Kind
     voice: Voice
     span: Span
     title: str | None
     title_span: Span | None
+    at: int  # offset in the passage
+    number: str | None = None
+    number_span: Span | None = None
+    spoken: bool = False  # a speech to the meeting, no file
 
 
 def filings(body: Passage, cast: Cast) -> list[Filing]:
-    """The filings a text states, in order; those of earlier years and of nobody in particular are left out."""
+    """The filings a text states, one for each title, in order; those of earlier years and of nobody are left out."""
     text, cut = body.text, sentences(body.text)
     found: list[Filing] = []
+    taken = -1
     for match in FILED.finditer(text):
-        voice = cast.current(match.start())
-        start, end = cut.start(match.start()), cut.end(match.start())
-        if not voice or PAST.search(text, max(start, match.start() - PAST_REACH), match.end()):
+        start = cut.start(match.start())
+        voice = _voice(cast, cut, match.start())
+        if voice is None or earlier(text, start, match.end()):
             continue
-        title = TITLED.search(text, match.start(), min(end, match.start() + PAST_REACH))
-        found.append(
-            Filing(
-                kind=_kind(match),
-                voice=voice,
-                span=body.span(match.start(), match.end()),
-                title=title["title"] if title else None,
-                title_span=body.span(title.start("title"), title.end("title")) if title else None,
-            )
+        end = _end(text, cut, match)
+        printed = [one for one in titles(text, max(taken, match.start()), end) if not earlier(text, start, one.start)]
+        printed = printed or _before(text, start, match.start(), taken)
+        if printed:
+            taken = max(taken, printed[-1].end)
+            found += [_filing(body, match, voice, title) for title in printed]
+        elif not match["spoken"] and not match["first"] and not _career(text, start, end):
+            found.append(_filing(body, match, voice, None))
+    return _written(body, found)
+
+
+def _voice(cast: Cast, cut: Sentences, at: int) -> Voice | None:
+    start = cut.clause(at)
+    stop = without_adverbs(cast.text, start, at)
+    return (cast.subject(start, stop) if stop > start else None) or cast.current(at)
+
+
+def _end(text: str, cut: Sentences, match: re.Match[str]) -> int:
+    """Titles stand in the sentence of the filing."""
+    return min(cut.end(match.end() - 1), match.start() + TITLES)
+
+
+def _before(text: str, start: int, at: int, taken: int) -> list[Title]:
+    """《…》、《…》由张三提交: titles that stand before the verb."""
+    if not text.startswith(("由", "系", "是"), max(0, at - 8)) and "由" not in text[max(start, at - 40) : at]:
+        return []
+    return titles(text, max(start, taken, at - 300), at)
+
+
+def _career(text: str, start: int, end: int) -> bool:
+    """五年来提交建议30多件: an account of years, or of numbers, is no filing of one file."""
+    return CAREER.search(text, start, end) is not None or SUBJECT.search(text, start, end) is None
+
+
+def _filing(body: Passage, match: re.Match[str], voice: Voice, title: Title | None) -> Filing:
+    return Filing(
+        kind=_kind(match, title),
+        voice=voice,
+        span=body.span(match.start(), match.end()),
+        title=title.text.replace("\n", "") if title else None,
+        title_span=body.span(title.start, title.end) if title else None,
+        at=title.start if title else match.start(),
+        number=title.number if title else None,
+        number_span=number_span(body, title) if title else None,
+        spoken=bool(match["spoken"]) or (bool(match["first"]) and not (match["titled"] or (title and title.word))),
+    )
+
+
+def _kind(match: re.Match[str], title: Title | None) -> Kind:
+    """What the text calls the file; a title ending 的建议 says least: files of both assemblies end so."""
+    word = match["brought"] or match["named"] or match["suggested"] or match["titled"] or match["quoted"]
+    word = word or (title.word if title else None)
+    return {"提案": Kind.PROPOSAL, "议案": Kind.MOTION, "建议": Kind.SUGGESTION}.get(word or "", Kind.REPORTED)
+
+
+def _written(body: Passage, found: list[Filing]) -> list[Filing]:
+    """由某人撰写的《…》作为民进界别提案: the organisation's, whoever wrote it."""
+    cut = sentences(body.text)
+    places: dict[int, str] = {}
+    for one in written_for(body.text):
+        start = max(cut.start(one.start), one.start - TITLES // 4)
+        places |= {title.start: one.name for title in titles(body.text, start, one.start)}
+    others = [filing for filing in found if filing.at not in places]
+    made = [
+        Filing(
+            kind=Kind.PROPOSAL,
+            voice=(places[title.start],),
+            span=body.span(title.start, title.end),
+            title=title.text,
+            title_span=body.span(title.start, title.end),
+            at=title.start,
+            number=title.number,
+            number_span=number_span(body, title),
         )
-    return found
-
-
-def _kind(match: re.Match[str]) -> Kind:
-    word = match["brought"] or match["named"] or match["suggested"] or match["titled"]
-    return {"提案": Kind.PROPOSAL, "议案": Kind.MOTION, "建议": Kind.SUGGESTION}[word]
+        for start in sorted(places)
+        for title in titles(body.text, max(0, start - 1), start + 90)[:1]
+    ]
+    return sorted([*others, *made], key=lambda filing: filing.at)
 
 
 def announced(text: str, cast: Cast) -> set[Voice]:
     """Those of whom the text says that they made suggestions, whether or not it says which."""
-    voices = (cast.current(match.start()) for match in ANNOUNCED.finditer(text))
+    cut = sentences(text)
+    voices: Iterator[Voice | None] = (
+        cast.current(match.start())
+        for match in ANNOUNCED.finditer(text)
+        if not CAREER.search(text, cut.start(match.start()), match.end())
+    )
     return {voice for voice in voices if voice}

@@ -1,23 +1,31 @@
 """The proposals of one article.
 
 Those whom a heading presents speak as one and make one proposal together; a delegate whom only the text names makes
-one of his own, and so do several who are named in one row as asking. A voice without points, filing or announced
-suggestion makes none: praise and plans are no proposal.
+one of his own, and so do several who are named in one row as asking. An organisation that acts itself proposes, and
+whoever speaks for it is its speaker. Each title filed is a proposal of its own. A voice without points, filing or
+announced suggestion makes none: praise and plans are no proposal.
 """
 
 from dataclasses import dataclass
 
 from .asks import asks
-from .cast import Voice, cast
+from .cast import Voice
 from .classify import Hits, Words, departments, industries
-from .filing import Filing, announced, filings
+from .enumerated import DEMAND
+from .filing import announced, filings
+from .headlines import NO_HEADLINE, Headline, headline_for
 from .layout import Draft
 from .passage import Passage
-from .records import Article, Ask, Body, Kind, Person, Proposal, Proposer, Span
+from .records import Article, Kind, Person, Proposal, Span
+from .shares import Share, shared
+from .stage import Stage, staged
+from .unnamed import Nameless, nameless
 
 NO_DEMAND = "原文没有写出具体要求"
-NO_HEADLINE = "原文没有标题，暂以首句代替"
 UNFITTING = "原文用词与提出者身份不符，请核对类别"
+UNNAMED = "原文没有写出提出者姓名，请核对"
+UNCOUNTED = "原文写明共{count}名提出者，写出姓名的只有{named}名，请核对"
+BRIEF = 12  # characters of a body under a heading: less is an index of headlines
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +38,12 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What all proposals of an article share: its text, who presents it, and the vocabulary's words in it."""
+    """What all proposals of an article share: its text, who speaks in it, and the vocabulary's words in it."""
 
     article: Article
     draft: Draft
-    presented: Voice
+    passage: Passage
+    stage: Stage
     headline: Hits
     heading: Hits
     body: Hits
@@ -44,25 +53,23 @@ class Scene:
 def proposals(
     article: Article, draft: Draft, body: Passage, people: tuple[Person, ...], lexicon: Lexicon
 ) -> tuple[Proposal, ...]:
-    """One proposal for each voice that asks, filed or announced something, in the order of the people."""
+    """One proposal for each title filed, else for each voice that asks, filed or announced something, in order."""
     presented = tuple(one.name for one in people if draft.people and _in_heading(one, draft.people))
-    alone = [(one.name,) for one in people if one.name not in presented]
-    speakers = cast(body.text, [*([presented] if presented else []), *alone], presented or None)
-    points: dict[Voice, list[Ask]] = {}
-    for voice, ask in asks(body, speakers, article.headline):
-        points.setdefault(voice, []).append(ask)
-    filed: dict[Voice, Filing] = {}
-    for filing in filings(body, speakers):
-        filed.setdefault(filing.voice, filing)
-    scene = _scene(article, draft, body, presented, lexicon)
-    by_name = {person.name: (order, person) for order, person in enumerate(people)}
-    voices = points.keys() | filed.keys() | announced(body.text, speakers)
-    found: list[Proposal] = []
-    for voice in sorted(voices, key=lambda voice: (by_name[voice[0]][0], len(voice))):
-        own = [article.span] if len(voices) == 1 or voice == presented else []
-        makers = [by_name[name][1] for name in voice]
-        found.append(_proposal(scene, makers, points.get(voice, []), filed.get(voice), own))
-    return tuple(found)
+    stage = staged(body, people, presented)
+    scene = _scene(article, draft, body, stage, lexicon)
+    found = shared(
+        asks(body, stage.cast, article.headline), filings(body, stage.cast), announced(body.text, stage.cast)
+    )
+    if not found and stage.presented and len(body.text) < BRIEF and _demands(article.headline):
+        found = [Share(stage.presented, None, ())]
+    found.sort(key=lambda share: stage.place(share.voice))
+    unsigned = None if found else nameless(body)
+    made = tuple(_proposal(scene, share, alone=len(found) == 1) for share in found)
+    return (_nameless(scene, unsigned),) if unsigned else made
+
+
+def _demands(headline: str) -> bool:
+    return DEMAND.match(headline) is not None and not headline.endswith(("？", "?", "了"))
 
 
 def _in_heading(person: Person, heading: Passage) -> bool:
@@ -70,12 +77,13 @@ def _in_heading(person: Person, heading: Passage) -> bool:
     return any(start <= span.start < start + len(heading.text) for span in person.spans)
 
 
-def _scene(article: Article, draft: Draft, body: Passage, presented: Voice, lexicon: Lexicon) -> Scene:
+def _scene(article: Article, draft: Draft, body: Passage, stage: Stage, lexicon: Lexicon) -> Scene:
     headline = Passage(article.headline, (0,), (article.headline_span.start,))
     return Scene(
         article=article,
         draft=draft,
-        presented=presented,
+        passage=body,
+        stage=stage,
         headline=lexicon.industries.hits(headline),
         heading=lexicon.industries.hits(draft.people),
         body=lexicon.industries.hits(body),
@@ -83,34 +91,57 @@ def _scene(article: Article, draft: Draft, body: Passage, presented: Voice, lexi
     )
 
 
-def _proposal(
-    scene: Scene, people: list[Person], points: list[Ask], filing: Filing | None, own: list[Span]
-) -> Proposal:
+def _proposal(scene: Scene, share: Share, *, alone: bool) -> Proposal:
+    stage, filing = scene.stage, share.filing
     kind = filing.kind if filing else Kind.REPORTED
-    fitting = kind is Kind.REPORTED or (kind is Kind.PROPOSAL) == (people[0].body is Body.CPPCC)
-    article = scene.article
-    headline, place = article.headline, article.headline_span
-    if filing and filing.title and filing.title_span and not scene.presented:
-        headline, place = filing.title, filing.title_span
-    doubts = [
-        *([] if points else [NO_DEMAND]),
-        *([] if scene.draft.headline else [NO_HEADLINE]),
-        *([] if fitting else [UNFITTING]),
-    ]
+    fitting = stage.fits(share.voice, kind)
+    presented = share.voice == stage.presented
+    named = headline_for(scene.article, scene.passage, share, titled=bool(scene.draft.headline), own=alone or presented)
+    asked = tuple(point.ask for point in share.points)
+    own: list[Span] = [scene.article.span] if alone or presented else []
+    filed = filing is not None and fitting and kind is not Kind.REPORTED
     return Proposal(
         kind=kind if fitting else Kind.REPORTED,
-        headline=headline,
-        headline_span=place,
-        proposers=tuple(_proposer(person, order) for order, person in enumerate(people)),
-        asks=tuple(points),
-        span=article.span,
-        confidence=round(min(0.97 if points else 0.6, *(person.confidence for person in people)), 2),
-        filing_span=filing.span if filing and fitting else None,
-        industries=industries(scene.headline, scene.heading, scene.body, own, points, brief=not own),
-        departments=departments(scene.departments, points),
-        doubts=tuple(doubts),
+        headline=named.text,
+        headline_span=named.span,
+        proposers=stage.proposers(share.voice),
+        asks=asked,
+        span=scene.article.span,
+        confidence=round(min(0.97 if asked else 0.6, stage.confidence(share.voice)), 2),
+        number=filing.number if filing else None,
+        number_span=filing.number_span if filing else None,
+        filing_span=filing.span if filing and filed else None,
+        industries=industries(scene.headline, scene.heading, scene.body, own, asked, brief=not own),
+        departments=departments(scene.departments, asked),
+        doubts=_doubts(scene, share, named, fitting=fitting),
     )
 
 
-def _proposer(person: Person, order: int) -> Proposer:
-    return Proposer(person.name, "person", "cosigner" if order else "lead", person.spans[0])
+def _doubts(scene: Scene, share: Share, named: Headline, *, fitting: bool) -> tuple[str, ...]:
+    short = scene.stage.uncounted(share.voice)
+    return tuple(
+        [
+            *([] if share.points else [NO_DEMAND]),
+            *([] if named.printed or scene.draft.headline else [NO_HEADLINE]),
+            *([] if fitting else [UNFITTING]),
+            *([UNCOUNTED.format(count=short[0], named=short[1])] if short else []),
+        ]
+    )
+
+
+def _nameless(scene: Scene, found: Nameless) -> Proposal:
+    """A filed proposal of makers the text does not name."""
+    article = scene.article
+    return Proposal(
+        kind=found.kind,
+        headline=article.headline,
+        headline_span=article.headline_span,
+        proposers=(),
+        asks=found.asks,
+        span=article.span,
+        confidence=0.6,
+        filing_span=found.span,
+        industries=industries(scene.headline, scene.heading, scene.body, [article.span], found.asks, brief=False),
+        departments=departments(scene.departments, found.asks),
+        doubts=tuple([UNNAMED, *([] if scene.draft.headline else [NO_HEADLINE])]),
+    )

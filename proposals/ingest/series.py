@@ -7,15 +7,19 @@ NUMERALS = "一二三四五六七八九十"
 MARKER = re.compile(
     r"(?:(?<=[，。；：！？“”、\s,.;:!?])|(?<=建议)|(?<=呼吁)|(?<=希望)|^)"
     r"(?:(?P<is>[一二三四五六七八九十]是[，,：:]?)"
-    r"|(?P<must>[一二三四五六七八九十])(?=要)"
-    r"|第(?P<nth>[一二三四五六七八九十])(?:是|点是|，|,|、|：)"
-    r"|(?P<order>首先|其次|再次|再者|最后(?=[，,]))[，,、]?是?"
-    r"|其(?P<its>[一二三四五六七八九十])[，,、：]"
+    r"|(?P<must>[一二三四五六七八九十])(?=要|靠|抓|须)"
+    r"|第(?P<nth>[一二三四五六七八九十])(?:[点条]?是(?:要)?|[点条]?[，,、：:]|(?:个|条|点)(?:建议|方面)(?:就?是)?[，,：:]?)"
+    r"|(?P<order>首先|其次|再次|再者|然后(?=[，,是])|最后(?=[，,是]))(?:的?是)?[，,、：:]?是?"
+    r"|其(?P<its>[一二三四五六七八九十])(?:是|[，,、：:])"
     r"|(?P<side>(?P<other>另)?一方面)[，,]?"
+    r"|(?:建议|措施|对策)(?P<named>[一二三四五六七八九十])[：:]"
+    r"|(?P<list>[一二三四五六七八九十])、(?![一二三四五六七八九十\d])"
     r"|(?P<digit>\d{1,2})[.、．](?!\d)"
     r"|(?P<circle>[①②③④⑤⑥⑦⑧⑨⑩])"
-    r"|[（(](?P<bracket>[一二三四五六七八九十]|\d{1,2})[）)])"
+    r"|[（(](?P<bracket>[一二三四五六七八九十]|\d{1,2})[）)]"
+    r"|(?P<half>\d{1,2})[）)])"
 )
+FORMS = ("is", "must", "nth", "its", "named", "list", "digit", "bracket", "half")
 NEXT = 0  # 其次, 再次, 最后: whatever comes next
 DISTANCE = 3_000  # characters between two points of one series
 OPEN = 4  # series that can be under way at once
@@ -44,7 +48,7 @@ def _marker(match: re.Match[str]) -> Marker:
         return Marker(match.start(), match.end(), 2 if match["other"] else 1, "side")
     if match["circle"]:
         return Marker(match.start(), match.end(), "①②③④⑤⑥⑦⑧⑨⑩".index(match["circle"]) + 1, "circle")
-    word = next(value for value in match.group("is", "must", "nth", "its", "digit", "bracket") if value)
+    word = next(value for value in match.group(*FORMS) if value)
     rank = int(word) if word.isdecimal() else NUMERALS.index(word[0]) + 1
     return Marker(match.start(), match.end(), rank, family or "")
 

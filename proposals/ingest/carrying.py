@@ -1,0 +1,32 @@
+"""The sentence after a point that goes on asking without a verb of asking: 还要…, 对…的，应…, 此外，…."""
+
+import re
+
+from .sentences import Sentences
+
+GOES_ON = re.compile(
+    r"(?P<adding>[“‘]?(?:(?:同时|与此同时|此外|另外|除此之外|其次|再次|再者)[，,]?)?(?:还|也|更|并)?)(?:"
+    r"(?:要|应当?|应该|必须|需要|可以|可考虑)(?![求素点闻是说见看])"
+    r"|(?:对|对于|针对|为|给|由|通过|在)[^。！？；：“”\n]{2,40}?(?:要|应|予以|给予|提供|建立|开展|实行|设立|加强|完善|健全|推[动进]|制定|出台|鼓励|支持|确保)"
+    r"|[把将][^。！？；\n]{2,40}?(?:纳入|作为|列入|改造|用于)"
+    r"|加强|加大|建立|健全|完善|鼓励|支持|引导|设立|成立|出台|制定|落实|强化|优化|探索|开展|增[加设]|扩大|规范|统筹|整合|充分利用|充分发挥|"
+    r"大力|积极|尽快|严格|坚决)"
+)
+NEW_PARAGRAPH = re.compile(r"\n(?=同时|此外|另外|与此同时|除此之外|针对)")
+REPORTS = re.compile(
+    r"目前|已经|近年来|去年|据|由于|原因|[了过](?:[，。；]|$)|已(?!有)|曾|我们(?:公司|律师|企业|学校)|[？?]|说[，。：]|表示|介绍"
+)
+
+
+def carried(text: str, end: int, cut: Sentences) -> tuple[int, int] | None:
+    """The next sentence, if it goes on asking without a verb of asking: 还要…, 对…的，应…."""
+    at = end
+    while at < len(text) and text[at] in "”’":
+        at += 1
+    if crossing := NEW_PARAGRAPH.match(text, at):
+        at = crossing.end()
+    more = GOES_ON.match(text, at) if at < len(text) and text[at] != "\n" else None
+    if not more:
+        return None
+    stop = cut.end(at)
+    return None if REPORTS.search(text, at, stop) else (more.end("adding"), stop)

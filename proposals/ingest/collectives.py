@@ -1,0 +1,85 @@
+"""Organisations that propose: parties, federations, committees, sectors, delegations; and those who speak for them.
+
+An organisation has the word only where it acts itself: 民盟市委建议, 邵阳代表团提出, 由民进界别提交. 民盟市委主委张三 names
+a post. In 李四委员代表民建市委作发言 the word 代表 is a verb: the party proposes and the person speaks for it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+AREA = r"(?:[\u4e00-\u9fff]{1,6}?[省市区县州旗盟])"
+HAN = r"[\u4e00-\u9fff]"
+PARTY = (
+    r"(?:民革|民盟|民建|民进|农工(?:民主)?党|致公党|九三学社|台盟)"
+    rf"(?:中央|{HAN}{{0,8}}?(?:委员会|委会|[省市区县州旗盟]工?委|总支部?|支部|小组|组?界别?)(?!员))"
+)
+FEDERATION = (
+    rf"{AREA}?(?:工商联|工商业联合会|总工会|妇联|妇女联合会|侨联|归国华侨联合会|科协|科学技术协会|残联|文联|社科联|台联|青联|"
+    rf"团[省市区县州]委|共青团{HAN}{{0,6}}?委(?:员会)?|知联会|新联会)"
+)
+FIELD = (
+    "提案|经济(?:科技)?|农业(?:和?农村)?|社会(?:和?法制|建设)?|教科(?:文?卫体?)|科教文?卫体?|文化(?:文史|教育)|文史(?:学习|资料)?|学习文史|"
+    "港澳台侨|民族(?:和?宗教)|民宗|人口资源环境|城建(?:环资|环保)?|城乡建设|经贸|财政经济|委员(?:学习|联络)"
+)
+COMMITTEE = rf"(?:{HAN}{{0,4}}政协)?(?:{FIELD}){HAN}{{0,6}}?(?:委员会|专委会|工委)|{HAN}{{0,4}}政协{HAN}{{2,8}}?(?:委员会|专委会)"
+GROUP = rf"{HAN}{{2,6}}界别(?:委员小组|活动组|组)?|(?:第?[一二三四五六七八九十\d]{{1,3}}|{HAN}{{2,4}})(?:委员小组|联组)|{HAN}{{2,6}}代表团"
+NAME = rf"(?:{PARTY}|{FEDERATION}|{COMMITTEE}|{GROUP})"
+BETWEEN = (
+    r"(?:联名|联合|共同|集体|此次|这次|今年|也|还|则|又|同时|进一步|率先|多次|向(?:大会|市?政协|全会)|"
+    r"在[^，。；：“”\n]{1,24}?(?:中|上|里|时|期间))*"
+)
+ACT = rf"{BETWEEN}(?:就[^，。；\n]{{2,24}}?)?(?:建议|呼吁|提出|提交|递交|带来|希望|认为|指出|主张|倡议|建言|拟提交|作(?!为)|《|(?:的)?(?:集体|团体|联名)?提案)"
+EDGE = r"(?:^|(?<=[^\u4e00-\u9fff])|(?<=[由是和与及在为])|(?<=代表)|(?<=今年)|(?<=会上)|(?<=列为))"
+ACTING = re.compile(rf"{EDGE}(?P<name>{NAME})(?={ACT})")
+SPEAKING = re.compile(rf"(?:代表|委员)?代表(?P<name>{NAME})(?=[作做提就发在以呼建向]|进行|递交|，)")
+WRITTEN = re.compile(rf"作为(?P<name>{NAME})(?:的)?(?:集体|团体|联名)?提案")
+NO_PROPOSER = re.compile(
+    r"人大[\u4e00-\u9fff]{0,10}委员会$|^(?:各|多个|全体|有关|相关|一些|我|本|该|这|其他)|审查委员会"
+)
+SUFFIX = re.compile(r"(?:委员会|委会|委)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Collective:
+    """One place where an organisation takes the word; `end` is where its name ends."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A person's word given to an organisation: `at` is where the person's name ends."""
+
+    at: int
+    collective: Collective
+
+
+def acting(text: str) -> list[Collective]:
+    """Where organisations act themselves, in order."""
+    return [one for match in ACTING.finditer(text) if (one := _collective(match))]
+
+
+def spoken_for(text: str) -> list[Speaker]:
+    """Where somebody speaks for an organisation: 李四委员代表民建市委作发言."""
+    return [Speaker(match.start(), one) for match in SPEAKING.finditer(text) if (one := _collective(match))]
+
+
+def written_for(text: str) -> list[Collective]:
+    """由某人撰写的《…》作为民进界别提案: the organisation proposes, whoever wrote it."""
+    return [one for match in WRITTEN.finditer(text) if (one := _collective(match))]
+
+
+def _collective(match: re.Match[str]) -> Collective | None:
+    name = match["name"]
+    if NO_PROPOSER.search(name):
+        return None
+    return Collective(name, match.start("name"), match.end("name"))
+
+
+def united(found: Iterator[Collective] | list[Collective]) -> dict[str, str]:
+    """民盟市委会 and 民盟市委 are one: each name printed with the one first printed."""
+    first: dict[str, str] = {}
+    return {one.name: first.setdefault(SUFFIX.sub("委", one.name), one.name) for one in found}

@@ -1,0 +1,48 @@
+"""What a proposal is called: its own title, the article's headline, else the first words of what is asked.
+
+Always words of the source: the file's title in 《》 without the marks; the headline where the article has one voice;
+in a round-up the first clause of the voice's first point, for the round-up's headline names none of them.
+"""
+
+from dataclasses import dataclass
+
+from .passage import Passage
+from .records import Article, Span
+from .shares import Share
+
+NO_HEADLINE = "原文没有标题，暂以首句代替"
+LONGEST = 40  # characters of a clause that can stand for a headline
+LEAST = 4
+STOPS = "，。；！？,;!?\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The words, their place in the source, and whether the text prints them as a title."""
+
+    text: str
+    span: Span
+    printed: bool
+
+
+def headline_for(article: Article, body: Passage, share: Share, *, titled: bool, own: bool) -> Headline:
+    """`titled` says that the article prints a headline, `own` that it is this voice's."""
+    filing = share.filing
+    if filing and filing.title and filing.title_span:
+        return Headline(filing.title, filing.title_span, True)
+    if own and titled:
+        return Headline(article.headline, article.headline_span, True)
+    clause = _first_clause(body, share)
+    return clause or Headline(article.headline, article.headline_span, titled)
+
+
+def _first_clause(body: Passage, share: Share) -> Headline | None:
+    if not share.points:
+        return None
+    start, end = share.points[0].start, share.points[0].end
+    stops = [at for mark in STOPS if (at := body.text.find(mark, start + LEAST, end)) >= 0]
+    stop = min([*stops, end, start + LONGEST])
+    text = body.text[start:stop].rstrip("”“、：")
+    if len(text) < LEAST or "\n" in text:
+        return None
+    return Headline(text, body.span(start, start + len(text)), False)
