@@ -1,0 +1,187 @@
+"""Whether a text is made of official letters, and where each begins and ends.
+
+A letter shows itself by its title (…第0123号提案的答复), by a salutation that opens an answer (李明代表：您提出的…收悉),
+or by the table 标题、问题内容、问题答复. A press story about replies, a notice, a policy or a form with blanks has none of
+these, or has them inside a sentence only. Titles without any text below them count when the file holds nothing else.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..blocks import Block
+from ..records import Span
+from .foot import CONTACT, FURNITURE
+from .labels import Label, labelled
+from .particulars import DOCUMENT, LONE, PUBLISHED
+from .salutation import Salutation, opens, salutation_at
+from .title import Title, title_at
+
+PROSE = 25  # characters of a line that ends a sentence: less may be a heading
+DELEGATES = re.compile(r"人大代表|政协|人大|委员|代表")
+HEADING = 12  # lines above a title or salutation that can belong to the letter
+
+
+@dataclass(slots=True)
+class Draft:
+    """One letter while it is being put together. Numbers are indices of lines; `stop` is excluded."""
+
+    start: int
+    titles: list[Title] = field(default_factory=list)
+    salutation: Salutation | None = None
+    body: int = -1  # first line of the text; -1 without any
+    stop: int = -1
+    form: bool = False
+    bare: bool = False  # begins with its first sentence, without title and salutation
+
+    @property
+    def title(self) -> Title | None:
+        """The fullest title, the first where two are alike."""
+        return max(
+            self.titles, key=lambda one: (len(one.cases), one.issuer is not None, one.subject is not None), default=None
+        )
+
+
+def drafts(source: str, lines: Sequence[Block]) -> list[Draft]:
+    """The letters of a text in order; empty when it is none."""
+    prose = [at for at, line in enumerate(lines) if line.ended and len(line.text) >= PROSE]
+    found = _anchored(source, lines, prose)
+    _bound(lines, found, prose)
+    whole = [one for one in found if one.body >= 0 and _proved(source, lines, one)]
+    if whole:
+        return whole
+    if prose:
+        return []
+    titled = [one for one in found if one.title and one.title.cases]
+    for one in titled:
+        one.stop = one.titles[-1].last + 1
+    return titled
+
+
+def _anchored(source: str, lines: Sequence[Block], prose: list[int]) -> list[Draft]:
+    """Every place where a letter begins, with its titles and salutation."""
+    found: list[Draft] = []
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        salutation = None if FURNITURE.match(line.text) else salutation_at(source, lines, at)
+        title = None if salutation or FURNITURE.match(line.text) else title_at(source, lines, at)
+        if salutation:
+            _greeted(found, salutation, prose)
+        elif title:
+            _titled(found, title, prose)
+            at = title.last
+        elif not found and opens(line.text):
+            found.append(Draft(at, body=at, bare=True))
+        elif labelled(line) in (Label.ASKED, Label.ANSWERED):
+            _formed(found, lines, at)
+        at += 1
+    return found
+
+
+def _greeted(found: list[Draft], salutation: Salutation, prose: list[int]) -> None:
+    last = found[-1] if found else None
+    fresh = last is None or last.salutation is not None or last.bare
+    if last and not fresh and last.titles:
+        fresh = _between(prose, last.titles[-1].last + 1, salutation.line) > 2
+    if fresh or last is None:
+        last = Draft(salutation.line)
+        found.append(last)
+    last.salutation = salutation
+    last.body = salutation.line
+
+
+def _titled(found: list[Draft], title: Title, prose: list[int]) -> None:
+    """A title begins a letter, unless it repeats the one above it: a page's heading, a table's 名称, the letter's own."""
+    last = found[-1] if found else None
+    if last is None:
+        found.append(Draft(title.first, [title]))
+        return
+    begun = last.salutation is not None or last.bare or _between(prose, last.start, title.first) > 0
+    same = last.title is None or not _differ(last.title, title)
+    if (begun and same) or (not begun and same and last.titles):
+        if not begun:
+            last.titles.append(title)
+        return
+    found.append(Draft(title.first, [title]))
+
+
+def _differ(one: Title, other: Title) -> bool:
+    mine, theirs = {case.number for case in one.cases}, {case.number for case in other.cases}
+    if mine and theirs:
+        return mine != theirs
+    if one.subject and other.subject:
+        return one.subject.name != other.subject.name
+    return False
+
+
+def _formed(found: list[Draft], lines: Sequence[Block], at: int) -> None:
+    """标题、问题内容、问题答复 set below one another."""
+    last = found[-1] if found else None
+    if labelled(lines[at]) is Label.ANSWERED and last and last.form and last.body < 0:
+        last.body = at
+        return
+    if labelled(lines[at]) is Label.ASKED:
+        start = next((up for up in range(at, max(-1, at - HEADING), -1) if labelled(lines[up]) is Label.TITLE), at)
+        if last and last.titles and last.body < 0 and not last.form:
+            last.form = True
+        elif last is None or last.body >= 0:
+            found.append(Draft(start, form=True))
+
+
+def _bound(lines: Sequence[Block], found: list[Draft], prose: list[int]) -> None:
+    """Give each letter its head, its text and its end."""
+    for order, one in enumerate(found):
+        floor = found[order - 1].body + 1 if order and found[order - 1].body >= 0 else 0
+        one.start = _head(lines, one.start, max(floor, found[order - 1].start + 1 if order else 0))
+    for order, one in enumerate(found):
+        one.stop = found[order + 1].start if order + 1 < len(found) else len(lines)
+        if one.body < 0 and one.titles:
+            after = one.titles[-1].last + 1
+            if _between(prose, after, one.stop):
+                one.body = next(at for at in range(after, one.stop) if not _heads(lines[at]))
+        if one.body >= 0:
+            one.stop = next((at for at in range(one.body + 1, one.stop) if FURNITURE.match(lines[at].text)), one.stop)
+
+
+def _head(lines: Sequence[Block], start: int, floor: int) -> int:
+    """How far up the lines reach that are nothing but particulars of the letter below."""
+    top = start
+    while top > floor and start - top < HEADING and _heads(lines[top - 1]) and not CONTACT.match(lines[top - 1].text):
+        top -= 1
+    return top
+
+
+def _heads(line: Block) -> bool:
+    text = line.text
+    return len(text) <= 120 and (
+        labelled(line) is not None
+        or LONE.match(text) is not None
+        or DOCUMENT.match(text) is not None
+        or (len(text) <= 30 and PUBLISHED.search(text) is not None)
+        or re.match(r"签发|发布时间|来源|时间|日期|文章来源|更新时间|[（(]?摘要", text) is not None
+    )
+
+
+def _proved(source: str, lines: Sequence[Block], one: Draft) -> bool:
+    """Whether delegates are answered here: a citizen's letter is answered in the same words."""
+    title = one.title
+    if title and title.template and not title.cases:
+        return False
+    if title and title.strong:
+        return True
+    if one.salutation:
+        return one.salutation.delegate or title is not None
+    text = source[lines[one.start].span.start : lines[min(one.stop, one.start + 10) - 1].span.end][:1_500]
+    return (one.bare or one.form) and DELEGATES.search(text) is not None
+
+
+def _between(places: list[int], start: int, stop: int) -> int:
+    """How many of the sorted places lie in a stretch."""
+    return bisect_left(places, stop) - bisect_left(places, start)
+
+
+def spans(lines: Sequence[Block], start: int, stop: int) -> list[Span]:
+    """The places of some lines."""
+    return [line.span for line in lines[start:stop]]
