@@ -1,99 +1,106 @@
-"""Bytes in, text with its encoding and any doubt about it out. Plain text only; other formats get readers of their own.
+"""One file in, its text with every doubt about it out. The format is decided by the bytes, never by the name alone.
 
-The encoding is decided by evidence, never by "the first that does not fail": 63 of 100 short UTF-16 texts decode as
-GB18030 without an error. A mark or strict UTF-8 settles it; else each candidate is decoded and scored by how much of
-it is common Chinese. The bytes are never changed, and line ends stay as they are: offsets count in `Source.text`.
+Text keeps its line ends and every code point its place: offsets count in `Source.text`. Other formats are written out
+by the reader of their format. The bytes are never changed.
 """
 
-import codecs
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Callable
 
-from .characters import common_share, has_binary_control
+from . import characters
+from .readers import limits
+from .readers.archives import BROKEN
+from .readers.decoding import Decoded, declared_encoding, decode
+from .readers.formats import binary_format, is_archive, is_markup
+from .readers.separated import read_separated, separator
+from .readers.writing import TOO_LONG, Writing
 from .records import Refusal, Source
 
-MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-GUESSES = ("gb18030", "big5", "utf-16-le", "utf-16-be")
-ENOUGH = 0.5  # least share of common characters for a decoding to be believed
-CLOSE = 0.15  # a runner-up nearer than this makes the choice doubtful
-SAMPLE = 65_536  # characters that are scored: a whole newspaper page
+__all__ = ["is_archive", "read"]
 
-FORMATS = (
-    (b"%PDF-", "PDF 文件"),
-    (b"PK\x03\x04", "Word、Excel 等办公文档或压缩包"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Word、Excel 文档"),
-    (b"\x89PNG\r\n\x1a\n", "图片"),
-    (b"\xff\xd8\xff", "图片"),
-    (b"GIF8", "图片"),
-    (b"BM", "图片"),
-    (b"Rar!", "压缩包"),
-    (b"7z\xbc\xaf", "压缩包"),
-    (b"\x1f\x8b", "压缩包"),
-    (b"{\\rtf", "RTF 文档"),
-)
+EMPTY = "文件是空的，没有任何内容，请检查后重新选择文件。"
+BLANK = "文件里只有空白，没有文字，请检查后重新选择文件。"
+TOO_LARGE = f"文件超过 {limits.FILE_BYTES // limits.MEGABYTE} MB，请分成几个小文件再导入。"
+NESTED = "这是压缩包，不是单个文件；压缩包里的压缩包也不读取。请先解压，再导入里面的文件。"
+TOO_DEEP = "文件内部一层套一层，层数多得不正常，没有读取。请把正文复制到新文档里再导入。"
+TOO_HUNGRY = "读取这个文件需要的内存超过限额。请把它分成几个小文件，或把正文复制到新文档里再导入。"
+TABLES = (".csv", ".tsv", ".tab")
+SIGNS = "\ufeff\u200b \t\r\n\u3000"
+
+Read = tuple[Writing, str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """One way to decode the bytes and how Chinese the outcome looks, 0 to 1."""
+def read(content: bytes, filename: str = "") -> Source:
+    """Read one file. Raises `Refusal` with a sentence for all that cannot be read, damaged files included.
 
-    encoding: str
-    text: str
-    score: float
-
-
-def read(content: bytes) -> Source:
-    """Decode one text file. Raises `Refusal` for what is empty, blank, no text, or in an encoding unknown here."""
+    `filename` is a hint where the bytes leave it open: whether a text is a table or a page of HTML.
+    """
     if not content:
-        raise Refusal("文件是空的，没有任何内容，请检查后重新选择文件。")
-    encoding, text, doubt = _decode(content)
-    if not text.strip("\ufeff\u200b \t\r\n\u3000"):
-        raise Refusal("文件里只有空白，没有文字，请检查后重新选择文件。")
-    if has_binary_control(text):
-        raise Refusal("文件不是纯文本，请用原来的程序打开后另存为文本（.txt）再导入。")
-    return Source(content, hashlib.sha256(content).hexdigest(), encoding, text, doubt)
-
-
-def _decode(content: bytes) -> tuple[str, str, str | None]:
-    for mark, encoding in MARKS:
-        if content.startswith(mark):
-            return _marked(content, encoding)
-    _refuse_known_formats(content)
+        raise Refusal(EMPTY)
+    if len(content) > limits.FILE_BYTES:
+        raise Refusal(TOO_LARGE)
     try:
-        return "utf-8", content.decode("utf-8"), None
-    except UnicodeDecodeError:
-        return _guess(content)
+        source = _read(content, filename)
+    except RecursionError as deep:
+        raise Refusal(TOO_DEEP) from deep
+    except MemoryError as hungry:
+        raise Refusal(TOO_HUNGRY) from hungry
+    except Refusal:
+        raise
+    except Exception as broken:  # a damaged file makes the libraries raise whatever comes to hand
+        raise Refusal(BROKEN) from broken
+    if not source.text.strip(SIGNS):
+        raise Refusal(BLANK)
+    if len(source.text) > limits.TEXT_CHARACTERS:
+        raise Refusal(TOO_LONG)
+    return source
 
 
-def _marked(content: bytes, encoding: str) -> tuple[str, str, str | None]:
-    try:
-        return encoding, content.decode(encoding), None
-    except UnicodeDecodeError as broken:
-        raise Refusal("文件开头标明了编码，但内容与之不符，可能已损坏，请另存为 UTF-8 文本后再导入。") from broken
+def _read(content: bytes, filename: str) -> Source:
+    found = binary_format(content)
+    if found == "zip":
+        raise Refusal(NESTED)
+    if found:
+        return _written(content, found, "utf-8", _reader(found)(content))
+    declared = declared_encoding(content)
+    decoded = decode(content, declared)
+    if is_markup(decoded.text, filename):
+        return _written(content, "html", decoded.encoding, _markup(decoded), decoded.doubt)
+    mark = separator(decoded.text, hinted=filename.lower().endswith(TABLES))
+    if mark:
+        return _written(content, "csv", decoded.encoding, (read_separated(decoded.text, mark), None), decoded.doubt)
+    text = characters.settled(decoded.text)
+    return _source(content, "txt", decoded.encoding, text, [decoded.doubt])
 
 
-def _refuse_known_formats(content: bytes) -> None:
-    for magic, name in FORMATS:
-        # "BM" alone could begin a text: a picture of that kind also holds zero bytes
-        if content.startswith(magic) and (len(magic) > 2 or b"\x00" in content[:64] or magic == b"\x1f\x8b"):
-            raise Refusal(f"这个文件看上去是{name}，目前只能读取纯文本，请另存为文本（.txt）再导入。")
+def _reader(found: str) -> Callable[[bytes], Read]:
+    """The reader of a format. Each brings a library of some megabytes, so it is imported when its format comes."""
+    if found == "docx":
+        from .readers.word import read_docx  # inline: python-docx only where there is a .docx
+
+        return lambda content: (read_docx(content), None)
+    if found == "pdf":
+        from .readers.pdf import read_pdf  # inline: pypdf only where there is a .pdf
+
+        return read_pdf
+    from .readers import sheets  # inline: openpyxl and calamine only where there is a workbook
+
+    return sheets.read_xlsx if found == "xlsx" else sheets.read_xls
 
 
-def _guess(content: bytes) -> tuple[str, str, str | None]:
-    found = [guess for encoding in GUESSES if (guess := _try(content, encoding))]
-    ranked = sorted(found, key=lambda guess: guess.score, reverse=True)
-    if not ranked or ranked[0].score < ENOUGH:
-        raise Refusal("认不出文件的文字编码，请用记事本等程序打开后另存为 UTF-8 文本再导入。")
-    best = ranked[0]
-    rival = next((one for one in ranked[1:] if best.score - one.score < CLOSE and one.text != best.text), None)
-    doubt = f"文字编码按 {best.encoding} 读取，但也可能是 {rival.encoding}，请核对文字是否正确。" if rival else None
-    return best.encoding, best.text, doubt
+def _markup(decoded: Decoded) -> Read:
+    from .readers.web import read_html  # inline: lxml only where there is a page
+
+    return read_html(decoded.text)
 
 
-def _try(content: bytes, encoding: str) -> Guess | None:
-    try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-    sample = text[:SAMPLE]
-    return Guess(encoding, text, 0.0 if has_binary_control(sample) else common_share(sample))
+def _written(content: bytes, found: str, encoding: str, read: Read, doubt: str | None = None) -> Source:
+    writing, own = read
+    text, tables = writing.done()
+    source = _source(content, found, encoding, text, [doubt, own])
+    return Source(content, source.sha256, encoding, text, source.doubt, found, tables)
+
+
+def _source(content: bytes, found: str, encoding: str, text: str, known: list[str | None]) -> Source:
+    said = [one for one in (*known, *characters.doubts(text)) if one]
+    return Source(content, hashlib.sha256(content).hexdigest(), encoding, text, " ".join(said) or None, found)

@@ -10,6 +10,7 @@ from proposals.ingest.records import Refusal
 
 REPORTS = Path(__file__).resolve().parents[3] / "fixtures" / "reports"
 TEXT = (REPORTS / "voices.txt").read_text("utf-8")
+BROKEN = "文件已损坏或不完整，请用原来的程序打开后另存一份，或者重新下载、重新压缩后再导入。"
 TRADITIONAL = "市政協委員建議，增設長者食堂，並且延長公車營運時間。\n各區的圖書館也應該在晚上開放，讓學生有地方讀書。\n"
 
 
@@ -65,12 +66,9 @@ def _doubted(content: bytes) -> bool:
         ("\ufeff \r\n\u3000\t\n".encode(), "文件里只有空白，没有文字，请检查后重新选择文件。"),
         (b"\x00\x01\x02\x03", "文件不是纯文本，请用原来的程序打开后另存为文本（.txt）再导入。"),
         ("正文\x00".encode(), "文件不是纯文本，请用原来的程序打开后另存为文本（.txt）再导入。"),
-        (b"%PDF-1.7 \xe2", "这个文件看上去是PDF 文件，目前只能读取纯文本，请另存为文本（.txt）再导入。"),
-        (b"\x89PNG\r\n\x1a\n\x00", "这个文件看上去是图片，目前只能读取纯文本，请另存为文本（.txt）再导入。"),
-        (
-            b"PK\x03\x04\x14\x00",
-            "这个文件看上去是Word、Excel 等办公文档或压缩包，目前只能读取纯文本，请另存为文本（.txt）再导入。",
-        ),
+        (b"%PDF-1.7 \xe2", BROKEN),
+        (b"\x89PNG\r\n\x1a\n\x00", "这是图片，读不出其中的文字。请用带文字识别（OCR）的软件转成 Word 或文本，再导入。"),
+        (b"PK\x03\x04\x14\x00", BROKEN),
         (b"\xff\xfe\x00", "文件开头标明了编码，但内容与之不符，可能已损坏，请另存为 UTF-8 文本后再导入。"),
         (
             b"\x81\xff\x82\xff\xfe\xfd" * 9,
