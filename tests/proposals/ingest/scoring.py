@@ -128,7 +128,7 @@ def _proposals(total: Score, where: str, expected: list[dict[str, Any]], found: 
     for order, one in enumerate(found):
         if order not in matched.values():
             total.misses.append(f"{where} proposals +{one['headline']}")
-            _proposal(total, where, dict.fromkeys(("proposers", "asks"), []), one)
+            _proposal(total, where, {"proposers": [], "asks": []}, one)
 
 
 def _proposal(total: Score, where: str, expected: dict[str, Any], found: dict[str, Any]) -> None:

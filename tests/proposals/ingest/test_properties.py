@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from benchmarks.extraction_growth import HOSTILE
 from proposals.ingest import vocabulary
 from proposals.ingest.extract import extract
+from proposals.ingest.normal import INVISIBLE
 from proposals.ingest.read import read
 from proposals.ingest.records import Extraction, Refusal, Span
 
@@ -82,7 +83,7 @@ def facts(found: Extraction) -> Iterator[tuple[Span, str]]:
 
 
 def bare(text: str) -> str:
-    return re.sub(r"[\s\u200b-\u200d\ufeff]", "", text)
+    return INVISIBLE.sub("", re.sub(r"\s", "", text))
 
 
 def check(text: str, found: Extraction) -> None:
