@@ -22,7 +22,7 @@ from .records import Ask
 from .repeats import likeness, once, said_by
 from .sentences import Sentences, sentences
 from .speech import demands_in_speech, has_modal
-from .splitting import parts
+from .splitting import OURS, parts
 
 OPENING = re.compile(r"^(?:[\s，,、：:；;。”’！!]|[.．](?!\d))+")
 CLOSING = re.compile(r"[\s，,、：:；;。！!]+$")
@@ -175,6 +175,8 @@ def _carried(text: str, points: list[Point], said: list[Cue], cast: Cast, cut: S
     starts = [point.start for point in points]
     asking = [cue.start for cue in said]
     for order, point in enumerate(points):
+        if OURS.search(text, point.start, point.end):
+            continue  # the speaker has come to duties of his own
         end = point.end
         limit = starts[order + 1] if order + 1 < len(points) else len(text)
         while (more := carried(text, end, cut)) and more[1] <= limit:

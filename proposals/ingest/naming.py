@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from .records import Span
 from .passage import Passage
+from .records import Span
 
 WORD = r"提案|议案|建议"
 MARKED = rf"《(?P<marked>[^《》\n]{{3,80}}(?:〈[^〉\n]{{1,40}}〉[^《》\n]{{0,60}})?)》(?:的?(?:集体|团体|联名|界别|重点)?(?P<after>{WORD}))?"

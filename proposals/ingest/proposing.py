@@ -9,7 +9,6 @@ announced suggestion makes none: praise and plans are no proposal.
 from dataclasses import dataclass
 
 from .asks import asks
-from .cast import Voice
 from .classify import Hits, Words, departments, industries
 from .enumerated import DEMAND
 from .filing import announced, filings

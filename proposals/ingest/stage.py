@@ -70,7 +70,7 @@ def staged(body: Passage, people: tuple[Person, ...], presented: Voice) -> Stage
     written = written_for(body.text)
     names = united(sorted([*found, *written], key=lambda one: one.start))
     found = [replace(one, name=names[one.name]) for one in found]
-    own: dict[str, Voice] = {name: (name,) for name in by_name} | {name: presented for name in presented}
+    own: dict[str, Voice] = {name: (name,) for name in by_name} | dict.fromkeys(presented, presented)
     own |= {name: (name,) for name in names.values()}
     for one in spoken_for(body.text):
         name, speaker = names.get(one.collective.name), _ending(body.text, one.at, by_name)
