@@ -59,7 +59,7 @@ def _caption(cell: Cell, start: int, end: int, number: Cell | None, session: Cel
     whole = piece(cell, start, end)
     if not whole:
         return None
-    text = re.sub(r"[ \t\u3000]*[\r\n]+[ \t\u3000]*", "", whole.text)
+    text = re.sub(r"[ \t\u3000]*[\r\n\v]+[ \t\u3000]*", "", whole.text)
     ending = ENDING.search(plain(text))
     return Caption(text, whole, number, session, KINDS[ending[1]] if ending else None)
 

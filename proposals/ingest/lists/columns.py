@@ -55,7 +55,7 @@ def heads(table: Table, header: int) -> tuple[str, ...]:
     found: list[str] = []
     for above, below in zip(upper, lower, strict=True):
         reaching = above if above else (reaching if below else "")
-        found.append(plain(below if below == above else reaching + below))
+        found.append(plain(f"{reaching}/{below}" if reaching and below not in ("", reaching) else below or reaching))
     return tuple(found)
 
 

@@ -48,7 +48,7 @@ def fit(text: str, column: Column) -> int:
     if rule:
         return 3 if rule.match(words) else -3
     if column is Column.TITLE:
-        return 3 if titled(words) else 1 if len(words) >= LONG and title_like(words) else -3
+        return 3 if titled(words) or words.startswith("关于") else 1 if len(words) >= LONG and title_like(words) else -3
     if column in MAKERS:
         return 2 if named(words) or collective(words) else -2
     if column in DEPARTMENTS:

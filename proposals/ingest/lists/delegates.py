@@ -9,6 +9,7 @@ from ..people import merged
 from ..posts import posts
 from ..records import Body, Cell, Column, Person, Post
 from ..titles import title_length
+from .about import About, about
 from .cells import plain
 from .entries import Entry
 from .makers import Maker
@@ -24,6 +25,7 @@ def people_of(entry: Entry, makers: Sequence[Maker], body: Body) -> list[Person]
     lead = next((one for one in people if one.lead), people[0] if people else None)
     group, unit = entry.first(Column.GROUP), entry.first(Column.ORGANISATION)
     found: list[Person] = []
+    said = _assembly(entry)
     for one in people:
         own = one is lead
         stated = one.unit or (unit.cell if unit and own else None)
@@ -33,17 +35,23 @@ def people_of(entry: Entry, makers: Sequence[Maker], body: Body) -> list[Person]
             Person(
                 name=one.name,
                 body=body,
-                level=entry.about.level,
+                level=said.level,
                 role="member",
                 posts=_posts(stated) if stated and not sector else (),
                 spans=(one.cell.span,),
                 identity=(),
                 confidence=SURE if one.sure else LESS,
-                place=entry.about.place,
+                place=said.place,
                 group=plain(whole.text) if whole else None,
             )
         )
     return found
+
+
+def _assembly(entry: Entry) -> About:
+    """Level and place of the assembly: by the row's own session, else by the titles above."""
+    session = entry.first(Column.SESSION)
+    return about(session.cell).below(entry.about) if session else entry.about
 
 
 def _posts(cell: Cell) -> tuple[Post, ...]:

@@ -69,6 +69,7 @@ class _Rows:
         self.columns = mapping.columns
         self.section: dict[Column, Held] = {}
         self.above: dict[int, Cell] = {}
+        self.before: frozenset[Span] = frozenset()  # the row above: its cells may cover this row
         self.reading = Reading()
         self.ordered = self._ordinals()
 
@@ -89,6 +90,7 @@ class _Rows:
             self._claim(self.table.rows[self.mapping.header])
         for row in self.table.rows[self.mapping.header + 1 :]:
             self._row(row)
+            self.before = frozenset(cell.span for cell in row if cell.text)
         return self.reading
 
     def _claim(self, row: Sequence[Cell]) -> None:
@@ -144,25 +146,26 @@ class _Rows:
             if cell.text and column is not Column.IGNORED
         ]
         title = next((one for one in held if one.column is Column.TITLE), None)
-        if title is None:
-            self._continue([one for one in held if one.column in JOINED], row)
+        if title is None or title.cell.span in self.before:
+            fresh = [one for one in held if one.column in JOINED and one.cell.span not in self.before]
+            self._continue(fresh, row, covered=title is not None)
         elif title_like(title.cell.text):
             filled = [*held, *self._merged(row)]
             named = {one.column for one in filled}
             filled += [one for column, one in self.section.items() if column not in named]
-            self.reading.entries.append(Entry(tuple(filled), self.about, _span(row), self.hint))
+            self.reading.entries.append(Entry(tuple(filled), self.about, self._span(row), self.hint))
             self._remember(row)
         else:
-            self.reading.unread.append(_span(row))
+            self.reading.unread.append(self._span(row))
 
-    def _continue(self, held: list[Held], row: Sequence[Cell]) -> None:
+    def _continue(self, held: list[Held], row: Sequence[Cell], *, covered: bool = False) -> None:
         """A row that only goes on with the names or departments of the row above, which it was merged with."""
         last = self.reading.entries[-1] if self.reading.entries else None
         begins = self.ordered is not None and self.ordered < len(row) and row[self.ordered].text
-        if last is None or not held or begins:
-            self.reading.unread.append(_span(row))
+        if last is None or (not covered and (not held or begins)):
+            self.reading.unread.append(self._span(row))
             return
-        span = Span(last.span.start, max(last.span.end, _span(row).end))
+        span = Span(last.span.start, max(last.span.end, self._span(row).end))
         self.reading.entries[-1] = replace(last, held=(*last.held, *held), span=span)
 
     def _merged(self, row: Sequence[Cell]) -> Iterator[Held]:
@@ -184,6 +187,10 @@ class _Rows:
                 self.above[at] = row[at]
             elif own and not (column in (Column.GROUP, Column.FIELD, Column.KIND) and at < title):
                 self.above.pop(at, None)
+
+    def _span(self, row: Sequence[Cell]) -> Span:
+        own = [cell for cell in row if cell.span not in self.before]
+        return _span(own if _texts(own) else row)
 
     def _head(self, at: int) -> str:
         return self.words[at] if at < len(self.words) else ""

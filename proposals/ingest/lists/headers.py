@@ -39,6 +39,7 @@ RULES: tuple[tuple[str, tuple[Column, ...]], ...] = (
 )
 COMPILED = tuple((re.compile(pattern), columns) for pattern, columns in RULES)
 LONGEST = 24  # characters: what is longer is no header
+UNTOLD = ("姓名", "名称", "单位")  # below a wider header these say less than it does
 NOTE = re.compile(r"[（(][^（()）]*[)）]$")
 
 
@@ -48,6 +49,9 @@ def columns_of(head: str) -> tuple[Column, ...]:
     words = plain(head)
     if not words or len(words) > LONGEST:
         return ()
+    upper, _, lower = words.partition("/")
+    if upper and lower and (found := columns_of(lower)) and lower not in UNTOLD:
+        return found
     bare = NOTE.sub("", words) or words
     for text in dict.fromkeys((words, bare)):
         found = next((columns for pattern, columns in COMPILED if pattern.search(text)), ())

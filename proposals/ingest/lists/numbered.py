@@ -23,8 +23,10 @@ END = r"(?:建议|提案|议案)案?(?=[（(【\[；;。，,、\s—－\-]|$)"
 QUOTED = re.compile(r"[《“](?P<title>[^《》\n]{4,120})[》”](?P<kind>的?(?:建议|提案|议案))?")
 ABOUT = re.compile(rf"(?P<title>关于[^\n《》]{{2,120}}?{END})")
 ANY = re.compile(rf"(?P<title>[^\n《》（）()：:。；;]{{4,80}}?{END})")
+ENDED = re.compile(r"[。；：]$|(?:建议|提案|议案)$")
 BREAKING = re.compile(r"(?:关于|《关于|“关于)")
 BRINGING = re.compile(r"(?:领衔|联名|共同|等)?(?:提出|提交|撰写|递交)?的?[：:\-—\s]*$")
+LINE_END = re.compile(r"[\r\n]")
 REACH = 2  # lines that a broken title goes on for
 BEFORE = 60  # characters that may stand before a title
 
@@ -57,7 +59,12 @@ def items(source: str, lines: Sequence[Block], outer: About) -> Found:
         if held:
             _close(found, draft)
             draft = _Draft(held, Span(pieces[at].span.start, pieces[at + taken - 1].span.end), said)
-        elif draft and (more := details(pieces[at])) and not {one.column for one in more} & {Column.TITLE}:
+        elif (
+            draft
+            and not NUMBERING.match(pieces[at].text)
+            and (more := details(pieces[at]))
+            and not {one.column for one in more} & {Column.TITLE}
+        ):
             draft.held += more
             draft.span = Span(draft.span.start, pieces[at].span.end)
         else:
@@ -89,18 +96,19 @@ def _item(source: str, pieces: Sequence[Cell], at: int) -> tuple[int, list[Held]
     if held := _read(cell):
         return 1, held
     start = _begin(cell.text)
-    if (
-        BREAKING.match(cell.text, start)
-        and not KIND_END.search(cell.text)
-        and not cell.text.endswith(("。", "；", "："))
-    ):
+    if BREAKING.match(cell.text, start) and not (ENDED.search(cell.text) or NO_PROPOSAL.search(cell.text)):
         for more in range(1, REACH + 1):
-            if at + more >= len(pieces) or _begin(pieces[at + more].text) or details(pieces[at + more]):
+            if at + more >= len(pieces) or _fresh(pieces[at + more]):
                 break
             span = Span(cell.span.start, pieces[at + more].span.end)
-            if held := _read(Cell(source[span.start : span.end].replace("\r", " ").replace("\n", " "), span)):
+            if held := _read(Cell(LINE_END.sub("\v", source[span.start : span.end]), span)):
                 return more + 1, held
     return 1, []
+
+
+def _fresh(cell: Cell) -> bool:
+    """Whether a line begins something new rather than going on with the title above."""
+    return bool(_begin(cell.text) or NUMBERING.match(cell.text) or details(cell))
 
 
 def _begin(text: str) -> int:

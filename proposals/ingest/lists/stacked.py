@@ -57,7 +57,7 @@ def _rows(source: str, lines: Sequence[Block], columns: Sequence[Column]) -> lis
     place = list(columns).index(anchor)
     starts = _starts(lines, anchor, place, len(columns))
     rows: list[tuple[Cell, ...]] = []
-    for begin, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for begin, end in zip(starts, [*starts[1:], len(lines)], strict=False):
         cells = [Cell(line.text, line.span) for line in lines[begin : min(end, begin + len(columns))]]
         if len(cells) == len(columns):
             rows.append(tuple(cells))

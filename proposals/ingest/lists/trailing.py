@@ -61,8 +61,9 @@ def inside(cell: Cell) -> list[Held]:
     first = labels[0].start() if labels else len(cell.text)
     for one in parts(piece(cell, 0, first) or Cell("", cell.span), "；;，,。"):
         found += held_by(one)
-    for label, follower in zip(labels, [*labels[1:], None], strict=True):
-        value = piece(cell, label.end(), follower.start() if follower else len(cell.text))
+    ends = [*(label.start() for label in labels[1:]), len(cell.text)]
+    for label, end in zip(labels, ends, strict=False):
+        value = piece(cell, label.end(), end)
         column = columns_of(label["head"])[0]
         if value and column is not Column.IGNORED:
             trimmed = piece(value, 0, len(value.text.rstrip(STOPS)))
