@@ -1,39 +1,43 @@
-"""Write a plan: one transaction, all or nothing. A plan that no longer holds is refused, not bent."""
+"""Write a batch: one transaction, all or nothing. A plan that no longer holds is refused, not bent."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 
 from delegates.models import Region
 from proposals.ingest.records import Refusal
-from proposals.models import Article, Byline, Publication, Report, ReportContent
+from proposals.models import Decision, ImportBatch, ImportFile
 from proposals.models.searchable import reindex
 
-from .people import write_people
-from .plan import AlreadyImported, Plan, plan
-from .proposals import write_proposal
-from .sessions import ensure_session
-from .spans import SpanWriter
+from .filing import write_file
+from .plan import AlreadyImported, NothingFound, Plan, plan_file, standing_report
+from .planned import Action
+from .said import Said
+from .sessions import find_region
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-    from proposals.ingest import records
-
 Progress = Callable[[int, int], None]
+State = ImportFile.State
+MOVED = "预览之后，库里的资料有了变化。没有导入任何内容，请重新预览一次再导入。"
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What an import did. Nothing was written when `same` is true."""
+    """What an import did, in numbers; `proposals` and `attached` are the ids of new and of completed records."""
 
-    report: Report
-    same: bool = False
+    files: int = 0  # written
+    same: int = 0  # the very bytes were there: nothing was written for them
+    empty: int = 0  # held nothing to write
     articles: int = 0
     proposals: list[int] = field(default_factory=list)
+    attached: list[int] = field(default_factory=list)
     asks: int = 0
+    conflicts: int = 0
     new_delegates: int = 0
     known_delegates: int = 0
 
@@ -41,80 +45,107 @@ class Outcome:
 def apply(
     shown: Plan | AlreadyImported, *, by: "User | None", progress: Progress = lambda done, total: None
 ) -> Outcome:
-    """Import what `shown` promised. Raises Refusal when the data moved since it was computed."""
+    """Import what `shown` promised, as a batch of one. Raises Refusal when the data moved since it was computed."""
     if isinstance(shown, AlreadyImported):
-        return Outcome(shown.report, same=True)
+        return Outcome(same=1)
+    file, batch = shown.file, shown.file.batch
     with transaction.atomic():
-        # Imports of one region stand in line, so that two files cannot both create the same delegate.
+        # Imports of one region stand in line, so that two of the same file cannot both begin a batch.
         Region.objects.select_for_update().get(pk=shown.region.pk)
-        now = plan(shown.source.content, shown.filename, shown.said)
-        if isinstance(now, AlreadyImported):
-            return Outcome(now.report, same=True)
-        if now.digest != shown.digest:
-            raise Refusal("预览之后，库里的资料有了变化。没有导入任何内容，请重新预览一次再导入。")
-        return _write(now, by, progress)
+        if standing_report(file.sha256) is not None:
+            return Outcome(same=1)
+        batch.created_by_id = by.pk if by else None
+        batch.save()
+        file.batch, file.shown_digest = batch, shown.digest
+        file.save()
+        return apply_batch(batch, by=by, progress=progress)
 
 
-def _write(now: Plan, by: "User | None", progress: Progress) -> Outcome:
-    found, region = now.found, now.region
-    report = _write_report(now, by)
-    spans = SpanWriter(report)
-    spans.add_all({"title": found.title_span, "publisher": found.publisher_span, "place": found.place_span})
-    for section in found.sections:
-        spans.add("section", section.spans)
-    people = write_people(now.delegates, now.said, region, spans)
-    sessions = {said.body: ensure_session(said, region) for said in now.said.sessions}
-    outcome = Outcome(report, articles=len(found.articles))
-    outcome.new_delegates = sum(one.match.delegate is None for one in now.delegates)
-    outcome.known_delegates = len(now.delegates) - outcome.new_delegates
-    for done, article in enumerate(found.articles, start=1):
-        row = _write_article(report, article, spans)
-        for proposal in article.proposals:
-            written = write_proposal(proposal, row, people, sessions, now, spans, by)
-            outcome.proposals.append(written.pk)
-            outcome.asks += len(proposal.asks)
-        progress(done, len(found.articles))
-    spans.write()
-    reindex(outcome.proposals)
+def apply_batch(batch: ImportBatch, *, by: "User | None", progress: Progress = lambda done, total: None) -> Outcome:
+    """Write every file of the batch that was read, file by file, in one transaction. `progress` counts files.
+
+    Raises Refusal when nothing can be written, when a decision no longer fits or when what was shown has moved.
+    """
+    with transaction.atomic():
+        batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+        _check(batch)
+        _stand_in_line(batch)
+        ids = list(batch.files.filter(state=State.READ).values_list("pk", flat=True))
+        for pk in batch.files.filter(state=State.READ).exclude(shown_digest="").values_list("pk", flat=True):
+            _check_shown(_file(pk))
+        outcome = Outcome()
+        for done, pk in enumerate(ids, start=1):
+            _apply_file(_file(pk), outcome, by)
+            progress(done, len(ids))
+        ImportBatch.objects.filter(pk=batch.pk).update(applied_at=timezone.now(), applied_by=by)
     return outcome
 
 
-def _write_report(now: Plan, by: "User | None") -> Report:
-    found = now.found
-    report = Report.objects.create(
-        sha256=now.source.sha256,
-        filename=now.filename[-255:],
-        kind=found.kind.value,
-        title=found.title or "",
-        publisher=found.publisher or "",
-        region=now.region,
-        published_on=now.said.published_on or found.date,
-        publication=Publication.PUBLISHED if now.said.publish else Publication.DRAFT,
-        shown=Report.Shown.FULL if now.said.show_text else Report.Shown.EXCERPT,
-        warnings=list(now.warnings),
-        imported_by=by,
-    )
-    ReportContent.objects.create(
-        report=report, data=now.source.content, encoding=now.source.encoding, text=now.source.text
-    )
-    return report
+def _check(batch: ImportBatch) -> None:
+    if batch.undone_at is not None:
+        raise Refusal(f"{batch} 已经撤销。要再导入这些文件，请重新上传。")
+    if batch.applied_at is not None:
+        raise Refusal(f"{batch} 已经写入过。请到这个批次的页面查看结果。")
+    unread = batch.files.filter(state__in=[State.WAITING, State.READING]).count()
+    if unread:
+        raise Refusal(f"还有 {unread} 个文件没有读完，没有写入任何内容。请等全部读完，核对以后再写入。")
+    if not batch.files.filter(state=State.READ).exists():
+        raise Refusal("这个批次里没有可以写入的文件。请查看每个文件的原因，改正后重新上传。")
 
 
-def _write_article(report: Report, article: "records.Article", spans: SpanWriter) -> Article:
-    row = Article.objects.create(
-        report=report,
-        order=article.order,
-        section=article.section.name if article.section else "",
-        headline=article.headline,
-        publisher=article.publisher or "",
-        start=article.span.start,
-        end=article.span.end,
-        paragraphs=[[list(run) for run in paragraph] for paragraph in article.paragraphs],
-    )
-    spans.add("headline", [article.headline_span], article=row)
-    if article.publisher_span:
-        spans.add("publisher", [article.publisher_span], article=row)
-    for order, reporter in enumerate(article.reporters):
-        byline = Byline.objects.create(article=row, name=reporter.name, order=order)
-        spans.add("name", reporter.spans, byline=byline)
-    return row
+def _stand_in_line(batch: ImportBatch) -> None:
+    """Lock every region the batch writes to, in one order, so that two imports never wait for each other in a ring."""
+    said = Said.of_batch(batch)
+    files = batch.files.filter(state=State.READ)
+    places = {None} if said.region else {*files.values_list("found__place", flat=True).distinct()}
+    typed = Decision.objects.filter(file__in=files, fact="report/place").values_list("value", flat=True)
+    regions = {
+        find_region(place, said.region) for place in (*places, *typed) if place is None or isinstance(place, str)
+    }
+    codes = sorted(region.pk for region in regions if region is not None)
+    list(Region.objects.select_for_update().filter(pk__in=codes).order_by("pk"))
+
+
+def _file(pk: int) -> ImportFile:
+    return ImportFile.objects.select_related("batch").get(pk=pk)
+
+
+def _check_shown(file: ImportFile) -> None:
+    now = plan_file(file)
+    if isinstance(now, Plan) and now.digest != file.shown_digest:
+        raise Refusal(MOVED)
+
+
+def _apply_file(file: ImportFile, outcome: Outcome, by: "User | None") -> None:
+    try:
+        now = plan_file(file)
+    except NothingFound as nothing:
+        _close(file, State.REFUSED, reason=str(nothing))
+        outcome.empty += 1
+        return
+    except Refusal as refusal:
+        raise Refusal(f"{file.name}：{refusal}") from refusal
+    if isinstance(now, AlreadyImported):
+        _close(file, State.SAME, report=now.report, reason="这个文件以前导入过，内容一字不差，没有写入。")
+        outcome.same += 1
+        return
+    report, ids = write_file(now, by)
+    _close(file, State.APPLIED, report=report)
+    _count(now, ids, outcome)
+    reindex(ids)
+
+
+def _close(file: ImportFile, state: ImportFile.State, **columns: object) -> None:
+    ImportFile.objects.filter(pk=file.pk).update(state=state, **columns)
+
+
+def _count(now: Plan, ids: list[int], outcome: Outcome) -> None:
+    outcome.files += 1
+    outcome.articles += len(now.found.articles)
+    for one, pk in zip(now.proposals, ids, strict=False):  # those that vanished follow
+        (outcome.proposals if one.action is Action.CREATE else outcome.attached).append(pk)
+        outcome.asks += len(one.found.asks)
+        outcome.conflicts += len(one.conflicts)
+    new = sum(one.match.delegate is None for one in now.delegates)
+    outcome.new_delegates += new
+    outcome.known_delegates += len(now.delegates) - new

@@ -10,7 +10,7 @@ from delegates.identity import Match
 from delegates.models import Council, Region
 from proposals.ingest.records import Extraction, Person
 from proposals.ingest.records import Proposal as Found
-from proposals.models import ImportFile, Proposal, Report
+from proposals.models import ImportFile, Proposal, Reply, Report
 
 from .said import Said
 from .sessions import SaidSession
@@ -67,6 +67,7 @@ class Change:
     new: str | None
     current: str | None
     outcome: Settled
+    row: int | None = None  # of the one of several that it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ class PlannedProposal:
     score: float | None = None
     changes: tuple[Change, ...] = ()
     number_taken: str = ""  # why the number is not written: it belongs to another
+    reply: Reply | None = None  # the answer that this source speaks of, if it is known already
 
     @property
     def conflicts(self) -> tuple[Change, ...]:

@@ -9,7 +9,7 @@ from delegates.models import Body
 from proposals.ingest import records
 
 from .apply import Outcome
-from .plan import AlreadyImported, Plan, PlannedDelegate
+from .planned import AlreadyImported, Plan, PlannedDelegate
 
 
 def show_plan(plan: Plan | AlreadyImported, filename: str, console: Console) -> None:
@@ -20,19 +20,20 @@ def show_plan(plan: Plan | AlreadyImported, filename: str, console: Console) -> 
     found = plan.found
     title = "".join(part for part in (found.publisher, f"《{found.title}》" if found.title else None) if part)
     console.print(Text(title or filename, style="bold"))
-    console.print(f"{plan.region}　编码 {plan.source.encoding}　{_said(plan)}")
+    console.print(f"{plan.region}　编码 {plan.file.encoding}　{_said(plan)}")
     for renderable in (_delegates(plan), _proposals(found), _rest(plan, found)):
         console.print(renderable)
 
 
 def show_outcome(outcome: Outcome, filename: str, console: Console) -> None:
     """Print what an import did."""
-    if outcome.same:
+    if outcome.same and not outcome.files:
         console.print(f"{escape(filename)}：已经导入过，没有改动任何内容。")
         return
     console.print(
         f"{escape(filename)}：导入完成。{outcome.articles} 篇文章，{len(outcome.proposals)} 件，{outcome.asks} 项诉求；"
-        f"代表委员新登记 {outcome.new_delegates} 位，已有 {outcome.known_delegates} 位。",
+        + (f"并入已有的 {len(outcome.attached)} 件；" if outcome.attached else "")
+        + f"代表委员新登记 {outcome.new_delegates} 位，已有 {outcome.known_delegates} 位。",
         soft_wrap=True,
     )
 

@@ -1,103 +1,74 @@
-"""Write one proposal of an article with all that hangs on it."""
+"""Write one record of a file: a new one with all that hangs on it."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
-
-from delegates.models import Body, Delegate, Session
-from proposals.ingest import records
-from proposals.models import (
-    Article,
-    Ask,
-    Department,
-    DepartmentMention,
-    Industry,
-    Keyword,
-    Proposal,
-    ProposalIndustry,
-    ProposalKeyword,
-    Proposer,
-    Publication,
-)
+from proposals.models import Article, Proposal, Publication
 from proposals.workflow.states import Event
 
-from .people import ensure_organisation
-from .plan import Plan
-from .spans import SpanWriter
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
+from .answering import record_answer, write_answer
+from .parts import Desk, write_part
+from .planned import PlannedProposal
+from .stated import field_of, once
 
 
-def write_proposal(
-    found: records.Proposal,
-    article: Article,
-    people: Mapping[str, Delegate],
-    sessions: Mapping[Body, Session],
-    plan: Plan,
-    spans: SpanWriter,
-    by: "User | None",
-) -> Proposal:
-    """Create the proposal in the state "reported": a report proves that it was raised, nothing more."""
+def create(desk: Desk, planned: PlannedProposal, article: Article) -> Proposal:
+    """A new record. The press proves that something was raised, a list or a letter that it was filed, and no more."""
+    found = planned.found
     proposal = Proposal.objects.create(
         kind=found.kind.value,
-        session=_session(found, plan, sessions),
-        number=found.number or "",
+        session=desk.writer.session(planned.session) if planned.session else None,
+        number="" if planned.number_taken else found.number or "",
         headline=found.headline,
-        publication=Publication.PUBLISHED if plan.said.publish else Publication.DRAFT,
+        field=field_of(found.field.name if found.field else None),
+        publication=Publication.PUBLISHED if desk.plan.said.publish else Publication.DRAFT,
         confidence=found.confidence,
-        doubts=list(found.doubts),
+        doubts=[*found.doubts, *_doubts(planned)],
     )
-    proposal.articles.add(article)
-    proposal.record(Event.REPORT, by=by, on=article.report.published_on)
-    spans.add("headline", [found.headline_span], proposal=proposal)
-    for field, place in (("number", found.number_span), ("filing", found.filing_span)):
-        if place is not None:
-            spans.add(field, [place], proposal=proposal)
-    _write_proposers(found, proposal, people, plan, spans)
-    _write_asks(found, proposal, spans)
-    _write_tags(found, proposal, plan, spans)
+    desk.ledger.made(proposal, planned.path)
+    link(desk, proposal, article)
+    first, day = (Event.SUBMIT, None) if desk.official else (Event.REPORT, desk.report.published_on)
+    desk.ledger.made(proposal.record(first, by=desk.by, on=day))
+    point(desk, proposal, planned)
+    for name, items in parts_of(planned).items():
+        for n, item in enumerate(items):
+            write_part(desk, proposal, name, item, f"{planned.path}/{name}/{n}")
+    if write_answer(desk, proposal, planned, article):
+        record_answer(desk, proposal, planned)
     return proposal
 
 
-def _session(found: records.Proposal, plan: Plan, sessions: Mapping[Body, Session]) -> Session | None:
-    """The stated session of the lead proposer's body; none for a collective, whose body the text may leave open."""
-    bodies = {one.person.name: Body(one.person.body.value) for one in plan.delegates}
-    for proposer in found.proposers:
-        if proposer.type == "person" and proposer.name in bodies:
-            return sessions.get(bodies[proposer.name])
-    return None
+def parts_of(planned: PlannedProposal) -> dict[str, tuple[object, ...]]:
+    """What the source states several of, in the order that `comparing` counts them in: names once each."""
+    found = planned.found
+    return {
+        "proposers": once(found.proposers),
+        "asks": found.asks,
+        "industries": once(found.industries),
+        "departments": once(found.departments),
+        "keyword": (found.keyword,) if found.keyword else (),
+    }
 
 
-def _write_proposers(
-    found: records.Proposal, proposal: Proposal, people: Mapping[str, Delegate], plan: Plan, spans: SpanWriter
-) -> None:
-    for order, one in enumerate(found.proposers):
-        if one.type == "person":
-            row = Proposer(proposal=proposal, delegate=people[one.name], role=one.role, order=order)
-        else:
-            organisation = ensure_organisation(one.name, plan.region)
-            row = Proposer(proposal=proposal, organisation=organisation, role=one.role, order=order)
-        row.save()
-        spans.add("proposer", [one.span], proposer=row)
+def link(desk: Desk, proposal: Proposal, article: Article) -> None:
+    """The article is a source of the record."""
+    row, new = Proposal.articles.through.objects.get_or_create(proposal=proposal, article=article)
+    if new:
+        desk.ledger.made(row)
 
 
-def _write_asks(found: records.Proposal, proposal: Proposal, spans: SpanWriter) -> None:
-    for order, ask in enumerate(found.asks, start=1):
-        row = Ask.objects.create(proposal=proposal, order=order, text=ask.text, quantities=list(ask.quantities))
-        spans.add("text", [ask.span], ask=row)
+def point(desk: Desk, proposal: Proposal, planned: PlannedProposal) -> None:
+    """Where the source states the record's own facts."""
+    found = planned.found
+    for field, place in (
+        ("headline", found.headline_span),
+        ("number", found.number_span),
+        ("filing", found.filing_span),
+    ):
+        desk.spans.add(field, [place], proposal=proposal)
+    for field, named in (("session", found.session), ("field", found.field)):
+        desk.spans.add(field, named.spans if named else (), proposal=proposal)
 
 
-def _write_tags(found: records.Proposal, proposal: Proposal, plan: Plan, spans: SpanWriter) -> None:
-    for one in found.industries:
-        tag = ProposalIndustry.objects.create(proposal=proposal, industry=Industry.objects.get(name=one.name))
-        spans.add("evidence", one.spans, industry_tag=tag)
-    if found.keyword is not None:
-        keyword, _ = Keyword.objects.get_or_create(name=found.keyword.name)
-        word = ProposalKeyword.objects.create(proposal=proposal, keyword=keyword)
-        spans.add("keyword", found.keyword.spans, keyword_tag=word)
-    for department in found.departments:
-        known = Department.objects.current().filter(region=plan.region, aliases__name=department.name).first()
-        mention = DepartmentMention.objects.create(
-            proposal=proposal, department=known, name=department.name, role=department.role
-        )
-        spans.add("department", department.spans, mention=mention)
+def _doubts(planned: PlannedProposal) -> list[str]:
+    doubts = [planned.number_taken] if planned.number_taken else []
+    if planned.existing is not None and not planned.confirmed:
+        doubts.append(f"可能就是 {planned.existing.pk} 号件《{planned.existing}》（{planned.reason}）")
+    return doubts

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from delegates.models import Body, Council, Level, Region, Session, Term
+from delegates.models import Body, Council, Level, Region, Session
 from delegates.numerals import chinese
 from proposals.ingest.records import Level as PrintedLevel
 from proposals.ingest.records import Refusal
@@ -41,7 +41,7 @@ def parse_session(said: str) -> SaidSession:
     return SaidSession(Body(found[1]), int(found[2]), int(found[3]))
 
 
-def printed_session(printed: str, body: Body) -> SaidSession | None:
+def printed_session(printed: str, body: Body | None) -> SaidSession | None:
     """The session as a row or letter prints it: 市十六届人大二次会议, 政协第十届二次. None while it leaves it open.
 
     `body` is that of the proposal, for words that name no assembly.
@@ -54,7 +54,7 @@ def printed_session(printed: str, body: Body) -> SaidSession | None:
     elif "人大" in printed or "人民代表" in printed:
         body = Body.NPC
     counted = _count(term[1]), _count(number[1])
-    return SaidSession(body, *counted) if all(counted) else None
+    return SaidSession(body, *counted) if body is not None and all(counted) else None
 
 
 def _count(printed: str) -> int:
@@ -105,11 +105,3 @@ def _seat(level: PrintedLevel | None, place: str | None, region: Region | None) 
     while at is not None and at.level != wanted:
         at = at.parent
     return at
-
-
-def ensure_session(said: SaidSession, region: Region) -> Session:
-    """The session in the database, made where it is new, with its council and term."""
-    council, _ = Council.objects.get_or_create(region=region, kind=said.body)
-    term, _ = Term.objects.get_or_create(council=council, number=said.term)
-    session, _ = Session.objects.get_or_create(term=term, number=said.number)
-    return session

@@ -6,6 +6,8 @@ from typing import Any
 from proposals.ingest import records
 from proposals.models import Report, Span
 
+BATCH = 500
+
 
 class SpanWriter:
     """The spans of one report. `add` remembers, `write` inserts."""
@@ -15,18 +17,21 @@ class SpanWriter:
         self._report = report
         self._spans: list[Span] = []
 
-    def add(self, field: str, places: Iterable[records.Span], **target: Any) -> None:
-        """Remember where `field` of the one target row stands; without target it is a fact of the report."""
+    def add(self, field: str, places: Iterable[records.Span | None], **target: Any) -> None:
+        """Remember where `field` of the one target row stands; without target it is a fact of the report.
+
+        What has no place, since a person added it, gets no span.
+        """
         for place in places:
-            self._spans.append(Span(report=self._report, field=field, start=place.start, end=place.end, **target))
+            if place is not None and place.end > place.start:
+                self._spans.append(Span(report=self._report, field=field, start=place.start, end=place.end, **target))
 
     def add_all(self, places: Mapping[str, records.Span | None]) -> None:
         """Facts of the report itself, by field; those without a place are left out."""
         for field, place in places.items():
-            if place is not None:
-                self.add(field, [place])
+            self.add(field, [place])
 
     def write(self) -> None:
         """Insert all that was remembered."""
-        Span.objects.bulk_create(self._spans, batch_size=500)
+        Span.objects.bulk_create(self._spans, batch_size=BATCH)
         self._spans = []

@@ -11,11 +11,12 @@ from django.apps import apps
 from django.core.management import call_command
 
 from delegates.models import Delegate, Mandate, Organisation, Post, Session
-from proposals.importing.apply import apply
+from proposals.importing.apply import apply, apply_batch
 from proposals.importing.plan import AlreadyImported, Plan, Said, plan
 from proposals.ingest.records import Refusal
 from proposals.models import Article, Ask, FollowUp, Proposal, Report, Span
 from proposals.models.evidence import Evidence, evidence_of
+from tests.proposals.importing.batches import make_batch
 from tests.zhuzhou import EXPECTED
 
 SESSIONS = ("--session", "npc:16-1", "--session", "cppcc:10-1")
@@ -267,18 +268,19 @@ def test_a_namesake_is_never_taken_for_the_same_person(sample: Path):
     assert not stranger.mandates.exists()
 
 
-def test_an_import_that_fails_half_way_leaves_no_row(sample: Path, monkeypatch: pytest.MonkeyPatch):
+def test_an_import_that_fails_half_way_leaves_no_row(sample: Path):
+    batch = make_batch(sample.read_bytes(), sample.read_bytes() + b"\n", sample.read_bytes() + b"\n\n")
     before = rows()
-    shown = planned(sample, sessions=("npc:16-1", "cppcc:10-1"))
 
     def power_cut(done: int, total: int) -> None:
-        if done == 7:
+        if (done, total) == (2, 3):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        apply(shown, by=None, progress=power_cut)
+        apply_batch(batch, by=None, progress=power_cut)
 
     assert rows() == before
+    assert {file.state for file in batch.files.all()} == {"read"}
 
 
 def test_applying_a_report_that_is_there_says_so(sample: Path):

@@ -1,0 +1,193 @@
+"""Which existing record a row, letter or report speaks of: candidates by number, by proposer, by title, with reasons.
+
+A match is proposed. Only the same number in the same session makes one by itself. The work is bounded: a chunk of
+records asks a fixed number of questions, and each record is compared with what shares its number, a proposer or its
+whole title, never with everything.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from delegates.models import Region, Session
+from delegates.pinyin import sort_key
+from proposals.ingest.records import Proposal as Found
+from proposals.models import Proposal, Proposer
+from proposals.models.proposal import ProposalQuerySet
+from proposals.workflow.states import State
+
+from .likeness import SIMILAR_ASK, SIMILAR_TITLE, alike, core, titles_alike
+
+CHUNK = 100
+_DIGITS = re.compile(r"^(\D*)0*(\d+)(.*)$")
+_LONGEST_NUMBER = 6  # digits: how far zeros are tried before a number
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A record of a file with what is known about it already. `people` and `units` are ids of known proposers."""
+
+    found: Found
+    session: Session | None
+    people: frozenset[int] = frozenset()
+    units: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An existing record that may be the same. `certain`: the same number in the same session."""
+
+    proposal: Proposal
+    reason: str
+    score: float
+    certain: bool = False
+
+
+@dataclass(slots=True)
+class _Pool:
+    """Existing records that one chunk may speak of, by what they share with it."""
+
+    by_number: dict[tuple[int, str], list[Proposal]] = field(default_factory=lambda: defaultdict(list))
+    by_title: dict[str, list[Proposal]] = field(default_factory=lambda: defaultdict(list))
+    by_person: dict[int, list[Proposal]] = field(default_factory=lambda: defaultdict(list))
+    by_unit: dict[int, list[Proposal]] = field(default_factory=lambda: defaultdict(list))
+    by_name: dict[str, list[Proposal]] = field(default_factory=lambda: defaultdict(list))
+    proposed: set[int] = field(default_factory=set)  # ids of those that state any proposer
+
+
+def match(wanted: Sequence[Wanted], region: Region) -> list[Candidate | None]:
+    """The best candidate for each record, or None."""
+    found: list[Candidate | None] = []
+    for start in range(0, len(wanted), CHUNK):
+        chunk = wanted[start : start + CHUNK]
+        pool = _pool(chunk, region)
+        found.extend(_best(one, pool) for one in chunk)
+    return found
+
+
+def bare(number: str) -> str:
+    """A case number without leading zeros: 0012 and 12 are the same, A012 and A12 too."""
+    parts = _DIGITS.match(number.strip())
+    return "".join(parts.groups()) if parts else number.strip()
+
+
+def spellings(number: str) -> set[str]:
+    """Every way the number may have been written with leading zeros."""
+    parts = _DIGITS.match(number.strip())
+    if parts is None:
+        return {number.strip()}
+    head, digits, tail = parts.groups()
+    widths = range(len(digits), max(_LONGEST_NUMBER, len(digits)) + 1)
+    return {number.strip(), *(f"{head}{digits.zfill(width)}{tail}" for width in widths)}
+
+
+def compatible(one: str, other: str) -> bool:
+    """Whether two kinds may be the same file: what was only reported may turn out to be any."""
+    return one == other or "reported" in (one, other)
+
+
+def standing() -> ProposalQuerySet:
+    """Records whose import was not undone."""
+    return Proposal.objects.exclude(state=State.RETRACTED.value)
+
+
+def _pool(chunk: Sequence[Wanted], region: Region) -> _Pool:
+    """Seven questions to the database, however many records the chunk has."""
+    pool = _Pool()
+    sessions = {one.session.pk for one in chunk if one.session is not None}
+    numbers = {spelling for one in chunk if one.found.number for spelling in spellings(one.found.number)}
+    for one in standing().filter(session__in=sessions, number__in=numbers).exclude(number=""):
+        pool.by_number[one.session_id or 0, bare(one.number)].append(one)
+    here = Q(session__in=sessions) | Q(session__isnull=True)
+    for one in standing().filter(here, headline__in={one.found.headline for one in chunk}):
+        pool.by_title[one.headline].append(one)
+    like = [one.pk for found in pool.by_title.values() for one in found]
+    pool.proposed = set(Proposer.objects.filter(proposal__in=like).values_list("proposal", flat=True))
+    shared = _shared(chunk, region, sessions)
+    by_id = Proposal.objects.prefetch_related("asks").in_bulk({one.proposal_id for one in shared})
+    for row in shared:
+        pool.by_name[str(row)].append(by_id[row.proposal_id])
+        if row.delegate_id:
+            pool.by_person[row.delegate_id].append(by_id[row.proposal_id])
+        elif row.organisation_id:
+            pool.by_unit[row.organisation_id].append(by_id[row.proposal_id])
+    return pool
+
+
+def _shared(chunk: Sequence[Wanted], region: Region, sessions: set[int]) -> list[Proposer]:
+    """The proposings of everyone the chunk names: of known people and units, and of their namesakes in the region."""
+    people = {pk for one in chunk for pk in one.people}
+    units = {pk for one in chunk for pk in one.units}
+    names = {proposer.name for one in chunk for proposer in one.found.proposers}
+    here = Q(proposal__session__term__council__region=region) | Q(proposal__articles__report__region=region)
+    keys = [sort_key(name) for name in names]  # the key is indexed, the name is not
+    named = Q(delegate__name_key__in=keys, delegate__name__in=names)
+    named |= Q(organisation__name_key__in=keys, organisation__name__in=names)
+    rows = Proposer.objects.exclude(proposal__state=State.RETRACTED.value).select_related("delegate", "organisation")
+    if all(one.session is not None for one in chunk):
+        rows = rows.filter(Q(proposal__session__in=sessions) | Q(proposal__session__isnull=True))
+    known = rows.filter(Q(delegate__in=people) | Q(organisation__in=units))
+    return list({row.pk: row for row in (*known, *rows.filter(here & named).distinct())}.values())
+
+
+def _best(one: Wanted, pool: _Pool) -> Candidate | None:
+    numbered = list(_by_number(one, pool))
+    if len(numbered) == 1:
+        return numbered[0]
+    if numbered:  # 12 and 012 both exist: a person has to say which
+        best = max(numbered, key=lambda c: (titles_alike(one.found.headline, c.proposal.headline), -c.proposal.pk))
+        return Candidate(best.proposal, f"{best.reason}，但这个案号不止一件", best.score)
+    return max((*_by_proposer(one, pool), *_by_title(one, pool)), key=lambda c: (c.score, -c.proposal.pk), default=None)
+
+
+def _by_number(one: Wanted, pool: _Pool) -> Iterator[Candidate]:
+    if one.session is None or not one.found.number:
+        return
+    for proposal in pool.by_number.get((one.session.pk, bare(one.found.number)), ()):
+        if compatible(one.found.kind.value, proposal.kind):
+            likeness = titles_alike(one.found.headline, proposal.headline)
+            rest = "" if likeness >= SIMILAR_TITLE else "，但题目差别很大，请核对"
+            yield Candidate(proposal, f"案号和会议相同（{one.found.number} 号）{rest}", 1.0, certain=True)
+
+
+def _by_proposer(one: Wanted, pool: _Pool) -> Iterator[Candidate]:
+    known = [proposal for pk in one.people for proposal in pool.by_person.get(pk, ())]
+    known += [proposal for pk in one.units for proposal in pool.by_unit.get(pk, ())]
+    named = [proposal for proposer in one.found.proposers for proposal in pool.by_name.get(proposer.name, ())]
+    sure = {proposal.pk for proposal in known}
+    for proposal in {proposal.pk: proposal for proposal in (*known, *named)}.values():
+        words = _same_words(one.found, proposal) if _may_be(one, proposal) else None
+        if words:
+            reason, score = words
+            yield Candidate(proposal, f"{reason}，提出人{'相同' if proposal.pk in sure else '同名'}", score)
+
+
+def _by_title(one: Wanted, pool: _Pool) -> Iterator[Candidate]:
+    """The very title, where one of the two names no proposer."""
+    for proposal in pool.by_title.get(one.found.headline, ()):
+        if _may_be(one, proposal) and (not one.found.proposers or proposal.pk not in pool.proposed):
+            yield Candidate(proposal, "题目相同，其中一方没有写明提出人", 0.9)
+
+
+def _may_be(one: Wanted, proposal: Proposal) -> bool:
+    """Not where both state a session or a number and they differ."""
+    if not compatible(one.found.kind.value, proposal.kind):
+        return False
+    if one.session is not None and proposal.session_id not in (None, one.session.pk):
+        return False
+    return not one.found.number or not proposal.number or bare(one.found.number) == bare(proposal.number)
+
+
+def _same_words(found: Found, proposal: Proposal) -> tuple[str, float] | None:
+    """Why the two may ask the same: by their titles, else by their points."""
+    if core(found.headline) == core(proposal.headline):
+        return "题目相同", 1.0
+    title = titles_alike(found.headline, proposal.headline)
+    if title >= SIMILAR_TITLE:
+        return f"题目相近（相似 {title:.2f}）", title
+    theirs = [ask.text for ask in proposal.asks.all()]
+    points = max((alike(ask.text, text) for ask in found.asks for text in theirs), default=0.0)
+    return (f"诉求相近（相似 {points:.2f}）", points) if points >= SIMILAR_ASK else None
