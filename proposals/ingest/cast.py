@@ -56,13 +56,15 @@ class Cast:
         name = self.endings.get(stop) or self.endings.get(end)
         if name:
             return self._together(name, (stop if stop in self.endings else end) - len(name))
+        if early := self._early(start, end):
+            return early
         words = self.text[max(start, end - 16) : end]
         if BOTH.search(words):
             current = self.current(start)
             return current if current and len(current) > 1 else self.default
         if PRONOUN.search(words) or turns.DOCUMENT.search(words):
-            return self._early(start, end) or self.current(start)
-        return self._early(start, end)
+            return self.current(start)
+        return None
 
     def _early(self, start: int, end: int) -> Voice | None:
         """张三在讨论时, 张三等10名代表: the name stands before what is said of the occasion."""
@@ -97,13 +99,18 @@ def cast(text: str, voices: Mapping[str, Voice], default: Voice | None, collecti
     found |= {start: one.name for start, one in acting.items()}
     endings = {acting[start].end if start in acting else start + len(name): name for start, name in found.items()}
     known = Cast(text, by_name, default, endings, tuple(sorted(endings)), (), ())
-    taken: dict[int, Voice | str | None] = {start: by_name[name] for start, name in found.items()}
+    taken: dict[int, Voice | str | None] = _rows(known, found)
     for start, taker in _taken(known, sentences(text)):
         taken.setdefault(start, taker)
     order = sorted(taken)
     return Cast(
         text, by_name, default, endings, known.ends, tuple(order), _resolved(default, [taken[at] for at in order])
     )
+
+
+def _rows(known: Cast, found: Mapping[int, str]) -> dict[int, Voice | str | None]:
+    """Each name takes the word; 张三、李四等10名代表 take it together."""
+    return {start: known.subject(start, start + len(name)) for start, name in found.items()}
 
 
 def _taken(known: Cast, cut: Sentences) -> Iterable[tuple[int, Voice | str | None]]:

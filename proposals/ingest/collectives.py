@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-AREA = r"(?:[\u4e00-\u9fff]{1,6}?[省市区县州旗盟])"
+AREA = r"(?:[\u4e00-\u9fff]{0,6}?[省市区县州旗盟])"
 HAN = r"[\u4e00-\u9fff]"
 PARTY = (
     r"(?:民革|民盟|民建|民进|农工(?:民主)?党|致公党|九三学社|台盟)"

@@ -4,6 +4,7 @@ Always words of the source: the file's title in 《》 without the marks; the he
 in a round-up the first clause of the voice's first point, for the round-up's headline names none of them.
 """
 
+import re
 from dataclasses import dataclass
 
 from .passage import Passage
@@ -13,6 +14,10 @@ from .shares import Share
 NO_HEADLINE = "原文没有标题，暂以首句代替"
 LONGEST = 40  # characters of a clause that can stand for a headline
 LEAST = 4
+NEAR = 600  # characters between such a line and the first point under it
+VIEWPOINT = re.compile(
+    r"(?:^|(?<=\n))(?:代表|委员)(?:观点|主张|声音|心声)[：:]\s?(?P<view>[^\n]{4,40}?)[。！]?(?=\n|$)"
+)
 STOPS = "，。；！？,;!?\n"
 
 
@@ -32,8 +37,21 @@ def headline_for(article: Article, body: Passage, share: Share, *, titled: bool,
         return Headline(filing.title, filing.title_span, True)
     if own and titled:
         return Headline(article.headline, article.headline_span, True)
+    view = _viewpoint(body, share)
+    if view:
+        return view
     clause = _first_clause(body, share)
     return clause or Headline(article.headline, article.headline_span, titled)
+
+
+def _viewpoint(body: Passage, share: Share) -> Headline | None:
+    """代表观点：…: the line that sums up what the delegates of the next paragraph say."""
+    end = share.points[0].start if share.points else 0
+    lines = list(VIEWPOINT.finditer(body.text, max(0, end - NEAR), end))
+    if not lines:
+        return None
+    span = body.span(lines[-1].start("view"), lines[-1].end("view"))
+    return Headline(lines[-1]["view"], span, True)
 
 
 def _first_clause(body: Passage, share: Share) -> Headline | None:
