@@ -81,6 +81,8 @@ def _assigned(state: State, log: Sequence[FollowUp]) -> Stop:
     assigned = _last(log, E.ASSIGN)
     if assigned is not None:
         return _been("交办", assigned)
+    if _last(log, E.REPLY) is not None:
+        return Stop("交办", "been", note="没有记录")  # whoever answered had it handed over
     if state in ENDED:
         return Stop("交办", "end", note=state.label)
     return Stop("交办", "at", note=state.label) if state in WAITING else Stop("交办")

@@ -7,7 +7,7 @@ from django.test import Client
 
 from delegates.models import Body
 from proposals.models import Ask, Proposal
-from proposals.workflow.states import Event
+from proposals.workflow.states import Event, State
 from tests.factories import (
     make_delegate,
     make_department,
@@ -85,9 +85,16 @@ def test_the_road_stops_where_the_log_stops(client: Client, events: list[Event],
 
 def test_every_state_has_its_sentence_and_its_shape(client: Client):
     for proposal in [make_proposal(log=False) for _ in range(2)]:
-        for state, _ in Proposal._meta.get_field("state").choices or ():
-            Proposal.objects.filter(pk=proposal.pk).update(state=state)
+        for state in set(State) - {State.RETRACTED}:
+            Proposal.objects.filter(pk=proposal.pk).update(state=state.value)
             assert '<div class="now">' in page_of(client, proposal)
+
+
+def test_a_proposal_whose_import_was_undone_has_no_page(client: Client):
+    proposal = make_proposal()
+    Proposal.objects.filter(pk=proposal.pk).update(state="retracted")
+
+    assert client.get(proposal.get_absolute_url()).status_code == 404
 
 
 def test_each_ask_shows_what_became_of_it(client: Client):
@@ -129,3 +136,10 @@ def test_proposals_of_the_same_industry_are_named(client: Client):
     one, other = (make_proposal(industries=[industry]) for _ in range(2))
 
     assert other.get_absolute_url() in page_of(client, one)
+
+
+def test_an_answer_without_a_recorded_assignment_says_so_on_the_road(client: Client):
+    proposal = make_proposal(kind="suggestion")
+    proposal.record(Event.REPLY, by=None, on=date(2024, 6, 3))
+
+    assert ("been", "交办：已过没有记录") in road(page_of(client, proposal))
