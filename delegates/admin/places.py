@@ -1,0 +1,46 @@
+"""Places and assemblies in the admin."""
+
+from django.contrib import admin
+
+from delegates.models import Council, Region, Session, Term
+
+
+@admin.register(Region)
+class RegionAdmin(admin.ModelAdmin):
+    """Places by code."""
+
+    list_display = ("name", "code", "parent")
+    list_select_related = ("parent",)
+    search_fields = ("name", "code")
+    autocomplete_fields = ("parent",)
+
+
+@admin.register(Council)
+class CouncilAdmin(admin.ModelAdmin):
+    """Assemblies."""
+
+    list_display = ("__str__", "region", "kind")
+    list_select_related = ("region",)
+    list_filter = ("kind",)
+    search_fields = ("region__name",)
+    autocomplete_fields = ("region",)
+
+
+@admin.register(Term)
+class TermAdmin(admin.ModelAdmin):
+    """Terms."""
+
+    list_display = ("__str__", "council", "number")
+    list_select_related = ("council__region",)
+    search_fields = ("council__region__name", "number")
+    autocomplete_fields = ("council",)
+
+
+@admin.register(Session)
+class SessionAdmin(admin.ModelAdmin):
+    """Sessions with their dates, where known."""
+
+    list_display = ("__str__", "starts_on", "ends_on")
+    list_select_related = ("term__council__region",)
+    search_fields = ("term__council__region__name", "number")
+    autocomplete_fields = ("term",)
