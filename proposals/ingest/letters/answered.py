@@ -7,11 +7,12 @@ from ..classify import Hits, industries
 from ..passage import Passage
 from ..proposing import Lexicon
 from ..records import Ask, Kind, Letter, Named, Person, Proposal, Proposer, Span
-from .cases import Case
+from .cases import Case, cases
 from .doubts import doubts
 from .foot import iso
 from .handling import involved, issuers
 from .labels import Label, first
+from .line import compact
 from .people import Named as Who
 from .reading import Reading
 from .restated import of_form, restated
@@ -24,6 +25,8 @@ SHARED = "几件并案答复，提出者与案号的对应请核对"
 SHARED_TITLE = "几件并案答复，标题与案号的对应请核对"
 PRINTED = re.compile(r"[A-Za-z]{0,4}[-—]?\d[\dA-Za-z\-—]*")
 OPINION = re.compile(r"(?:会办|协办|分办)(?:的)?意见(?:函告|函复|答复|回复)?如下")
+ALONE = re.compile(r"^[（(]?(?:建议|提案|案)?(?:编?号)?[：:]?第[^。，]{1,20}号[）)]?$")
+NUMBERED = re.compile(r"(?<=.)（[^（）]*(?:第[^（）]{1,16}号|编号)[^（）]*）$")
 NO_HITS = Hits("", (), ())
 
 
@@ -57,6 +60,9 @@ def _cases(source: str, one: Reading) -> tuple[Case, ...]:
         return title.cases
     if one.opening.cases:
         return one.opening.cases
+    below = _below_title(source, one)
+    if below:
+        return below
     printed = first(one.fields, Label.CASE)
     match = PRINTED.search(printed.name) if printed else None
     if not printed or not match:
@@ -67,11 +73,21 @@ def _cases(source: str, one: Reading) -> tuple[Case, ...]:
     return (Case(match.group(), Span(start + match.start(), start + match.end()), kind, None),)
 
 
+def _below_title(source: str, one: Reading) -> tuple[Case, ...]:
+    """（第DH0318号） on a line of its own under the title, or in brackets behind the title of the table."""
+    printed = first(one.fields, Label.TITLE)
+    spans = [*(printed.spans if printed else ()), *(line.span for line in one.head if ALONE.match(line.text))]
+    return next((found for span in spans if (found := cases(compact(source, (span,))))), ())
+
+
 def _headlines(one: Reading, count: int) -> tuple[Named, ...]:
     """The delegate's titles: of the table, of the first sentence, of the letter's title."""
     printed = first(one.fields, Label.TITLE)
     if printed and not END.search(printed.name):
-        return (printed,)
+        mark = NUMBERED.search(printed.name)
+        length = mark.start() if mark else len(printed.name)
+        start = printed.spans[0].start
+        return (Named(printed.name[:length], (Span(start, start + length),)),)
     if one.opening.subjects:
         return one.opening.subjects[:count]
     title = one.draft.title

@@ -16,9 +16,10 @@ COUNT = "一二三四五六七八九十〇零百"
 ITEM = rf"(?:[〔\[（(](?:19|20)\d\d[〕\]）)])?(?:[A-Za-z]{{0,4}}[-—－]?\d[\dA-Za-z\-—]{{0,15}}|[{COUNT}]{{1,6}})"
 KINDS = {"建议": Kind.SUGGESTION, "书面意见": Kind.SUGGESTION, "提案": Kind.PROPOSAL, "议案": Kind.MOTION}
 KIND = re.compile(r"书面意见|建议|提案|议案")
+FILE = r"(?:重点|代表|人大代表|政协|委员|党派|集体|界别|大会)?(?:建议|提案|议案)"
 CASE = re.compile(
     rf"(?<![〕\]字函发令])第[“（]?(?P<nth>{ITEM}(?:号?[、，和及与]第?{ITEM})*)[”）]?号(?!楼|线|令|台风|机组|文|公告|院|地块|路|街|桥)"
-    rf"|(?<![\dA-Za-z第〕\]-])(?P<bare>\d{{1,10}})号(?=[”）]?(?:重点|代表|人大代表|政协|委员|党派|集体|界别|大会)?(?:建议|提案|议案))"
+    rf"|(?<![\dA-Za-z第〕\]-])(?P<bare>\d{{1,10}})号(?=”?{FILE})|（(?P<held>\d{{1,10}})号）(?={FILE})"
     rf"|(?:(?:建议|提案|议案)编?号|案号|(?<![{HAN}])编号)[：:为]{{0,2}}第?(?P<labelled>{ITEM})号?"
 )
 ONE = re.compile(ITEM)
@@ -108,7 +109,7 @@ def _kind(text: str, match: re.Match[str]) -> Kind | None:
 
 
 def _numbers(text: Compact, match: re.Match[str]) -> Iterator[tuple[str, Span]]:
-    group = next(name for name in ("nth", "bare", "labelled") if match[name])
+    group = next(name for name in ("nth", "bare", "held", "labelled") if match[name])
     for one in ONE.finditer(match[group]):
         start = match.start(group) + one.start()
         yield one.group(), text.span(start, start + len(one.group()))

@@ -1,18 +1,22 @@
-"""Which departments handled the file: who signs leads, or assists where the letter is an opinion; who took part assists."""
+"""Which departments handled the file.
+
+Who signs leads, or assists where the letter is an opinion for the one that leads; who took part assists.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
 
 from ..classify import Hits, departments
 from ..records import Ask, Named, NamedDepartment, Span
+from .cases import HAN
 from .labels import Label, first
 from .reading import Reading
-from .units import SEPARATOR, is_unit
+from .units import HEADED, SEPARATOR, is_unit
 
 TOGETHER = re.compile(
     r"(?:会同|商请|经商|经与|会商|协同|联合|综合|结合|征求了?|汇总)(?P<with>[^。；：（）“”《》]{3,120}?)"
     r"(?=等[^。，]{0,10}(?:单位|部门)|的?(?:会办|协办)|共同|认真|进行|研究|的?意见|办理|协商|会商|沟通|开展|[。；：，](?!现))"
-    r"|(?:由|请)(?P<asked>[^。；：，“”《》]{3,60}?)(?:会办|协办)"
+    rf"|(?:(?<=[，。；由请])|^)(?P<asked>[{HAN}、]{{3,60}}?)(?:会办|协办)(?!单位|意见)"
 )
 REACH = 600  # characters of the text in which it says with whom it was handled
 ANSWERING = re.compile(r"如下")
@@ -26,6 +30,11 @@ def issuers(reading: Reading) -> tuple[Named, ...]:
     title = reading.draft.title
     if title and title.issuer:
         return (title.issuer,)
+    for line in reading.head:
+        headed = HEADED.fullmatch(line.text)
+        if headed:
+            start = line.span.start
+            return (Named(headed["unit"], (Span(start, start + headed.end("unit")),)),)
     named = first(reading.fields, Label.SIGNED, Label.LEAD, Label.ISSUER)
     return tuple(_units(named))[:1] if named else ()
 

@@ -58,10 +58,13 @@ def reply_class(head: Sequence[Block], foot: Sequence[Block], found: Iterable[Fi
         if match:
             return Named(match["class"], (_span(line, *match.span("class")),))
     for line in reversed(foot):
-        match = LONE.match(line.text) if "类" in line.text else STATED.search(line.text[-120:])
+        alone = LONE.match(line.text) if "类" in line.text else None
+        tail = line.text[-120:]
+        match = alone or STATED.search(tail)
         if match:
-            shift = 0 if "类" in line.text and LONE.match(line.text) else max(0, len(line.text) - 120)
-            return Named(match["class"], (_span(line, shift + match.start("class"), shift + match.end("class")),))
+            shift = 0 if alone else len(line.text) - len(tail)
+            start, end = match.span("class")
+            return Named(match["class"], (_span(line, shift + start, shift + end),))
     return None
 
 

@@ -114,10 +114,10 @@ def _one(words: Compact, start: int, end: int, body: Body | None, polite: bool) 
         return Named(text, span, False, body)
     if NOBODY.search(text) or re.search(r"单位|部门|局$|委$|厅$|办$|政府|代表$|委员$|公司|中心$", text):
         return None
-    if DOTTED.fullmatch(text) or plausible(text):
-        return Named(text, span, True, body)
-    named = re.fullmatch(rf"[{HAN}]{{2,4}}", text) is not None and (body is not None or not polite)
-    return Named(text, span, True, body) if named else None
+    if body is None and not polite:
+        return None
+    shaped = DOTTED.fullmatch(text) or plausible(text) or (body and re.fullmatch(rf"[{HAN}]{{2,4}}", text))
+    return Named(text, span, True, body) if shaped else None
 
 
 def _body(word: str | None) -> Body | None:

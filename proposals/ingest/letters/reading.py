@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from ..blocks import Block
 from ..records import Named, Span
 from .cases import Session
-from .foot import Foot, foot
+from .foot import CONTACT, Foot, foot
 from .labels import Field, fields
 from .line import Compact
 from .particulars import document_number, public, reply_class
 from .people import Addressed
-from .recognise import PROSE, Draft
+from .recognise import Draft
 from .salutation import Opening, opening
 
 NOTHING = Opening(Compact("", ()), (), (), (), Addressed(()))
@@ -22,10 +22,11 @@ OPENING = 8  # lines that can hold the first sentences
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The parts of one letter: `lines` are all of it, `text` those of its body, `below` those of its foot."""
+    """The parts of one letter: `lines` are all of it, `head` those above its text without the title's, `text` those of its body, `below` those of its foot."""
 
     draft: Draft
     lines: tuple[Block, ...]
+    head: tuple[Block, ...]
     text: tuple[Block, ...]
     below: tuple[Block, ...]
     opening: Opening
@@ -46,7 +47,7 @@ def reading(source: str, lines: Sequence[Block], draft: Draft) -> Reading:
     """Read all parts of a letter."""
     own = tuple(lines[draft.start : draft.stop])
     begin = draft.body - draft.start if draft.body >= 0 else len(own)
-    prose = [at for at in range(begin, len(own)) if own[at].ended and len(own[at].text) >= PROSE]
+    prose = [at for at in range(begin, len(own)) if own[at].ended and not CONTACT.match(own[at].text)]
     last = prose[-1] if prose else begin
     head, text, below = own[:begin], own[begin : last + 1], own[last + 1 :]
     titled = {at for one in draft.titles for at in range(one.first - draft.start, one.last + 1 - draft.start)}
@@ -56,6 +57,7 @@ def reading(source: str, lines: Sequence[Block], draft: Draft) -> Reading:
     return Reading(
         draft=draft,
         lines=own,
+        head=tuple(plain),
         text=text,
         below=below,
         opening=_opening(source, draft, text),
@@ -74,6 +76,6 @@ def _opening(source: str, draft: Draft, text: Sequence[Block]) -> Opening:
     spans = [line.span for line in text[:OPENING]]
     if greeted:
         spans = [*([greeted.rest] if greeted.rest else []), *spans[1:]]
-    elif not draft.bare and not SPEAKS.search(text[0].text[:200]):
+    elif not draft.bare and not any(SPEAKS.search(line.text[:200]) for line in text[:3]):
         return NOTHING
     return opening(source, spans)

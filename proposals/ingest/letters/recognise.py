@@ -17,6 +17,7 @@ from .labels import Label, labelled
 from .particulars import DOCUMENT, LONE, PUBLISHED
 from .salutation import Salutation, opens, salutation_at
 from .title import Title, title_at
+from .units import HEADED
 
 PROSE = 25  # characters of a line that ends a sentence: less may be a heading
 DELEGATES = re.compile(r"人大代表|政协|人大|委员|代表")
@@ -74,7 +75,7 @@ def _anchored(source: str, lines: Sequence[Block], prose: list[int]) -> list[Dra
             at = title.last
         elif not found and opens(line.text):
             found.append(Draft(at, body=at, bare=True))
-        elif labelled(line) in (Label.ASKED, Label.ANSWERED):
+        elif labelled(line) in (Label.ASKED, Label.ANSWERED) and not (found and found[-1].salutation):
             _formed(found, lines, at)
         at += 1
     return found
@@ -117,17 +118,17 @@ def _differ(one: Title, other: Title) -> bool:
 
 
 def _formed(found: list[Draft], lines: Sequence[Block], at: int) -> None:
-    """标题、问题内容、问题答复 set below one another."""
+    """标题、问题内容、问题答复 set below one another, with whatever labels stand above them."""
     last = found[-1] if found else None
-    if labelled(lines[at]) is Label.ANSWERED and last and last.form and last.body < 0:
+    if last is None or last.body >= 0 or not (last.form or last.titles):
+        top = at
+        while top > 0 and at - top < 2 * HEADING and labelled(lines[top - 1]) not in (None, Label.ANSWERED):
+            top -= 1
+        last = Draft(top, form=True)
+        found.append(last)
+    last.form = True
+    if labelled(lines[at]) is Label.ANSWERED:
         last.body = at
-        return
-    if labelled(lines[at]) is Label.ASKED:
-        start = next((up for up in range(at, max(-1, at - HEADING), -1) if labelled(lines[up]) is Label.TITLE), at)
-        if last and last.titles and last.body < 0 and not last.form:
-            last.form = True
-        elif last is None or last.body >= 0:
-            found.append(Draft(start, form=True))
 
 
 def _bound(lines: Sequence[Block], found: list[Draft], prose: list[int]) -> None:
@@ -148,7 +149,9 @@ def _bound(lines: Sequence[Block], found: list[Draft], prose: list[int]) -> None
 def _head(lines: Sequence[Block], start: int, floor: int) -> int:
     """How far up the lines reach that are nothing but particulars of the letter below."""
     top = start
-    while top > floor and start - top < HEADING and _heads(lines[top - 1]) and not CONTACT.match(lines[top - 1].text):
+    while top > floor and start - top < HEADING and _heads(lines[top - 1]):
+        if floor and CONTACT.match(lines[top - 1].text):
+            break
         top -= 1
     return top
 
@@ -160,6 +163,7 @@ def _heads(line: Block) -> bool:
         or LONE.match(text) is not None
         or DOCUMENT.match(text) is not None
         or (len(text) <= 30 and PUBLISHED.search(text) is not None)
+        or HEADED.fullmatch(text) is not None
         or re.match(r"签发|发布时间|来源|时间|日期|文章来源|更新时间|[（(]?摘要", text) is not None
     )
 

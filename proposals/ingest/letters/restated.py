@@ -55,7 +55,7 @@ def of_form(source: str, spans: Sequence[Span]) -> tuple[Ask, ...]:
 def _listed(body: Passage) -> Iterator[Ask]:
     """The series that a sentence about the file leads in; it ends with its sentence, the last point included."""
     match = SAID.search(body.text)
-    if not match or ANSWERED.search(body.text[match.end() - 12 : match.end()]):
+    if not match or ANSWERED.search(match.group()):
         return
     cut = sentences(body.text)
     run = next((one for one in series(body.text) if one[0].start >= match.end()), None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..blocks import Block
 from ..records import Named, Span
-from .cases import KIND, Case, Session, cases, sessions
+from .cases import HAN, KIND, Case, Session, cases, sessions
 from .line import Compact, compact
 from .people import Addressed, addressed
 from .subject import subjects
@@ -31,7 +31,9 @@ DELEGATE = re.compile(r"代表|委员|代表团|界别?$")
 SAID = re.compile(
     r"(?P<names>[^，。《》“”：号]{2,40}?(?:代表|委员)(?:等\d*[位名人]?(?:代表|委员)?)?)(?:在[^，。]{2,36}?上?)?，?(?:所)?(?:提出|提交|反映|领衔|联名)"
 )
-FIRST_END = re.compile(r"如下|收悉|敬悉|。|办理[，。]")
+CALLED_FIRST = re.compile(
+    rf"(?:人大代表|政协委员|委员|代表)(?P<names>[{HAN}·、]{{2,30}}?)(?:等\d*[位名人]?(?:代表|委员)?)?(?:所)?(?:提出|提交|撰写)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +115,17 @@ def opening(source: str, spans: list[Span]) -> Opening:
     words = Compact(words.text[:cut], words.origins[:cut])
     titles = tuple(words.named(*one) for one in subjects(words.text))
     said = SAID.search(words.text, 0, 90)
-    who = addressed(words, said.start("names"), said.end("names")) if said else Addressed(())
+    who = addressed(words, *said.span("names")) if said else Addressed(())
+    if not who.named and (said := CALLED_FIRST.search(words.text, 0, 120)):
+        who = addressed(words, *said.span("names"))
     near = _beside_the_file(words)
     return Opening(words, cases(near), sessions(words), titles, who)
 
 
 def _end(text: str) -> int:
-    """Where the opening ends: with the sentence that first says 收悉 or 如下."""
-    mark = re.compile(r"收悉|敬悉|收到|如下|已交|交由|办理").search(text)
-    stop = re.compile(r"。|；|\n").search(text, mark.end()) if mark else re.compile(r"。").search(text)
+    """Where the opening ends: with the sentence that says 如下, else with the one that says 收悉."""
+    mark = re.compile(r"如下").search(text) or re.compile(r"收悉|敬悉|收到|已交|交由|办理").search(text)
+    stop = re.compile(r"。|：").search(text, mark.end()) if mark else re.compile(r"。").search(text)
     return stop.end() if stop else len(text)
 
 

@@ -97,7 +97,7 @@ def _title(source: str, first: int, last: int, spans: tuple[Span, ...]) -> Title
     ordinal = ORDINAL.match(words.text, label.end() if label else 0)
     begin = ordinal.end() if ordinal else label.end() if label else 0
     text = words.text
-    end = ANSWERING.search(text) or _end(text, begin)
+    end = ANSWERING.search(text.replace("覆", "复")) or _end(text.replace("覆", "复"), begin)
     if not end or NO_LETTER.search(text, begin) or not KIND.search(text, begin):
         return None
     for about in ABOUT.finditer(text, begin, begin + 50):
