@@ -4,6 +4,7 @@ import hashlib
 import json
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from proposals.ingest import contract, vocabulary
-from proposals.ingest.extract import extract
-from proposals.ingest.read import read
+from proposals.ingest.outcome import outcome
+from proposals.ingest.readers.archives import entries
+from proposals.ingest.readers.formats import is_archive
 from proposals.ingest.records import Refusal, Vocabulary
 
 STANDARD_INPUT = "-"
@@ -34,26 +36,46 @@ class Command(BaseCommand):
         words = vocabulary.load(Path(settings.BASE_DIR) / "fixtures" / "reference")
         refused = False
         for name in files:
-            line = _line(name, words)
-            refused = refused or line["error"] is not None
-            sys.stdout.buffer.write(json.dumps(line, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
-            sys.stdout.buffer.flush()
-            for warning in [line["error"], *line["warnings"]]:
-                if warning:
-                    sys.stderr.buffer.write(f"{name}：{warning}\n".encode("utf-8", "backslashreplace"))
+            for line in _lines(name, words):
+                refused = refused or line["error"] is not None
+                _print(line)
         if refused:
             sys.exit(1)
 
 
-def _line(name: str, words: Vocabulary) -> Line:
+def _lines(name: str, words: Vocabulary) -> Iterator[Line]:
+    """The line of a file; of a zip, one for each file in it, named as `a.zip/entry.txt`."""
     try:
         content = sys.stdin.buffer.read() if name == STANDARD_INPUT else Path(name).read_bytes()
     except OSError as failed:
-        return contract.refused(name, None, f"打不开文件，请检查路径和权限（{failed.strerror}）。")
+        yield contract.refused(name, None, f"打不开文件，请检查路径和权限（{failed.strerror}）。")
+        return
     try:
-        source = read(content)
+        if not is_archive(content):
+            yield _line(name, content, words)
+            return
+        for entry in entries(content):
+            inside = f"{name}/{entry.name}"
+            yield (
+                contract.refused(inside, None, entry.refusal) if entry.refusal else _line(inside, entry.content, words)
+            )
     except Refusal as refusal:
-        return contract.refused(name, hashlib.sha256(content).hexdigest(), str(refusal))
-    line = contract.extracted(name, source.sha256, extract(source.text, words))
-    line["warnings"] += [source.doubt] if source.doubt else []
+        yield contract.refused(name, hashlib.sha256(content).hexdigest(), str(refusal))
+
+
+def _line(name: str, content: bytes, words: Vocabulary) -> Line:
+    read = outcome(content, name, words)
+    if read.source is None or read.found is None:
+        return contract.refused(name, hashlib.sha256(content).hexdigest(), read.refusal or "")
+    line = contract.extracted(name, read.source.sha256, read.found)
+    line["warnings"] += [read.source.doubt] if read.source.doubt else []
     return line
+
+
+def _print(line: Line) -> None:
+    """JSON on standard output; what a person should know of it on standard error."""
+    sys.stdout.buffer.write(json.dumps(line, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
+    sys.stdout.buffer.flush()
+    for warning in [line["error"], *line["warnings"]]:
+        if warning:
+            sys.stderr.buffer.write(f"{line['file']}：{warning}\n".encode("utf-8", "backslashreplace"))
