@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from ..normal import normal
 from ..records import Cell, Column, Mapping, Table
 from .cells import plain
-from .content import DATE, DEPARTMENT, DEPARTMENTS, GROUP, KIND, LETTER, MAKERS, NUMBER, fit, titled
+from .content import LETTER, MAKERS, NUMBER, fit, titled
 from .headers import columns_of, is_header
 
 TOP = 20  # rows in which a header is looked for
@@ -15,20 +16,29 @@ Row = Sequence[Cell]
 
 
 def guess(tables: Sequence[Table]) -> Mapping:
-    """Header and columns of the table that lists proposals, or of the longest one; `header` is -1 without a header."""
+    """Header and columns of the table that lists proposals, or of the longest one; `header` is -1 without a header.
+
+    The tables may be written in any script and width of punctuation.
+    """
     table = principal(tables)
-    return guessed(table) if table else Mapping(-1, ())
+    return guessed(_plainly(table)) if table else Mapping(-1, ())
 
 
 def principal(tables: Sequence[Table]) -> Table | None:
     """The table a mapping speaks of: the first with titles of proposals, else the one with most rows."""
-    titles = (one for one in tables if Column.TITLE in guessed(one).columns)
+    titles = (one for one in tables if Column.TITLE in guessed(_plainly(one)).columns)
     return next(titles, None) or max(tables, key=lambda one: len(one.rows), default=None)
 
 
 def header_signature(table: Table, mapping: Mapping) -> str:
-    """The key under which a mapping is remembered: the header's cells joined by |, blanks left out."""
-    return "|".join(plain(head) for head in heads(table, mapping.header))
+    """The key under which a mapping is remembered: the header's cells joined by |, in one script and without blanks."""
+    return "|".join(heads(_plainly(table), mapping.header))
+
+
+def _plainly(table: Table) -> Table:
+    """The first rows in simplified script and one width of punctuation, as all rules want them."""
+    rows = (tuple(Cell(normal(cell.text).text, cell.span) for cell in row) for row in table.rows[: TOP + SAMPLE])
+    return Table(table.name, tuple(rows))
 
 
 def guessed(table: Table) -> Mapping:
@@ -167,6 +177,3 @@ def _looking(
 
 def _share(cells: list[str], holds: object) -> bool:
     return bool(cells) and callable(holds) and sum(bool(holds(cell)) for cell in cells) >= SHARE * len(cells)
-
-
-__all__ = ["DATE", "DEPARTMENT", "DEPARTMENTS", "GROUP", "KIND", "guess", "header_signature", "heads", "principal"]

@@ -62,7 +62,7 @@ def composed(entry: Entry, order: int, lexicon: Lexicon) -> tuple[Article, list[
         paragraphs=((entry.span,),),
         proposals=(proposal,),
     )
-    return article, people_of(entry, makers, body) if body else []
+    return article, people_of(entry, makers, body, _session(entry, said)) if body else []
 
 
 def _makers(entry: Entry) -> tuple[list[Maker], list[str]]:
@@ -106,7 +106,7 @@ def _proposal(
         reply_class=letter[0] if letter else None,
         reply_class_span=letter[1] if letter else None,
         doubts=tuple(doubts),
-        session=_session(entry, said),
+        session=about(_session(entry, said)).session or entry.about.session,
         field=Named(sort.cell.text, (sort.cell.span,)) if sort else None,
         letter=_answer(answered.cell) if answered else None,
     )
@@ -137,12 +137,10 @@ def _answer(cell: Cell) -> Letter | None:
     return Letter(date=Named(f"{year:04}-{month:02}-{day:02}", (cell.span,)))
 
 
-def _session(entry: Entry, said: Caption) -> Named | None:
-    """The session of this one row: its column, a bracket behind its title, the titles above."""
+def _session(entry: Entry, said: Caption) -> Cell | None:
+    """Where a row names its own session: in a column, in a bracket behind the title."""
     held = entry.first(Column.SESSION)
-    cell = held.cell if held else said.session
-    own = about(cell).session if cell else None
-    return own or entry.about.session
+    return held.cell if held else said.session
 
 
 def _proposers(makers: list[Maker]) -> tuple[Proposer, ...]:

@@ -9,7 +9,7 @@ from ..people import merged
 from ..posts import posts
 from ..records import Body, Cell, Column, Person, Post
 from ..titles import title_length
-from .about import About, about
+from .about import about
 from .cells import plain
 from .entries import Entry
 from .makers import Maker
@@ -19,13 +19,16 @@ SURE, LESS = 0.95, 0.75
 SECTOR = re.compile(r"代表团$|界别?$")
 
 
-def people_of(entry: Entry, makers: Sequence[Maker], body: Body) -> list[Person]:
-    """The delegates of a row. Unit and group of the row are those of the one who leads it."""
+def people_of(entry: Entry, makers: Sequence[Maker], body: Body, session: Cell | None) -> list[Person]:
+    """The delegates of a row. Unit and group of the row are those of the one who leads it.
+
+    Level and place of the assembly are those of the row's own session, else of the titles above.
+    """
     people = [one for one in makers if one.person]
     lead = next((one for one in people if one.lead), people[0] if people else None)
     group, unit = entry.first(Column.GROUP), entry.first(Column.ORGANISATION)
     found: list[Person] = []
-    said = _assembly(entry)
+    said = about(session).below(entry.about)
     for one in people:
         own = one is lead
         stated = one.unit or (unit.cell if unit and own else None)
@@ -46,12 +49,6 @@ def people_of(entry: Entry, makers: Sequence[Maker], body: Body) -> list[Person]
             )
         )
     return found
-
-
-def _assembly(entry: Entry) -> About:
-    """Level and place of the assembly: by the row's own session, else by the titles above."""
-    session = entry.first(Column.SESSION)
-    return about(session.cell).below(entry.about) if session else entry.about
 
 
 def _posts(cell: Cell) -> tuple[Post, ...]:

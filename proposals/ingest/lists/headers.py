@@ -14,7 +14,7 @@ RULES: tuple[tuple[str, tuple[Column, ...]], ...] = (
     (r"时限|期限|交办(?:时间|日期)|提交(?:时间|日期)|状态|审查意见|立案", (C.IGNORED,)),
     (r"人数|件数|数量|占比|合计|文号|链接|附件|性别|民族|党派", (C.IGNORED,)),
     (r"^(?:序号?|编次|行号|顺序号?|次序|№|[Nn][Oo]\.?)$", (C.ORDINAL,)),
-    (r"(?:标题|题目|题名|名称|案由|案题|事由|主题)", (C.TITLE,)),
+    (r"(?:标题|题目|题名|名称|案由|案题|事由|主题)(?:[（(].*)?$", (C.TITLE,)),
     (r"^(?:案号|案次|件号|编码)$", (C.NUMBER,)),
     (r"^(?:代表|委员|人大|政协)?(?:议案建议|建议提案|建议|提案|议案)案?(?:编号|号码?|序号)$", (C.NUMBER,)),
     (r"^(?:编号|号数|登记号|流水号|总号|.{0,8}编号|.{0,4}序号)$", (C.NUMBER, C.ORDINAL)),
@@ -34,12 +34,14 @@ RULES: tuple[tuple[str, tuple[Column, ...]], ...] = (
     (r"^(?:建议|提案|议案|案件|文件)?(?:类别|类型|种类|性质)$|提案者性质", (C.KIND, C.FIELD, C.REPLY_CLASS)),
     (r"分类|领域|所属类|专题|类$", (C.FIELD, C.KIND)),
     (r"^(?:具体)?(?:建议|办法|对策|诉求)?(?:及|和)?(?:措施|办法|对策|诉求)$", (C.ASKS,)),
-    (r"内容|事项|问题|建议$|提案$|议案$|项目|议题", (C.TITLE, C.ASKS)),
+    (r"^[\u4e00-\u9fff]{0,4}(?:内容|事项|问题|项目|议题)$", (C.TITLE, C.ASKS)),
+    (r"^(?:人大代表|政协委员|代表|委员|人大|政协)?(?:建议提案|议案建议|建议|提案|议案)$", (C.TITLE, C.ASKS)),
     (r"^单位$|^部门$", (C.LEAD_DEPARTMENT, C.ORGANISATION)),
 )
 COMPILED = tuple((re.compile(pattern), columns) for pattern, columns in RULES)
-LONGEST = 24  # characters: what is longer is no header
+LONGEST = 18  # characters: what is longer is no header
 UNTOLD = ("姓名", "名称", "单位")  # below a wider header these say less than it does
+NO_HEADER = re.compile(r"[：:。，,；;《》“”]|关于|^\d+[、.．]")
 NOTE = re.compile(r"[（(][^（()）]*[)）]$")
 
 
@@ -47,7 +49,7 @@ NOTE = re.compile(r"[（(][^（()）]*[)）]$")
 def columns_of(head: str) -> tuple[Column, ...]:
     """The columns a header cell can mean, the likeliest first; () when it is no header known here."""
     words = plain(head)
-    if not words or len(words) > LONGEST:
+    if not words or len(words) > LONGEST or NO_HEADER.search(words):
         return ()
     upper, _, lower = words.partition("/")
     if upper and lower and (found := columns_of(lower)) and lower not in UNTOLD:

@@ -18,7 +18,10 @@ from .headers import columns_of
 from .trailing import details, held_by, trailing
 
 ORDINAL = re.compile(r"\s*(?:[（(]?\d{1,4}[）)]?[、.．：:）)]|[（(]\d{1,4}[）)]|[①-⑳]|[●•▲■◆○★]|(?!0)\d{1,3}\s)\s*")
-ITEMS = re.compile(r"(?<=[；;：:。）)])\s*(?=[（(]?\d{1,3}[）)]?[、.．](?:关于|《|“))")
+ITEMS = re.compile(
+    r"(?<=[；;：:。）)])\s*(?=[（(]?\d{1,3}[）)]?[、.．](?:关于|《|“))"
+    r"|(?<=[；;：:。）) ])\s*(?=[（(][一二三四五六七八九十][）)])"
+)
 END = r"(?:建议|提案|议案)案?(?=[（(【\[；;。，,、\s—－\-]|$)"
 QUOTED = re.compile(r"[《“](?P<title>[^《》\n]{4,120})[》”](?P<kind>的?(?:建议|提案|议案))?")
 ABOUT = re.compile(rf"(?P<title>关于[^\n《》]{{2,120}}?{END})")
@@ -28,6 +31,7 @@ BREAKING = re.compile(r"(?:关于|《关于|“关于)")
 BRINGING = re.compile(r"(?:领衔|联名|共同|等)?(?:提出|提交|撰写|递交)?的?[：:\-—\s]*$")
 LINE_END = re.compile(r"[\r\n]")
 REACH = 2  # lines that a broken title goes on for
+LONGEST, SECTION = 60, 30  # characters of a line that heads items; of one that ends with a stop all the same
 BEFORE = 60  # characters that may stand before a title
 
 
@@ -159,7 +163,8 @@ def _section(found: Found, cell: Cell, said: About, outer: About, *, open_item: 
     """A line that heads the items below it: 一、代表建议, 委员个人提案5件分别是：."""
     start = match.end() if (match := NUMBERING.match(cell.text)) else 0
     name = cell.text[start:].rstrip("：:")
-    if len(name) > 60 or name.endswith(("。", "，", "；")):
+    name = name.rstrip("。") if start and len(name) <= SECTION else name
+    if len(name) > LONGEST or name.endswith(("。", "，", "；")):
         return said
     heading = about(piece(cell, start, len(cell.text)))
     counted = COUNTED.sub("", name)

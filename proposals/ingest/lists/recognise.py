@@ -43,6 +43,8 @@ def enough(entries: Sequence[Entry], characters: int, lines: Sequence[Block]) ->
     """Whether items without columns make their text a list: by its title, or by being most of it."""
     if not entries:
         return False
+    if sum(entry.first(Column.NUMBER) is not None and len(entry.held) > 2 for entry in entries) >= 2:
+        return True
     if announced(line.text for line in lines[:TOP] if not line.ended):
         return len(entries) >= 2 or characters * 2 >= _length(lines)
     above = [line for line in lines if line.span.end <= entries[0].span.start][-3:]

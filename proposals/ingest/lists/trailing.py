@@ -5,7 +5,7 @@ import re
 from ..records import Cell, Column
 from .about import SESSION
 from .captions import NUMBER
-from .cells import parts, piece, plain
+from .cells import BLANKS, parts, piece, plain
 from .content import DEPARTMENT
 from .entries import Held
 from .headers import columns_of
@@ -30,6 +30,8 @@ def trailing(cell: Cell, start: int) -> list[Held] | None:
             start = bracket.end()
             continue
         dash = DASH.match(cell.text, start)
+        if not dash and cell.text[start] not in BLANKS + "，,、":
+            return None
         stop = cell.text.find("（", start + 1, end)
         rest = piece(cell, dash.end() if dash else start, stop if stop > 0 else end)
         held = (inside(rest) if _labelled(rest) else held_by(rest)) if rest else []
@@ -85,5 +87,11 @@ def held_by(cell: Cell) -> list[Held]:
     if role and role.start() >= 2 and DEPARTMENT.search(text[: role.start()]):
         assist = role["assist"] or role["assist2"]
         return [Held(Column.ASSIST_DEPARTMENT if assist else Column.LEAD_DEPARTMENT, cell)]
+    return [Held(Column.PROPOSERS, cell)] if "推荐" not in text and _makers(cell) else []
+
+
+def _makers(cell: Cell) -> bool:
+    """Whether a piece without a label names those who propose and nothing else."""
     read = making(cell)
-    return [Held(Column.PROPOSERS, cell)] if read.makers and UNREAD not in read.doubts and "推荐" not in text else []
+    surely = all(one.sure or not one.person for one in read.makers)
+    return bool(read.makers) and surely and UNREAD not in read.doubts
