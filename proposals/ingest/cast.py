@@ -21,6 +21,7 @@ AFTER_NAME = re.compile(
     r"接受|代表|联名|联合|领衔|一直|再次|曾|作为|进一步|同时|明确|特别|一致|共同|分别|最后|随后|提交|带来)[^，。；：“”\n]{0,50})?$"
 )
 PAPER, BACK = "paper", "back"
+ROW = 40  # names that speak as one
 REACH = 80  # characters of a clause in which its subject is looked for
 
 
@@ -80,7 +81,12 @@ class Cast:
     def _together(self, name: str, start: int) -> Voice:
         """张三、李四代表建议: those named in one row speak as one."""
         names = [name]
-        while self.text[start - 1 : start] in JOINING and (before := self.endings.get(start - 1)) and start > 1:
+        while (
+            len(names) < ROW
+            and self.text[start - 1 : start] in JOINING
+            and (before := self.endings.get(start - 1))
+            and start > 1
+        ):
             names.insert(0, before)
             start -= 1 + len(before)
         voices = dict.fromkeys(self.voices[one] for one in names)

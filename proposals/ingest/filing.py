@@ -32,7 +32,8 @@ CAREER = re.compile(
     r"年来|以来|先后|累计|每年|多年|历年|任期|任职|履职|当选|一共|共(?:提|有|收|撰)|曾|期间共|据统计|\d+[余多]?[件份条个]|[二三四五六七八九十百两]+[余多]?[件份条个]|"
     r"[多数几][件份条个]|许多|不少|很多|大量|一[件份]件"
 )
-TITLES = 1_200  # characters after the verb in which titles can stand
+AROUND = 200  # characters around a filing that say whether it is an account of years
+TITLES = 600  # characters after the verb in which titles can stand
 SUBJECT = re.compile(r"聚焦|关注|关于|围绕|就|涉及|主题|呼吁|建议|此次|今年|这次|本次|会议期间|两会")
 
 
@@ -67,7 +68,11 @@ def filings(body: Passage, cast: Cast) -> list[Filing]:
         if printed:
             taken = max(taken, printed[-1].end)
             found += [_filing(body, match, voice, title) for title in printed]
-        elif not match["spoken"] and not match["first"] and not _career(text, start, end):
+        elif (
+            not match["spoken"]
+            and not match["first"]
+            and not _accounted(text, start, min(end, match.end() + AROUND // 2))
+        ):
             found.append(_filing(body, match, voice, None))
     return _written(body, found)
 
@@ -90,9 +95,14 @@ def _before(text: str, start: int, at: int, taken: int) -> list[Title]:
     return titles(text, max(start, taken, at - 300), at)
 
 
-def _career(text: str, start: int, end: int) -> bool:
+def career(text: str, start: int, end: int) -> bool:
     """五年来提交建议30多件: an account of years, or of numbers, is no filing of one file."""
-    return CAREER.search(text, start, end) is not None or SUBJECT.search(text, start, end) is None
+    return CAREER.search(text, max(start, end - AROUND), end) is not None
+
+
+def _accounted(text: str, start: int, end: int) -> bool:
+    start = max(start, end - AROUND)
+    return career(text, start, end) or SUBJECT.search(text, start, end) is None
 
 
 def _filing(body: Passage, match: re.Match[str], voice: Voice, title: Title | None) -> Filing:
@@ -147,6 +157,6 @@ def announced(text: str, cast: Cast) -> set[Voice]:
     voices: Iterator[Voice | None] = (
         cast.current(match.start())
         for match in ANNOUNCED.finditer(text)
-        if not CAREER.search(text, cut.start(match.start()), match.end())
+        if not career(text, cut.start(match.start()), match.end())
     )
     return {voice for voice in voices if voice}

@@ -1,4 +1,4 @@
-"""Titles of files as a text prints them: 《关于…的建议》, “关于…的提案”, one after the other, with their case numbers."""
+"""Titles of files as a text prints them: 《关于…的建议》, “关于…的提案”, in a row, with their case numbers."""
 
 import re
 from dataclasses import dataclass
@@ -7,13 +7,20 @@ from .passage import Passage
 from .records import Span
 
 WORD = r"提案|议案|建议"
-MARKED = rf"《(?P<marked>[^《》\n]{{3,80}}(?:〈[^〉\n]{{1,40}}〉[^《》\n]{{0,60}})?)》(?:的?(?:集体|团体|联名|界别|重点)?(?P<after>{WORD}))?"
-QUOTED = rf"[“‘](?P<quoted>(?:关于)?[^“”‘’\n]{{3,80}}?)[”’]的?(?P<kind>{WORD})|[“‘](?P<named>关于[^“”‘’\n]{{3,80}}?的(?P<own>{WORD}))[”’]"
-BARE = rf"(?:(?<=[：:、；;，,])|(?<=[一二三四五六七八九十]是)|(?<=[.．）)])|(?<=[了的]))\s?(?P<bare>关于[^。；;《》\n]{{3,80}}?的(?P<word>{WORD}))(?=[\s；;。、，,”]|$)"
+INNER = r"(?:〈[^〉\n]{1,40}〉[^《》\n]{0,60})?"
+MARKED = rf"《(?P<marked>[^《》\n]{{3,80}}{INNER})》(?:的?(?:集体|团体|联名|界别|重点)?(?P<after>{WORD}))?"
+QUOTED = (
+    rf"[“‘](?P<quoted>(?:关于)?[^“”‘’\n]{{3,80}}?)[”’]的?(?P<kind>{WORD})"
+    rf"|[“‘](?P<named>关于[^“”‘’\n]{{3,80}}?的(?P<own>{WORD}))[”’]"
+)
+BARE = (
+    r"(?:(?<=[：:、；;，,])|(?<=[一二三四五六七八九十]是)|(?<=[.．）)])|(?<=[了的]))\s?"
+    rf"(?P<bare>关于[^。；;《》\n]{{3,80}}?的(?P<word>{WORD}))(?=[\s；;。、，,”]|$)"
+)
 TITLE = re.compile(rf"{MARKED}|{QUOTED}|{BARE}")
 BEFORE = re.compile(r"第?(?P<number>[A-Za-z]{0,3}\d{1,9})号(?:(?:重点|集体|代表|委员|政协)?(?:提案|建议|议案))?\s?$")
 BEHIND = re.compile(
-    r"\s?[（(](?:提案|建议|议案|编号|案号)?[：:]?第?(?P<number>[A-Za-z]{0,3}\d{1,9})号(?:提案|建议|议案)?[)）]|(?P<plain>第?\d{1,9}号(?:提案|建议|议案))"
+    r"\s?[（(](?:提案|建议|议案|编号|案号)?[：:]?第?(?P<number>[A-Za-z]{0,3}\d{1,9})号(?:提案|建议|议案)?[)）]"
 )
 DOCUMENT = re.compile(
     r"(?:报告|条例|办法|规划|纲要|通知|规定|方案|法|决定|工作要点|草案|指导意见|若干意见|白皮书|蓝皮书|日报|晚报|周刊|杂志)$"
@@ -45,7 +52,7 @@ def _title(text: str, match: re.Match[str]) -> Title | None:
         return None
     before = BEFORE.search(text, max(0, match.start() - 24), match.start())
     behind = BEHIND.match(text, match.end())
-    found = before or (behind if behind and behind["number"] else None)
+    found = before or behind
     return Title(
         text=printed,
         start=match.start(group),

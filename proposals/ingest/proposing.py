@@ -118,13 +118,11 @@ def _proposal(scene: Scene, share: Share, *, alone: bool) -> Proposal:
 
 def _doubts(scene: Scene, share: Share, named: Headline, *, fitting: bool) -> tuple[str, ...]:
     short = scene.stage.uncounted(share.voice)
-    return tuple(
-        [
-            *([] if share.points else [NO_DEMAND]),
-            *([] if named.printed or scene.draft.headline else [NO_HEADLINE]),
-            *([] if fitting else [UNFITTING]),
-            *([UNCOUNTED.format(count=short[0], named=short[1])] if short else []),
-        ]
+    return (
+        *(() if share.points else (NO_DEMAND,)),
+        *(() if named.printed or scene.draft.headline else (NO_HEADLINE,)),
+        *(() if fitting else (UNFITTING,)),
+        *((UNCOUNTED.format(count=short[0], named=short[1]),) if short else ()),
     )
 
 
@@ -142,5 +140,5 @@ def _nameless(scene: Scene, found: Nameless) -> Proposal:
         filing_span=found.span,
         industries=industries(scene.headline, scene.heading, scene.body, [article.span], found.asks, brief=False),
         departments=departments(scene.departments, found.asks),
-        doubts=tuple([UNNAMED, *([] if scene.draft.headline else [NO_HEADLINE])]),
+        doubts=(UNNAMED, *(() if scene.draft.headline else (NO_HEADLINE,))),
     )

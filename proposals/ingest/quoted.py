@@ -14,7 +14,7 @@ LENGTH = 600  # characters of such a quote
 def ascribed(text: str, cast: Cast, cut: Sentences) -> Iterable[Demand]:
     """The sentences of a quote before a dash and a delegate's name that say what should be done."""
     for match in ASCRIBED.finditer(text):
-        order = [end for end in cast.endings_within(match.start("who"), match.end("who"))]
+        order = cast.endings_within(match.start("who"), match.end("who"))
         opened = text.rfind("“", max(0, match.start() - LENGTH), match.start())
         if not order or opened < 0 or "”" in text[opened : match.start()]:
             continue

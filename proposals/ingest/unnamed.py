@@ -6,7 +6,7 @@ Only a stated filing of one file counts, and only with what it asks: opinions of
 import re
 from dataclasses import dataclass
 
-from .filing import CAREER
+from .filing import career
 from .passage import Passage
 from .quantities import quantities
 from .records import Ask, Kind, Span
@@ -37,7 +37,7 @@ class Nameless:
 def nameless(body: Passage) -> Nameless | None:
     """The one filing of unnamed makers a text tells of; None where it tells of none or of many."""
     text, cut = body.text, sentences(body.text)
-    found = [match for match in FILED.finditer(text) if not CAREER.search(text, cut.start(match.start()), match.end())]
+    found = [match for match in FILED.finditer(text) if not career(text, cut.start(match.start()), match.end())]
     if len(found) != 1:
         return None
     filed = found[0]
