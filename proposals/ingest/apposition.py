@@ -16,10 +16,10 @@ HEAD = re.compile(
 )
 OPENING = re.compile(r"(?:在(?!线)|据|对|由|向(?!阳)|和(?!平|顺)|与|而|但|就|像|如|当|经|因)")
 IS = re.compile(
-    r"(?:同志)?(?:代表|委员)?(?:(?:是|系|现任|担任|任|为)(?:一名|一位|该市|我市)?|[，（(](?:现任|系|是)?)(?P<posts>[\u4e00-\u9fffA-Za-z·（）()、]{3,50}?)(?=[，。；）)\n])"
+    r"(?:同志)?(?:代表|委员)?(?:(?:是|系|现任|担任|任|为)(?:一名|一位|该市|我市)?|[，（( \u3000](?:现任|系|是)?)(?P<posts>[\u4e00-\u9fffA-Za-z·（）()、]{3,50}?)(?=[，。；）)\n]|$)"
 )
 OWN = re.compile(r"(?:自己|我|她|他)?所在的(?P<unit>[\u4e00-\u9fff]{3,20})")
-NO_POST = re.compile(r"[说道]|表示|认为|建议|提出|[他她我你]|了|着|之一|人大代表|政协委员|希望|一直")
+NO_POST = re.compile(r"[说道]|表示|认为|建议|提出|[他她我你]|了|着|之一|人大代表|政协委员|政协常委|希望|一直")
 MOST = 40  # places of one name that are looked at
 
 
@@ -29,18 +29,20 @@ def elsewhere(body: Passage, name: str, places: Iterable[int]) -> tuple[Post, ..
     for order, start in enumerate(places):
         if order >= MOST:
             break
-        found += _before(body, start)
+        found += _before(body, start, start + len(name))
         found += _behind(body, start + len(name))
     return tuple(post for post in found if post.organisation)
 
 
-def _before(body: Passage, end: int) -> tuple[Post, ...]:
+def _before(body: Passage, end: int, behind: int) -> tuple[Post, ...]:
     text = body.text
     if not core_length(text[max(0, end - 10) : end]):
         return ()
     start = end
     while start > max(0, end - REACH) and text[start - 1] not in EDGE:
         start -= 1
+    if (start == 0 or text[start - 1] == "\n") and text[behind : behind + 1] in ("：", ":"):
+        return posts(body, start, end)  # 某厂厂长张三： a title's own form, whatever the unit's name ends with
     start = clean_start(text, start, end)
     if NO_POST.search(text, start, end) or end - start < 4:
         return ()

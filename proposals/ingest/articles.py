@@ -6,7 +6,7 @@ from .blocks import rejoined
 from .cast import places
 from .layout import Draft
 from .passage import Passage
-from .people import from_heading, in_text, merged
+from .people import from_heading, in_text, in_title, merged
 from .proposing import Lexicon, proposals
 from .records import Article, Named, Person, Span
 
@@ -28,7 +28,8 @@ def told(source: str, draft: Draft, order: int, section: Named | None, lexicon: 
         return None
     presented = from_heading(draft.people, body.text) if draft.people else ()
     named = in_text(body, (person.name for person in presented))
-    people = _placed(merged([*presented, *sorted(named, key=lambda person: person.spans[0])]), body)
+    titled = _titled(source, draft, (*presented, *named))
+    people = _placed(merged([*presented, *sorted((*titled, *named), key=lambda person: person.spans[0])]), body)
     article = Article(
         order=order,
         headline=" ".join(source[run.start : run.end] for run in headline),
@@ -44,6 +45,13 @@ def told(source: str, draft: Draft, order: int, section: Named | None, lexicon: 
     )
     made = proposals(article, draft, body, people, lexicon)
     return Telling(replace(article, proposals=made), people)
+
+
+def _titled(source: str, draft: Draft, known: tuple[Person, ...]) -> tuple[Person, ...]:
+    """The delegates whom the headline names, and the posts it gives those of the body."""
+    if draft.people or not draft.headline:
+        return ()
+    return in_title(Passage.of(source, (draft.headline,)), known)
 
 
 def _headline(draft: Draft, body: Passage) -> tuple[Span, ...]:

@@ -3,12 +3,14 @@
 import re
 from dataclasses import dataclass
 
+from .identity import IDENTITY
 from .records import Span
 
 LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 BLANK = " \t\u3000\xa0\u200b\u200c\u200d\ufeff"
 ENDED = re.compile(r"[。！？!?…；;：:][”’」』》）)\]】\"']*$")
 INNER_MARKS = re.compile(r"[，。；！？,;!?]")
+NAME = re.compile(r"[\u4e00-\u9fff·]{2,5}|[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff]")
 WORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+]{1,6}$")
 
 
@@ -52,9 +54,17 @@ def rejoined(lines: tuple[Block, ...]) -> tuple[tuple[Span, ...], ...]:
     """Paragraphs as the runs they were broken into: a line that ends no sentence goes on in the next."""
     paragraphs: list[tuple[Span, ...]] = []
     runs: list[Span] = []
-    for line in lines:
+    for order, line in enumerate(lines):
         runs.append(line.span)
-        if line.ended:
+        if line.ended or _card(lines, order):
             paragraphs.append(tuple(runs))
             runs = []
     return (*paragraphs, tuple(runs)) if runs else tuple(paragraphs)
+
+
+def _card(lines: tuple[Block, ...], order: int) -> bool:
+    """Whether a line is part of a card (市政协委员 / 张三 / 某厂工程师), which goes on in no other line."""
+    first = order if IDENTITY.fullmatch(lines[order].text) else order - 1
+    if first < 0 or first + 1 >= len(lines) or not IDENTITY.fullmatch(lines[first].text):
+        return False
+    return NAME.fullmatch(lines[first + 1].text) is not None

@@ -27,9 +27,9 @@ WHO = re.compile(r"(?P<etc>等?(?:[两二三四五六七八九十几多\d]{1,3}[
 TAKEN = ("人大", "政协", "列席", "常务", "主任", "执行", "专职", "会", "局", "工委", "党组", "各位", "们的")
 LEFT_WORDS = re.compile(
     r"(?:对此|为此|同时|此外|随后|接着|昨天|今天|昨日|日前|其中|例如|比如|以及|通过|根据|按照|邀请|感谢|连线|采访|现场|正如|听完|不过|因此|会上|"
-    r"谈及[\u4e00-\u9fff]{0,8}|[的是由据和与及在让给对向听像如请问除为而但，、])$"
+    r"谈及[\u4e00-\u9fff]{0,8}|授予|表彰|祝贺|听取|收到|来自[\u4e00-\u9fff]{1,6}的|[的是由据和与及在让给对向听像如请问除为而但，、])$"
 )
-BEFORE = re.compile(r"(?:^|(?<=[。！？；，：”》】）)\n、●■◆▲]))(?P<who>代表|委员)[ \u3000]?(?=[\u4e00-\u9fff])")
+BEFORE = re.compile(r"(?:^|(?<=[。！？；，：”》】）)\n、●■◆▲界别团组]))(?P<who>代表|委员)[ \u3000]?(?=[\u4e00-\u9fff])")
 OTHERS = re.compile("听证|党代|职代|股东|公诉|双代会|妇代会|工代会")
 JOINT = frozenset("、和与及/／")
 LOOK_BACK = 60
@@ -43,8 +43,7 @@ def called(passage: Passage) -> Iterator[tuple[Identity, list[Mention]]]:
         who = match.start("who")
         if match["who"] not in bodies or _compound(text, match):
             continue
-        start = match.start() if match["etc"] else who
-        names = _names_before(text, start, bool(match["etc"]))
+        names = _names_before(text, _before_bracket(text, match.start()), bool(match["etc"]))
         if names:
             yield _seat(passage, match["who"], who, match.end()), names
 
@@ -81,6 +80,14 @@ def _assemblies(text: str) -> tuple[str, ...]:
     if any(word in text for word in ("人大", "两会", "人代会", "人民代表")) or not OTHERS.search(text):
         return "代表", "委员"
     return ("委员",)
+
+
+def _before_bracket(text: str, end: int) -> int:
+    """Where 陈伟波 ends in 陈伟波（吴城市委书记）代表."""
+    if text[end - 1 : end] not in ("）", ")"):
+        return end
+    opened = max(text.rfind("（", max(0, end - 40), end), text.rfind("(", max(0, end - 40), end))
+    return opened if opened > 0 else end
 
 
 def _names_before(text: str, end: int, plural: bool) -> list[Mention]:

@@ -1,14 +1,18 @@
-"""A heading that presents its delegates: 市人大代表、单位职务姓名： 标题."""
+"""A heading that presents its delegates: 市人大代表、单位职务姓名： 标题, 彭军委员： 标题."""
 
 import re
 from dataclasses import dataclass
 
 from .blocks import Block
+from .called import called
 from .identity import IDENTITY
 from .passage import Passage
 from .records import Span
 
 COLON = re.compile(r"[：:]")
+OPENING = re.compile(r"[■□●○◆◇▲★※\s]+|【|\[|\d{1,2}[.、．]")
+CALLED = re.compile(r"(?:代表|委员)$")
+SHORT = 40
 LONGEST = 160  # characters before the colon: two delegates with long units
 SENTENCE = re.compile(r"[。！？!?“”《]")
 BRACKETED = re.compile(r"[（(][^（()）]{0,60}[)）]")
@@ -25,16 +29,26 @@ class Heading:
 
 def heading(block: Block) -> Heading | None:
     """Read one line as such a heading; None when it is none: a sentence about a delegate, a spoken line."""
-    first = IDENTITY.match(block.text)
-    colon = COLON.search(block.text, 0, LONGEST)
-    if not first or not colon or first.end() > colon.start():
+    opening = OPENING.match(block.text)
+    begin = opening.end() if opening else 0
+    colon = COLON.search(block.text, begin, LONGEST)
+    if not colon or not _presents(block.text, begin, colon.start()):
         return None
-    before, after = block.text[: colon.start()], block.text[colon.end() :]
+    before, after = block.text[begin : colon.start()], block.text[colon.end() :]
     if SENTENCE.search(BRACKETED.sub("", before)) or SPEAKING.search(before) or len(after) > 60:
         return None
     if after.endswith(("。", "；", "，")) or (after.lstrip().startswith("“") and "”" not in after):
         return None
     start = block.span.start
-    people = Passage(before, (0,), (start,))
+    people = Passage(before, (0,), (start + begin,))
     left = len(after) - len(after.lstrip())
     return Heading(people, Span(start + colon.end() + left, block.span.end) if after.strip() else None)
+
+
+def _presents(text: str, begin: int, end: int) -> bool:
+    """市人大代表、某厂厂长张三 or 彭军委员; the second must name somebody."""
+    first = IDENTITY.match(text, begin)
+    if first:
+        return first.end() <= end
+    words = text[begin:end]
+    return len(words) <= SHORT and bool(CALLED.search(words)) and any(called(Passage(words, (0,), (0,))))

@@ -13,15 +13,21 @@ from .byline import Byline, byline, dateline
 from .headings import heading
 from .passage import Passage
 from .records import Span
+from .surnames import SURNAMES
 
 TITLE_LINES = 3  # most lines between a heading and its byline
 SHORT_TITLE = 8  # characters: a shorter line above a byline is the tail of a title
 SECTION = 20  # most characters of a section's name
 FURNITURE = re.compile(
-    r"(?:责任编辑|责编|编辑|校对|版式|美编|上一篇|下一篇|版面|扫码|图/|摄影)[:：/ ]|第\s?\d{1,3}\s?版|版面[:：]"
+    r"[（(【\[〔]?(?:责任编辑|责编|编辑|编审|审核|校对|版式|美编|组版|值班|上一篇|下一篇|上一版|下一版|版面|扫码|扫一扫|图/|摄影|来源|作者|字号|字体|分享|"
+    r"浏览次数|点击数|阅读次数|发布时间|发布日期|发布人|通版阅读|展开通版|收缩通版|当前版|放大|缩小|打印|关闭|返回)[:：/ 】]|第\s?[0-9A-Z]{1,3}\s?版|版面[:：]|"
+    r"(?:上一篇|下一篇|展开通版|收缩通版|通版阅读请点击|\d\s?上一篇)"
 )
 LABEL = re.compile(r"关键词[：:]|代表观点[：:]")  # words beside an article, no title
-DELEGATE = re.compile(r"人大代表|政协委员|列席代表|(?:代表|委员)(?:建议|提出|认为|呼吁|表示|说)")
+DELEGATE = re.compile(
+    r"人大代表|人民代表(?!大会)|政协委员|政协常委|列席代表|政协优秀委员|人大优秀代表|"
+    rf"(?:[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}|[界别）)])(?:代表|委员)(?![会团性长大队作])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,8 @@ class Page:
 def layout(lines: tuple[Block, ...]) -> Page:
     """Lay out a press page."""
     end = len(lines) - _stranded(lines)
-    drafts = _starts(lines[:end]) or _plain(lines[:end])
+    drafts = _starts(lines[:end])
+    drafts = [*_leading(lines[: drafts[0].first]), *drafts] if drafts else _plain(lines[:end])
     if not drafts:
         return Page(lines, (), (), ())
     front, sections, filled = [], [], []
@@ -120,6 +127,13 @@ def _plain(lines: tuple[Block, ...]) -> list[Draft]:
     if body == 0 or LABEL.match(lines[body - 1].text):
         return [Draft(body, body, None, (), None)]
     return [Draft(body - 1, body, None, (lines[body - 1].span,), None)]
+
+
+def _leading(lines: tuple[Block, ...]) -> list[Draft]:
+    """The prose above the first article, where it names delegates: the lead of a page with a heading for each."""
+    if not any(line.ended and DELEGATE.search(line.text) for line in lines):
+        return []
+    return _plain(lines)
 
 
 def _between(lines: tuple[Block, ...], start: int, stop: int, *, first: bool) -> tuple[Block, ...]:

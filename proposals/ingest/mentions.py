@@ -10,7 +10,10 @@ from .titles import UNITS, core_length
 FURTHEST = 120  # characters from 人大代表 to the end of the name
 STOP = re.compile(r"[。！？；“”《》【】\n!?;…]|人大代表|政协委员|政协常委|列席代表|以及|记者")
 BRACKET = re.compile(r"[（(][^（()）\n]{0,60}[)）]")
-LEAD = re.compile(r"[（(]x*[)）]|[、，,：:\s　]|是(?=[：:]|\w{0,30}(?:长|任|师|员|记|理|授))|分别[是为]|包括|有[：:]")
+TITLED = re.compile(r"(?<=[\u4e00-\u9fff、])“[^“”，。！？；：\n]{1,16}”(?=[\u4e00-\u9fff])")  # “五一劳动奖章”获得者
+LEAD = re.compile(
+    r"[\u4e00-\u9fff]{0,8}(?:有|是|为|名单|如下|包括)[：:]|[（(]x*[)）]|[、，,：:\s　]|是(?=[：:]|\w{0,30}(?:长|任|师|员|记|理|授))|分别[是为]|包括|有[：:]"
+)
 SPLIT = re.compile(r"[，,]")
 GLUED = re.compile(
     r"了|在|对|向|被|把|到|将|都|已|并|们|就|其|该|也|还|与|是|为|视察|走访|慰问|听取|参观|参加|出席|参与|前往|邀请|带领|陪同|会见|一行|表示|认为|建议|提出|说|带来|组成|等"
@@ -40,9 +43,11 @@ def mentioned(text: str, start: int, known: frozenset[str] = frozenset()) -> tup
     """
     window = text[start : start + FURTHEST]
     masked = BRACKET.sub(lambda m: "(" + "x" * (len(m.group()) - 2) + ")", window)
-    stop = STOP.search(masked)
+    masked = TITLED.sub(lambda m: "x" * len(m.group()), masked)
+    lead = _lead(masked)
+    stop = STOP.search(masked, lead)
     part = masked[: stop.start()] if stop else masked
-    first = _first(part, text, start, known)
+    first = _first(part, lead, text, start, known)
     if not first:
         return start, []
     names = [(first[0], first[1])]
@@ -55,12 +60,11 @@ def confidence(score: float) -> float:
     return 0.97 if score >= 6 else 0.9 if score >= 4 else 0.8 if score >= 2.5 else 0.7
 
 
-def _first(part: str, text: str, offset: int, known: frozenset[str]) -> tuple[int, Candidate] | None:
+def _first(part: str, lead: int, text: str, offset: int, known: frozenset[str]) -> tuple[int, Candidate] | None:
     """The first sure name of the stretch, else the likeliest."""
     best: tuple[float, int, Candidate] | None = None
-    lead = _lead(part)
     for begin in range(lead, len(part) - 1):
-        left = _left(part, begin, lead)
+        left = _left(part, begin, lead) if part[begin] != "x" else 0.0
         if not left or not _posts_only(part, begin, lead):
             continue
         found = _named(text, offset + begin, known)
@@ -84,7 +88,7 @@ def _lead(part: str) -> int:
 
 def _named(text: str, begin: int, known: frozenset[str]) -> Candidate | None:
     for length in (4, 3, 2):
-        if text[begin : begin + length] in known:
+        if begin + length <= len(text) and text[begin : begin + length] in known:
             return Candidate(begin + length, 6.0)
     return candidate(text, begin, text)
 
@@ -98,7 +102,7 @@ def _left(part: str, begin: int, lead: int) -> float:
         return POST
     if before[-1] in " \u3000":
         return DIRECT
-    if before[-1] in "、)），,":
+    if before[-1] in "、)），,x":
         return LISTED_LEFT
     if before[-1] == "的" and before[:-1].endswith(UNITS):
         return OF_UNIT

@@ -28,8 +28,13 @@ AFTER = re.compile(SPEAKING)
 MAYBE = re.compile(OPEN)
 MASKED = frozenset("*＊×某")
 DOTTED = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[·•・‧][\u4e00-\u9fff]{1,6}?){1,3}(?![\u4e00-\u9fff·•・‧])")
-DOTTED_ON = re.compile(rf"[\u4e00-\u9fff]{{1,6}}(?:[·•・‧][\u4e00-\u9fff]{{1,6}}?){{1,3}}(?={SPEAKING}|{OPEN})")
-SPACED = re.compile(r"(?P<one>[\u4e00-\u9fff])[ \u3000]{1,2}(?P<two>[\u4e00-\u9fff])(?![\u4e00-\u9fff])")
+DOTTED_STOP = (
+    "建议|认为|表示|提出|呼吁|希望|带来|指出|告诉|介绍|代表|委员|说|在|对|的|就|还|则|和|与|及|等|是|为|了|向|从"
+)
+DOTTED_ON = re.compile(rf"[\u4e00-\u9fff]{{1,6}}(?:[·•・‧][\u4e00-\u9fff]{{1,6}}?){{1,3}}(?={DOTTED_STOP})")
+SPACED = re.compile(
+    rf"(?P<one>[\u4e00-\u9fff])[ \u3000]{{1,2}}(?P<two>[\u4e00-\u9fff])(?:(?![\u4e00-\u9fff])|(?={SPEAKING}))"
+)
 NEVER_LAST = frozenset("说也还则就在谈是了着过与及等把被让给之而但再很更最没问答讲的曾又都您我你他她某提呼认告坦介")
 NEVER_INSIDE = frozenset("的了在是们么吗呢吧这那说也都")
 UNIT_END = frozenset("局厅处科室院校省市县区镇乡村街社团部会委办站队所厂店")
@@ -46,7 +51,7 @@ class Candidate:
 
 def candidate(text: str, begin: int, article: str) -> Candidate | None:
     """The best name that begins at `begin`; None when nothing there has the shape of one."""
-    if dotted := DOTTED.match(text, begin) or DOTTED_ON.match(text, begin):
+    if dotted := DOTTED_ON.match(text, begin) or DOTTED.match(text, begin):
         return Candidate(dotted.end(), 4.0)
     spaced = SPACED.match(text, begin)
     if spaced and spaced["one"] in SURNAMES and text[spaced.end() : spaced.end() + 1] not in MASKED:

@@ -1,5 +1,6 @@
 """Who the delegates are: read from headings, from 市人大代表…姓名 and 姓名代表建议; one entry a person."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -20,6 +21,10 @@ DOUBT_LEVELS = "原文对层级说法不一，请核对"
 LIMIT = 50  # units of one title that are compared
 MOST_PEOPLE = 400  # of one article whose names are looked for again
 POSTS_BEFORE = 60  # characters before 、市人大代表张三 that can be his posts
+LEAD = re.compile(r"(?:是|的|为|[、，,：: \u3000])+")
+PIECE = re.compile(
+    r"[、，, \u3000]+[^，,。！？；”》】）)\n!?;]{2,60}?(?P<rest>等职务?|等职)?(?=[，,。！？；”》】）)\n!?;]|$)"
+)
 CLAUSE = frozenset("。！？；：，“”《》【】\n!?;:,")
 
 
@@ -74,10 +79,22 @@ def in_text(body: Passage, known: Iterable[str]) -> tuple[Person, ...]:
     return _with_more_posts(body, found)
 
 
+def in_title(title: Passage, known: tuple[Person, ...]) -> tuple[Person, ...]:
+    """The delegates a headline names; those `known` from the body with the posts it gives them."""
+    found = list(in_text(title, (person.name for person in known)))
+    for person in known:
+        at = title.text.find(person.name)
+        if at >= 0 and (added := elsewhere(title, person.name, (at,))):
+            found.append(replace(person, posts=added, spans=(title.span(at, at + len(person.name)),), identity=()))
+    return tuple(found)
+
+
 def _seated(body: Passage, seat: Identity, known: frozenset[str]) -> Iterator[Person]:
     """The people whom one naming of a seat stands before; else those it stands behind."""
     start, mentions = mentioned(body.text, seat.end, known)
-    listed = posts(body, seat.end, start) if mentions and start > seat.end else ()
+    lead = LEAD.match(body.text, seat.end)
+    first = lead.end() if lead else seat.end
+    listed = posts(body, first, start) if mentions and start > first else ()
     if mentions:
         listed = (
             (*_posts_before(body, seat.start - 1), *listed)
@@ -86,8 +103,23 @@ def _seated(body: Passage, seat: Identity, known: frozenset[str]) -> Iterator[Pe
         )
     else:
         start, mentions = preceding(body.text, seat)
-        listed = _posts_before(body, start) if mentions else ()
+        listed = (*_posts_before(body, start), *_posts_behind(body, seat.end)) if mentions else ()
     yield from (_person(body, seat, mention, listed) for mention in mentions)
+
+
+def _posts_behind(body: Passage, start: int) -> tuple[Post, ...]:
+    """张三，市政协委员、某公司董事长；the posts that go on after the seat to the end of the clause."""
+    if body.text[start : start + 1] not in ("、", "，", ",", " ", "\u3000"):
+        return ()
+    listed: list[Post] = []
+    for piece in PIECE.finditer(body.text, start, start + POSTS_BEFORE):
+        end = piece.end() - len(piece["rest"] or "")
+        if not core_length(body.text[piece.start() : end]):
+            break
+        listed += posts(body, piece.start(), end)
+        if body.text[piece.end() : piece.end() + 1] not in ("，", ","):
+            break
+    return tuple(listed)
 
 
 def _posts_before(body: Passage, end: int) -> tuple[Post, ...]:

@@ -8,6 +8,7 @@ from .titles import HONOURS, SEATS_OF_POWER, core_length, title_length, unit_end
 
 BRACKET = re.compile(r"[（(]([^（()）]{0,60})[)）]")
 ALSO = "兼"
+LATELY = re.compile(r"^(?:(?:兼任|现任|曾任|历任|担任|任)(?!何|命))?(?:第?[一二三四五六七八九十]{1,3}届)?")
 OF = "的"  # 某集团的张三
 WORKPLACE = "所在单位"  # what stands for a post where the text names the unit alone
 ACADEMIC = ("院士", "劳动模范", "劳模", "道德模范")
@@ -58,7 +59,7 @@ def _held_together(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _post(passage: Passage, start: int, end: int, before: str | None) -> Post:
     whole = passage.text[start:end]
     note = next((m.group(1) for m in BRACKET.finditer(whole) if m.end() == len(whole)), None)
-    bare = BRACKET.sub("", whole)
+    bare = LATELY.sub("", BRACKET.sub("", whole)) or whole
     if bare.startswith(ALSO):
         bare, note = bare[1:], ALSO
     organisation, title = _unit_and_title(bare or whole)
@@ -75,7 +76,11 @@ def _unit_and_title(text: str) -> tuple[str | None, str]:
     end = unit_end(unit)
     if not unit or (length == 0 and not end):
         return None, text
-    if title.endswith(HONOURS) and (end == 0 or title.endswith(ACADEMIC) or unit.endswith(PLACES)):
+    if (
+        title.endswith(HONOURS)
+        and not title.startswith("首席")
+        and (end == 0 or title.endswith(ACADEMIC) or unit.endswith(PLACES))
+    ):
         return None, text  # 中国工美行业艺术大师, 中国工程院院士: an honour names a calling, no unit
     if 0 < end < len(unit):
         return unit[:end], unit[end:] + title

@@ -1,6 +1,7 @@
 """Names before a seat: 张三，市人大代表; 处长张三等13位市人大代表; 张三是市政协委员; 作为市人大代表，张三."""
 
 import re
+from collections import Counter
 
 from .identity import Identity
 from .mentions import Mention, confidence
@@ -8,17 +9,21 @@ from .name_ends import candidate
 from .names import repeated
 from .titles import core_length
 
-ETC = re.compile(r"等(?:[0-9]{1,3}|[一二三四五六七八九十百两几]{1,4})?(?:多|余)?[位名个]?(?:来自[^，。、]{1,10}的)?$")
+ETC = re.compile(
+    r"(?:等?(?:[0-9]{1,3}|[一二三四五六七八九十百两几]{1,4})(?:多|余)?[位名个]|等)(?:来自[^，。、]{1,10}的)?(?:[住驻在][\u4e00-\u9fff])?$"
+)
 PREDICATE = re.compile(
     r"(?P<verb>是|系|为|作为|身为|当选为?|当选的|担任|成为|出任|现任|任|连任[了三四五两二]{0,2}届?)"
     r"(?:了|一名|一位|一个|本届|连续[一二三四五六七八九十两]届|新当选的?|来自[^，。、]{1,10}的|[\u4e00-\u9fff]{0,3}届|的)*$"
 )
 START = re.compile(r"[。！？；：，“”\n!?;:,】》]")
 APART = re.compile(r"(?:[，, \u3000（(/：:]|——|—|\|)+$")
-CLOSED = re.compile(r"$|[。！？；，、）)：:\n!?;,]|的")
+CLOSED = re.compile(r"$|[。！？；，、）)：: \u3000\n!?;,]|的")
 AFTER = re.compile(r"[，,]?的?(?:(?!他|她|我)(?P<name>[\u4e00-\u9fff·]{2,30}))")
 SUBJECT = re.compile(r"(?:代表|委员)?[ \u3000]?")
+SELF = re.compile(r"(?:他|她)[\u4e00-\u9fff]{0,4}$|[0-9一二三四五六七八九十年月]+$")
 REACH = 40
+ABOUT = 3_000  # characters in which a text shows whom it is about
 
 
 def preceding(text: str, seat: Identity) -> tuple[int, list[Mention]]:
@@ -96,7 +101,25 @@ def _subject(text: str, seat: Identity, verb: int, word: str) -> tuple[int, list
     found = candidate(text, at, text) if verb - at >= 2 else None
     if found and found.end <= verb and found.score >= 3.5:
         return at, [Mention(at, found.end, confidence(found.score - 1))]
-    return _after(text, seat.end) if word in ("作为", "身为", "担任") else (seat.start, [])
+    if word in ("作为", "身为", "担任") and (after := _after(text, seat.end))[1]:
+        return after
+    return _main(text, seat, text[at:verb])
+
+
+def _main(text: str, seat: Identity, subject: str) -> tuple[int, list[Mention]]:
+    """当选市政协委员 without a subject, 他是市人大代表: the person the text is about, if it is plainly about one."""
+    if subject and not SELF.match(subject):
+        return seat.start, []
+    tally: Counter[str] = Counter()
+    for start in (0, *(mark.end() for mark in START.finditer(text, 0, ABOUT))):
+        found = candidate(text, start, text)
+        if found and found.score >= 3.0:
+            tally[text[start : found.end]] += 1
+    name, times = next(iter(tally.most_common(1)), ("", 0))
+    if times < 2 or repeated(name, text) < 3:
+        return seat.start, []
+    at = text.find(name)
+    return at, [Mention(at, at + len(name), 0.75)]
 
 
 def _after(text: str, end: int) -> tuple[int, list[Mention]]:

@@ -136,7 +136,13 @@ def test_those_named_in_one_row_ask_together():
 
 
 def test_a_verb_is_no_seat():
-    assert read("标题\n李小明委员代表民革市委作了发言。\n").delegates == ()
+    assert read("标题\n李小明代表民革市委作了发言，人大代表列席。\n").delegates == ()
+
+
+def test_the_seat_before_the_verb_is_one():
+    [person] = read("标题\n李小明委员代表民革市委作了发言。\n").delegates
+
+    assert (person.name, person.body) == ("李小明", "cppcc")
 
 
 @pytest.mark.parametrize(
