@@ -1,0 +1,159 @@
+"""Batches in the admin: the list, the page of one, and the addresses of all that is done with it."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+
+from proposals.models import ImportBatch, ImportFile
+
+from . import actions, mapping, matches, review, upload
+from .board import page_of, progress_json, progress_of, unpublished
+from .forms import said_of
+
+State = ImportFile.State
+
+
+@admin.register(ImportBatch)
+class ImportBatchAdmin(admin.ModelAdmin):
+    """Whoever may change batches may import. A batch is never deleted: what it wrote is undone instead."""
+
+    list_display = ("__str__", "what", "said", "how_far", "created_by", "created_at")
+    list_select_related = ("region", "created_by")
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ("source_name", "files__name", "region__name")
+    search_help_text = "来源、文件名、地区"
+    autocomplete_fields = ("region",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Uploading is changing."""
+        return self.has_change_permission(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What was written remembers its batch."""
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[ImportBatch]":
+        """With the counts that the list shows."""
+        left = Q(files__state__in=[State.WAITING, State.READING])
+        return (
+            ImportBatch.objects.annotate(file_count=Count("files"))
+            .annotate(left=Count("files", filter=left))
+            .annotate(ready=Count("files", filter=Q(files__state=State.READ)))
+        )
+
+    def get_urls(self) -> list[URLPattern]:
+        """The addresses of importing, before the stock ones."""
+        one, file = "<int:batch_id>", "file/<int:file_id>"
+        own = [
+            path(f"{one}/progress/", self._of_batch(_progress), name="proposals_importbatch_progress"),
+            path(f"{one}/files/", self._of_batch(upload.add_files, "POST"), name="proposals_importbatch_files"),
+            path(f"{one}/begin/", self._of_batch(upload.begin, "POST"), name="proposals_importbatch_begin"),
+            path(f"{one}/said/", self._of_batch(upload.change_said), name="proposals_importbatch_said"),
+            path(f"{one}/apply/", self._of_batch(actions.write), name="proposals_importbatch_apply"),
+            path(f"{one}/publish/", self._of_batch(actions.publish, "POST"), name="proposals_importbatch_publish"),
+            path(f"{one}/undo/", self._of_batch(actions.undo), name="proposals_importbatch_undo"),
+            path(f"{file}/", self._of_file(review.review), name="proposals_importfile_review"),
+            path(f"{file}/decide/", self._of_file(review.decide, "POST"), name="proposals_importfile_decide"),
+            path(f"{file}/stamp/", self._of_file(review.stamp), name="proposals_importfile_stamp"),
+            path(f"{file}/matches/", self._of_file(matches.matches), name="proposals_importfile_matches"),
+            path(f"{file}/mapping/", self._of_file(mapping.columns), name="proposals_importfile_mapping"),
+            path(f"{file}/encoding/", self._of_file(mapping.encoding, "POST"), name="proposals_importfile_encoding"),
+        ]
+        return [*own, *super().get_urls()]
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        """Uploading stands where the stock admin adds."""
+        self._refuse_strangers(request)
+        return upload.upload(request, self._context(request, "导入材料"))
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """The page of a batch."""
+        self._refuse_strangers(request)
+        if not object_id.isdecimal() or len(object_id) > 18:
+            raise Http404
+        batch = get_object_or_404(ImportBatch.objects.select_related("region", "created_by"), pk=object_id)
+        page, rows = page_of(batch, request)
+        context = {
+            **self._context(request, str(batch)),
+            "batch": batch,
+            "said": said_of(batch),
+            "progress": progress_of(batch),
+            "page": page,
+            "rows": rows,
+            "unpublished": unpublished(batch) if batch.applied_at else 0,
+            "formats": upload.FORMATS,
+            **upload.LIMITS,
+        }
+        return TemplateResponse(request, "admin/proposals/importbatch/batch.html", context)
+
+    def _context(self, request: HttpRequest, title: str) -> dict[str, Any]:
+        return {**self.admin_site.each_context(request), "title": title, "opts": self.opts}
+
+    def _refuse_strangers(self, request: HttpRequest) -> None:
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+
+    def _of_batch(self, view: Callable[..., HttpResponse], *methods: str) -> Callable[..., HttpResponse]:
+        """A view of a batch behind the permission: `view(request, batch, context)`."""
+        return self.admin_site.admin_view(
+            partial(self._open, view, methods, ImportBatch.objects.select_related("region"))
+        )
+
+    def _of_file(self, view: Callable[..., HttpResponse], *methods: str) -> Callable[..., HttpResponse]:
+        files = ImportFile.objects.select_related("batch__region", "report", "supersedes").defer("data")
+        return self.admin_site.admin_view(partial(self._open, view, methods, files))
+
+    def _open(
+        self,
+        view: Callable[..., HttpResponse],
+        methods: tuple[str, ...],
+        rows: "QuerySet[Any]",
+        request: HttpRequest,
+        **keys: int,
+    ) -> HttpResponse:
+        self._refuse_strangers(request)
+        if methods and request.method not in methods:
+            return HttpResponseNotAllowed(methods)
+        (pk,) = keys.values()
+        if pk >= 2**63:
+            raise Http404
+        row = get_object_or_404(rows.all(), pk=pk)
+        return view(request, row, self._context(request, str(row)))
+
+    @admin.display(description="文件")
+    def what(self, batch: ImportBatch) -> str:
+        """How many."""
+        return f"{batch.file_count} 个"  # type: ignore[attr-defined]  # annotated above
+
+    @admin.display(description="哪里、哪次会议")
+    def said(self, batch: ImportBatch) -> str:
+        """What staff said of it."""
+        return said_of(batch)
+
+    @admin.display(description="进度")
+    def how_far(self, batch: ImportBatch) -> str:
+        """Where it stands, in words."""
+        if batch.undone_at:
+            return "已撤销"
+        if batch.left:  # type: ignore[attr-defined]  # annotated above
+            return "正在读取"
+        if batch.applied_at:
+            return "已写入"
+        return f"{batch.ready} 个待核对" if batch.ready else "没有可以写入的"  # type: ignore[attr-defined]
+
+
+def _progress(request: HttpRequest, batch: ImportBatch, context: dict[str, Any]) -> JsonResponse:
+    response = JsonResponse(progress_json(batch))
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,196 @@
+"""Reviewing one file: its source with every fact marked, its records beside it, each fact one decision away."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from django.contrib import messages
+from django.db.models import Count, Max
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from proposals.importing.decisions import decide as keep_decision
+from proposals.importing.decisions import found_in, undecide
+from proposals.importing.facts import facts
+from proposals.ingest.records import Extraction, Refusal
+from proposals.models import Decision, ImportFile
+
+from .cards import Card, cards, key_of, places
+from .encodings import samples
+from .sheets import Sheet, by_doubt, sheets
+from .source import stretches
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+UNDO = "undo"
+ORDERS = ("doubt", "source")
+NEAR = 25  # sheets listed before and after the one on the page
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A file open for review: what was found, what was decided, the sheet on the page."""
+
+    file: ImportFile
+    found: Extraction
+    decisions: dict[str, Decision]
+    ordered: list[Sheet]
+    sheet: Sheet
+    order: str
+
+    @property
+    def at(self) -> int:
+        """Place of the sheet in the order of review."""
+        return self.ordered.index(self.sheet)
+
+    @property
+    def before(self) -> Sheet | None:
+        """The sheet before."""
+        return self.ordered[self.at - 1] if self.at else None
+
+    @property
+    def after(self) -> Sheet | None:
+        """The sheet after."""
+        return self.ordered[self.at + 1] if self.at + 1 < len(self.ordered) else None
+
+    @property
+    def near(self) -> list[Sheet]:
+        """The sheets around it."""
+        return self.ordered[max(0, self.at - NEAR) : self.at + NEAR + 1]
+
+    @property
+    def open_doubts(self) -> int:
+        """Doubtful records nobody decided on, in the whole file."""
+        return sum(path not in self.decisions for one in self.ordered for path in one.doubtful)
+
+    @property
+    def doubts(self) -> int:
+        """Doubtful records in the whole file."""
+        return sum(len(one.doubtful) for one in self.ordered)
+
+    @property
+    def decided_doubts(self) -> int:
+        """Doubtful records somebody decided on."""
+        return self.doubts - self.open_doubts
+
+    def open_in(self, sheet: Sheet) -> int:
+        """Doubtful records of a sheet that wait."""
+        return sum(path not in self.decisions for path in sheet.doubtful)
+
+    def cards(self) -> list[Card]:
+        """The records of the sheet."""
+        return cards(self.found, facts(self.found), self.sheet, self.decisions, doubts_first=self.order == "doubt")
+
+
+def open_desk(file: ImportFile, asked: Any) -> Desk:
+    """The file at the sheet that `asked` (a form or query) names. Raises Refusal while there is nothing to review."""
+    found = found_in(file)
+    order = asked.get("order") if asked.get("order") in ORDERS else ORDERS[0]
+    in_source = sheets(found, len(file.text))
+    ordered = by_doubt(in_source) if order == "doubt" else in_source
+    wanted = asked.get("s", "")
+    sheet = next((one for one in ordered if str(one.number) == wanted), ordered[0])
+    decisions = {one.fact: one for one in file.decisions.select_related("decided_by")}
+    return Desk(file, found, decisions, ordered, sheet, order)
+
+
+def review(request: HttpRequest, file: ImportFile, context: dict[str, Any]) -> HttpResponse:
+    """The page."""
+    try:
+        desk = open_desk(file, request.GET)
+    except Refusal as reason:
+        messages.error(request, str(reason))
+        return HttpResponseRedirect(reverse("admin:proposals_importbatch_change", args=[file.batch_id]))
+    shown, span = desk.cards(), desk.sheet.span
+    page = {
+        **context,
+        **_shared(desk, shown),
+        "title": f"核对 {file.name}",
+        "is_nav_sidebar_enabled": False,
+        "stretches": stretches(file.text, span, places(shown)),
+        "sheets": [(one, desk.open_in(one)) for one in desk.near],
+        "stamp": stamp_of(file),
+        "encodings": samples(file) if file.doubt else [],
+        "unclaimed": [
+            one for one in desk.found.unclaimed if desk.sheet.span.start <= one.span.start < desk.sheet.span.end
+        ],
+    }
+    return TemplateResponse(request, "admin/proposals/importfile/review.html", page)
+
+
+def decide(request: HttpRequest, file: ImportFile, context: dict[str, Any]) -> HttpResponse:
+    """Keep one decision, then the same place again; the script gets the changed card instead."""
+    fact = request.POST.get("fact", "")
+    choice = request.POST.get("choice", "")
+    if request.POST.get("do"):  # a button of the page's one form says both
+        choice, _, fact = request.POST["do"].partition(" ")
+    error = ""
+    before = stamp_of(file)
+    try:
+        fact = _kept(file, fact, choice, request.POST.get("value"), cast("User", request.user))
+    except Refusal as reason:
+        error = str(reason)
+    if "application/json" in request.headers.get("Accept", ""):
+        return JsonResponse({"error": error}, status=409) if error else _told(request, file, fact, before)
+    if error:
+        messages.error(request, error)
+    query = f"s={request.POST.get('s', '')}&order={request.POST.get('order', '')}"
+    query = "".join(one for one in query if one.isalnum() or one in "=&")
+    at = reverse("admin:proposals_importfile_review", args=[file.pk])
+    return HttpResponseRedirect(f"{at}?{query}#{key_of(fact)}")
+
+
+def stamp(request: HttpRequest, file: ImportFile, context: dict[str, Any]) -> JsonResponse:
+    """Whether anybody has decided anything since: the page asks now and then."""
+    return JsonResponse({"stamp": stamp_of(file)})
+
+
+def stamp_of(file: ImportFile) -> str:
+    """Changes with every decision on the file. One query."""
+    seen = file.decisions.aggregate(count=Count("pk"), last=Max("decided_at"))
+    return f"{seen['count']}-{seen['last'].isoformat() if seen['last'] else ''}"
+
+
+def _kept(file: ImportFile, fact: str, choice: str, value: str | None, by: "User") -> str:
+    """Decide, add (`proposals/3/asks/+`) or take back. Returns the path of the fact. Raises Refusal."""
+    if choice == UNDO:
+        undecide(file, fact)
+        return fact
+    if fact.endswith("/+"):
+        last = file.decisions.filter(fact__startswith=fact).values_list("fact", flat=True)
+        taken = [int(one.removeprefix(fact)) for one in last if one.removeprefix(fact).isdecimal()]
+        fact = f"{fact}{max(taken, default=0) + 1}"
+    keep_decision(file, fact, choice, value if choice == Decision.Choice.CORRECT else None, by=by)
+    return fact
+
+
+def _told(request: HttpRequest, file: ImportFile, fact: str, before: str) -> JsonResponse:
+    """The card as it is now, how much is left, and whether others have decided since the page was opened."""
+    desk = open_desk(file, request.POST)
+    shown = desk.cards()
+    card = next((one for one in shown if fact == one.path or fact.startswith(f"{one.path}/")), None)
+    told = {**_shared(desk, shown), "card": card}
+    return JsonResponse(
+        {
+            "key": key_of(fact),
+            "card": card.whole.key if card else "",
+            "html": render_to_string("admin/proposals/importfile/_card.html", {**told, "card": card}, request)
+            if card
+            else "",
+            "left": render_to_string("admin/proposals/importfile/_left.html", told, request),
+            "stamp": stamp_of(file),
+            "others": request.POST.get("seen", before) != before,
+        }
+    )
+
+
+def _shared(desk: Desk, shown: list[Card]) -> dict[str, Any]:
+    return {
+        "file": desk.file,
+        "batch": desk.file.batch,
+        "desk": desk,
+        "cards": shown,
+        "editable": desk.file.state == ImportFile.State.READ,
+    }

@@ -1,0 +1,98 @@
+"""A file cut into sheets: what is reviewed at one time, an article or a dozen rows of a list. Pure."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from proposals.ingest.records import Article, Extraction, Person, Proposal, Span
+
+RECORDS_A_SHEET = 12
+DOUBTFUL = 0.75  # a record less sure than this wants a look, whether or not a rule put its doubt into words
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One part of a file with its records, by path. `span` is its part of the source."""
+
+    number: int
+    title: str
+    span: Span
+    records: tuple[str, ...]
+    doubtful: tuple[str, ...]
+    lowest: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    path: str
+    record: Person | Proposal
+    start: int
+    end: int
+
+
+def is_doubtful(record: Person | Proposal) -> bool:
+    """Whether a person should look at it first."""
+    return bool(record.doubts) or record.confidence < DOUBTFUL
+
+
+def sheets(found: Extraction, length: int) -> list[Sheet]:
+    """In the order of the source: what stands outside all articles first, then article by article.
+
+    `length` is that of the source text. There is always at least one sheet.
+    """
+    inside, outside = _dealt(found)
+    first = _outside(found, outside, length)
+    cut = [part for article, placed in zip(found.articles, inside, strict=True) for part in _parts(article, placed)]
+    return [_numbered(number, *one) for number, one in enumerate([*first, *cut], start=1)]
+
+
+def by_doubt(all_sheets: Sequence[Sheet]) -> list[Sheet]:
+    """Those with the most doubtful records first, then the least sure, else in the order of the source."""
+    return sorted(all_sheets, key=lambda one: (-len(one.doubtful), one.lowest, one.number))
+
+
+def _dealt(found: Extraction) -> tuple[list[list[_Placed]], list[_Placed]]:
+    """Each record with the article that holds its first place; what no article holds apart."""
+    inside: list[list[_Placed]] = [[] for _ in found.articles]
+    outside: list[_Placed] = []
+    starts = [article.span.start for article in found.articles]
+    for number, person in enumerate(found.delegates):
+        place = person.spans[0] if person.spans else None
+        at = bisect_right(starts, place.start) - 1 if place else -1
+        held = place is not None and at >= 0 and place.end <= found.articles[at].span.end
+        one = _Placed(f"delegates/{number}", person, *(place or (0, 0)))
+        (inside[at] if held else outside).append(one)
+    number = 0
+    for at, article in enumerate(found.articles):
+        for proposal in article.proposals:
+            inside[at].append(_Placed(f"proposals/{number}", proposal, *proposal.span))
+            number += 1
+    return inside, outside
+
+
+def _outside(found: Extraction, placed: list[_Placed], length: int) -> list[tuple[str, Span, list[_Placed]]]:
+    """What is said of the whole page, with people of no article: a sheet where there is any, or nothing else."""
+    end = found.articles[0].span.start if found.articles else length
+    if not (found.title or found.publisher or found.place or found.date or placed or end > 0 or not found.articles):
+        return []
+    return [("版面", Span(0, max(end, 0)), placed)]
+
+
+def _parts(article: Article, placed: list[_Placed]) -> Iterator[tuple[str, Span, list[_Placed]]]:
+    """The article whole, or cut where it holds too many records: each part with its own stretch of the source."""
+    placed.sort(key=lambda one: (one.start, one.path))
+    if len(placed) <= RECORDS_A_SHEET:
+        yield article.headline, article.span, placed
+        return
+    groups = [placed[at : at + RECORDS_A_SHEET] for at in range(0, len(placed), RECORDS_A_SHEET)]
+    for nth, group in enumerate(groups):
+        start = article.span.start if nth == 0 else min(one.start for one in group)
+        end = max(one.end for one in group)
+        title = f"{article.headline} · 第 {nth + 1} 段，共 {len(groups)} 段"
+        yield title, Span(start, max(end, start)), group
+
+
+def _numbered(number: int, title: str, span: Span, placed: list[_Placed]) -> Sheet:
+    doubtful = tuple(one.path for one in placed if is_doubtful(one.record))
+    lowest = min((one.record.confidence for one in placed), default=1.0)
+    return Sheet(number, title or "（没有标题）", span, tuple(one.path for one in placed), doubtful, lowest)

@@ -1,0 +1,33 @@
+"""How much was read out of files, counted from what is frozen, without thawing it. Pure."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Numbers of one file or of several."""
+
+    proposals: int = 0
+    delegates: int = 0
+    asks: int = 0
+    doubts: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        """Of both together."""
+        return Tally(
+            self.proposals + other.proposals,
+            self.delegates + other.delegates,
+            self.asks + other.asks,
+            self.doubts + other.doubts,
+        )
+
+
+def tally(found: dict[str, Any] | None, *, doubt: str = "") -> Tally:
+    """Of `ImportFile.found` as it is kept; `doubt` is that of the reading itself."""
+    if not found:
+        return Tally(doubts=bool(doubt))
+    proposals = [one for article in found["articles"] for one in article["proposals"]]
+    delegates = found["delegates"]
+    doubts = sum(len(one["doubts"]) for one in (*proposals, *delegates)) + len(found["warnings"]) + bool(doubt)
+    return Tally(len(proposals), len(delegates), sum(len(one["asks"]) for one in proposals), doubts)

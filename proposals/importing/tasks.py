@@ -1,0 +1,28 @@
+"""Work of imports outside the request, done by `manage.py db_worker`."""
+
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
+
+from proposals.models import ImportBatch
+
+from .waiting import SILENCE, read_waiting, unread
+
+
+@task()
+def read_batch(batch_id: int) -> int:
+    """Read what waits in a batch; returns how many files this run read. A batch that is gone is nothing to do.
+
+    While files are left a second look is put down for later: should this worker be killed, the next one finds it there
+    and takes up what was being read.
+    """
+    batch = ImportBatch.objects.filter(pk=batch_id).first()
+    if batch is None or not unread(batch):
+        return 0
+    read_batch.using(run_after=timezone.now() + 1.25 * SILENCE).enqueue(batch_id)
+    return read_waiting(batch)
+
+
+def begin_reading(batch: ImportBatch) -> None:
+    """Let a worker read what waits, once the rows are really there."""
+    transaction.on_commit(lambda: read_batch.enqueue(batch.pk))
