@@ -9,7 +9,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from ..characters import common_share, has_binary_control
+from ..characters import common_share, has_binary_control, settled
 from ..records import Refusal
 
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -18,8 +18,10 @@ DAMAGED = ("utf-8", "gb18030", "big5")
 FAMILY = {"cp950": "big5", "big5hkscs": "big5", "gbk": "gb18030", "gb2312": "gb18030", "hkscs": "big5"}
 NAMES = {"gb18030": "GB18030（简体）", "big5": "Big5（繁体）", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
 ENOUGH = 0.5  # least share of common characters for a decoding to be believed
+SURELY = 0.9  # share from which a short text in UTF-16 is believed against valid UTF-8
 CLOSE = 0.15  # a runner-up nearer than this makes the choice doubtful
 DECLARED = 0.05  # what a declaration adds
+SHORT = 40  # characters: a shorter text may be valid UTF-8 by chance
 SAMPLE = 65_536  # characters that are scored: a whole newspaper page
 BROKEN = 0.005  # largest share of unreadable places in a text that is read all the same
 DECLARATION = re.compile(rb"(?:charset|encoding)\s{0,3}=\s{0,3}[\"']?\s{0,3}([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
@@ -80,13 +82,18 @@ def _marked(content: bytes) -> Decoded | None:
 
 
 def _utf_8(content: bytes) -> Decoded | None:
-    """Strict UTF-8, unless it holds zero bytes and control characters as UTF-16 without a mark does."""
+    """Strict UTF-8, unless it looks like UTF-16 without a mark: control characters, or a few rare characters only."""
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    wide = has_binary_control(text) and len(content) % 2 == 0 and _guessed(content, None)
-    return wide or Decoded("utf-8", text)
+    odd = has_binary_control(text)
+    if len(content) % 2 or not (odd or len(text) < SHORT):
+        return Decoded("utf-8", text)
+    wide = _guessed(content, None)
+    if not wide or not wide.encoding.startswith("utf-16") or (not odd and common_share(wide.text) < SURELY):
+        return Decoded("utf-8", text)
+    return wide if odd else Decoded(wide.encoding, wide.text, _either(wide.encoding, "utf-8"))
 
 
 def _guessed(content: bytes, declared: str | None) -> Decoded | None:
@@ -98,9 +105,12 @@ def _guessed(content: bytes, declared: str | None) -> Decoded | None:
     rival = next((one for one in ranked[1:] if best.score - one.score < CLOSE and one.text != best.text), None)
     if not rival or FAMILY.get(rival.encoding, rival.encoding) == FAMILY.get(best.encoding, best.encoding):
         return Decoded(best.encoding, best.text)
-    names = [NAMES[FAMILY.get(one.encoding, one.encoding)] for one in (best, rival)]
-    doubt = f"文字编码按 {names[0]} 读取，但也可能是 {names[1]}，请核对文字是否正确。"
-    return Decoded(best.encoding, best.text, doubt)
+    return Decoded(best.encoding, best.text, _either(best.encoding, rival.encoding))
+
+
+def _either(best: str, rival: str) -> str:
+    names = [NAMES.get(FAMILY.get(one, one), "UTF-8") for one in (best, rival)]
+    return f"文字编码按 {names[0]} 读取，但也可能是 {names[1]}，请核对文字是否正确。"
 
 
 def _try(content: bytes, encoding: str, declared: str | None) -> Guess | None:
@@ -109,7 +119,7 @@ def _try(content: bytes, encoding: str, declared: str | None) -> Guess | None:
     except UnicodeDecodeError:
         return None
     sample = text[:SAMPLE]
-    share = 0.0 if has_binary_control(sample) else common_share(sample)
+    share = 0.0 if has_binary_control(sample) else common_share(settled(sample))
     return Guess(encoding, text, share + DECLARED * (FAMILY.get(encoding, encoding) == declared))
 
 
