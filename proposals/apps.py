@@ -13,7 +13,8 @@ class ProposalsConfig(AppConfig):
 
     def ready(self) -> None:
         """Install what Django's models cannot describe: the search index and the guard of the log."""
-        from proposals.models.guard import guard_after_migrate  # inline: models are not loaded before `ready`
+        from proposals.classification.dictionary import NAMED, teach_new  # inline: models are not loaded before `ready`
+        from proposals.models.guard import guard_after_migrate  # inline: as above
         from proposals.models.searchable import SHOWN_BY, forget_deleted, reindex_after_rename  # inline: as above
         from proposals.search.index import install_after_migrate  # inline: as above
         from proposals.search.words import keep_dictionary_in  # inline: as above
@@ -21,6 +22,8 @@ class ProposalsConfig(AppConfig):
         keep_dictionary_in(settings.VAR / "jieba")
         for model in SHOWN_BY:
             post_save.connect(reindex_after_rename, sender=model)
+        for named in NAMED:
+            post_save.connect(teach_new, sender=named)
         post_delete.connect(forget_deleted, sender="proposals.Proposal")
         post_migrate.connect(install_after_migrate, sender=self)
         post_migrate.connect(guard_after_migrate, sender=self)

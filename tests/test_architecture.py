@@ -27,16 +27,17 @@ ALLOWED = {
         "django", "django_filters", "delegates.models", "proposals.models", "proposals.search", "proposals.workflow",
     ),
     "proposals.importing": (
-        "django", "django_tasks", "rich", "delegates", "proposals.ingest", "proposals.models", "proposals.search",
+        "django", "django_tasks", "rich", "delegates", "proposals.classification", "proposals.ingest", "proposals.models", "proposals.search",
         "proposals.workflow",
     ),
+    "proposals.classification": ("django", "delegates.models", "proposals.models", "proposals.search", "proposals.workflow"),
     "proposals.statistics": (
         "django", "delegates.models", "proposals.models", "proposals.search", "proposals.workflow",
     ),
     "proposals": (
         "django", "django_filters", "rich", "csp", "delegates", "config.admin", "proposals.filters",
-        "proposals.importing", "proposals.ingest", "proposals.models", "proposals.search", "proposals.statistics",
-        "proposals.workflow", "proposals.apps",
+        "proposals.classification", "proposals.importing", "proposals.ingest", "proposals.models", "proposals.search",
+        "proposals.statistics", "proposals.workflow", "proposals.apps",
     ),
 }  # fmt: skip
 # Nothing stands on these but what stands beside them in the same room (and the URLs that mount a view).

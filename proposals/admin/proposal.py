@@ -9,7 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from proposals.models import Proposal, ProposalKeyword
+from proposals.classification import Suggestion, learn, suggest, suggest_department
+from proposals.classification.learn import text_of
+from proposals.models import About, Field, Proposal, ProposalKeyword
 from proposals.models.evidence import evidence_of
 from proposals.models.searchable import reindex
 from proposals.workflow.states import Event
@@ -50,10 +52,13 @@ class ProposalAdmin(admin.ModelAdmin):
     show_full_result_count = False
     search_fields = ("headline",)
     search_help_text = "题目、诉求、人名、拼音、单位、案号都能查"
-    readonly_fields = ("state", "next_moves", "earlier", "open_doubts", "confidence")
+    readonly_fields = (
+        "state", "next_moves", "earlier", "open_doubts", "confidence", "suggested_field", "suggested_department",
+    )  # fmt: skip
     autocomplete_fields = ("articles",)
     fieldsets = (
         (None, {"fields": ("headline", ("kind", "number"), "session", "read_version")}),
+        ("归类", {"fields": (("field", "suggested_field"), "suggested_department")}),
         ("公开", {"fields": (("publication", "withheld_ground"),)}),
         ("状态", {"fields": ("state", "next_moves", "earlier")}),
         ("出处与疑问", {"fields": ("articles", "open_doubts", "confidence")}),
@@ -103,6 +108,7 @@ class ProposalAdmin(admin.ModelAdmin):
         if not proposal.followups.exists():
             event = Event.REPORT if proposal.kind == "reported" else Event.SUBMIT
             proposal.record(event, by=cast("User", request.user))
+        learn(proposal)
         reindex([proposal.pk])
 
     @admin.display(description="提出人")
@@ -119,6 +125,19 @@ class ProposalAdmin(admin.ModelAdmin):
     def open_doubts(self, proposal: Proposal) -> str:
         """What extraction was unsure of."""
         return "；".join(proposal.doubts)
+
+    @admin.display(description="领域建议")
+    def suggested_field(self, proposal: Proposal) -> str:
+        """With the words that voted; people decide."""
+        found = suggest(About.FIELD, text_of(proposal)) if proposal.pk else []
+        return "；".join(f"{Field(one.target).label}{_because(one)}" for one in found) or "没有把握，请人工选择"
+
+    @admin.display(description="主办单位建议")
+    def suggested_department(self, proposal: Proposal) -> str:
+        """Where such matters went, with the words that voted; people assign."""
+        council = proposal.session.term.council if proposal.session else None
+        found = suggest_department(text_of(proposal), council.region if council else None) if proposal.pk else []
+        return "；".join(f"{one}{_because(why)}" for one, why in found) or "没有把握；先填会议，才知道是哪座城市的单位"
 
     @admin.display(description="接下来可以")
     def next_moves(self, proposal: Proposal) -> str:
@@ -175,6 +194,10 @@ class ProposalAdmin(admin.ModelAdmin):
         """Keywords that lay apart from their article are right."""
         tags = ProposalKeyword.objects.filter(Q(confirmed=False), proposal__in=queryset.values("pk"))
         messages.success(request, f"已确认 {tags.update(confirmed=True)} 个高频词。")
+
+
+def _because(suggestion: Suggestion) -> str:
+    return f"（{suggestion.share:.0%}，凭“{'、'.join(suggestion.words)}”）"
 
 
 def _day(day: Any) -> str:

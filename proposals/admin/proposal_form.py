@@ -21,7 +21,7 @@ class ProposalForm(ProposalFormBase):
 
     class Meta:
         model = Proposal
-        fields = ("headline", "kind", "number", "session", "publication", "withheld_ground", "articles")
+        fields = ("headline", "kind", "number", "session", "field", "publication", "withheld_ground", "articles")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Show the stored version as the one that was read."""
@@ -44,7 +44,7 @@ class ProposalForm(ProposalFormBase):
         return data
 
     def _conflict(self, current: Proposal, data: dict[str, Any]) -> str:
-        names = ("headline", "kind", "number", "session", "publication", "withheld_ground")
+        names = ("headline", "kind", "number", "session", "field", "publication", "withheld_ground")
         differing = [
             f"{self.fields[name].label}现在是“{_shown(current, name)}”"
             for name in names

@@ -8,9 +8,11 @@ from django.db import transaction
 
 from delegates.models import Council, Organisation, OrganisationAlias, Region, Session, Term
 from delegates.pinyin import sort_key
-from proposals.models import Department, DepartmentAlias, Industry, IndustryAlias, IndustryCode
+from proposals.models import Department, DepartmentAlias, Industry, IndustryAlias, IndustryCode, WordVote
 
 from .sessions import NATION
+
+GIVEN = 3  # votes a word has beforehand: three decisions of people weigh as much
 
 
 @transaction.atomic
@@ -22,6 +24,7 @@ def load_reference(folder: Path) -> dict[str, int]:
         "行业": _industries(_read(folder / "industries.json")),
         "承办单位": _departments(_read(folder / "departments.json")),
         "单位": _organisations(_read(folder / "organisations.json")),
+        "归类用词": _topics(_read(folder / "topics.json")),
     }
 
 
@@ -100,3 +103,17 @@ def _organisations(rows: list[dict[str, Any]]) -> int:
                 OrganisationAlias(organisation=organisation, name=alias) for alias in row["aliases"]
             )
     return gained
+
+
+def _topics(data: dict[str, dict[str, list[str]]]) -> int:
+    """Words that speak for a field or a department before anybody decided anything."""
+    known = set(WordVote.objects.values_list("about", "target", "word"))
+    new = [
+        WordVote(about=about, target=target, word=word, given=GIVEN)
+        for about, targets in data.items()
+        for target, words in targets.items()
+        for word in dict.fromkeys(words)
+        if (about, target, word) not in known
+    ]
+    WordVote.objects.bulk_create(new, batch_size=500)
+    return len(new)

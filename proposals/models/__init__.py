@@ -7,8 +7,10 @@ from .industry import Industry, IndustryAlias, IndustryCode
 from .proposal import Ask, Field, Keyword, Proposal, ProposalIndustry, ProposalKeyword, Proposer
 from .reply import Reply
 from .report import Article, Byline, Publication, Report, ReportContent, Span
+from .vote import About, Lesson, WordVote
 
 __all__ = [
+    "About",
     "Article",
     "Ask",
     "Byline",
@@ -25,6 +27,7 @@ __all__ = [
     "IndustryAlias",
     "IndustryCode",
     "Keyword",
+    "Lesson",
     "Proposal",
     "ProposalIndustry",
     "ProposalKeyword",
@@ -34,5 +37,6 @@ __all__ = [
     "Report",
     "ReportContent",
     "Span",
+    "WordVote",
     "Written",
 ]

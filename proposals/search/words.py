@@ -25,12 +25,25 @@ _COMMON = """
 COMMON = frozenset(_COMMON.split())
 _lock = threading.Lock()
 _folder: Path | None = None
+FREQUENCY = 200  # of a taught word: high enough to be kept whole against the words inside it
 
 
 def keep_dictionary_in(folder: Path) -> None:
     """Name the application's own folder for jieba's cached dictionary. To be called before the first use."""
     global _folder
     _folder = folder
+
+
+def teach(words: Iterable[str]) -> None:
+    """Make each of these one word from now on, in this process."""
+    for word in words:
+        _jieba().add_word(word, FREQUENCY)
+
+
+def telling(text: str) -> list[str]:
+    """The words of a text that tell what it is about, each once: long words and the words inside them."""
+    found = _jieba().lcut_for_search(text)
+    return list(dict.fromkeys(word for word in found if HAN_WORD.fullmatch(word) and word not in COMMON))
 
 
 def cut(query: str) -> list[str]:

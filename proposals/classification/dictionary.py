@@ -1,0 +1,39 @@
+"""What jieba should know of this database: the names of places, trades, departments, organisations and delegates."""
+
+import threading
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
+
+from delegates.models import Delegate, Organisation, OrganisationAlias, Region
+from proposals.models import Department, DepartmentAlias, Industry, IndustryAlias
+from proposals.search import words
+
+NAMED = (Region, Industry, IndustryAlias, Department, DepartmentAlias, Organisation, OrganisationAlias, Delegate)
+_known = threading.Event()
+LONGEST = 12  # characters: a longer name is a phrase, which jieba should go on cutting
+
+
+def know() -> None:
+    """Teach every name of the database, once a process, before the first word is cut for it; one query a kind."""
+    if not _known.is_set():
+        _known.set()
+        words.teach(names())
+
+
+def telling(text: str) -> list[str]:
+    """The words of a text that tell what it is about, cut with the database's own names as words."""
+    know()
+    return words.telling(text)
+
+
+def names() -> Iterator[str]:
+    """Every name that is a word."""
+    found = chain.from_iterable(model._default_manager.values_list("name", flat=True).iterator() for model in NAMED)
+    return (name for name in found if 2 <= len(name) <= LONGEST)
+
+
+def teach_new(instance: Any, created: bool, **_: Any) -> None:
+    """Receiver of `post_save`: a name that comes in is a word from now on. Before `know` there is nothing to do."""
+    if created and _known.is_set() and 2 <= len(instance.name) <= LONGEST:
+        words.teach([instance.name])
