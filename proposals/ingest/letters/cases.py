@@ -18,8 +18,8 @@ KINDS = {"建议": Kind.SUGGESTION, "书面意见": Kind.SUGGESTION, "提案": K
 KIND = re.compile(r"书面意见|建议|提案|议案")
 FILE = r"(?:重点|代表|人大代表|政协|委员|党派|集体|界别|大会)?(?:建议|提案|议案)"
 CASE = re.compile(
-    rf"(?<![〕\]字函发令])第[“（]?(?P<nth>{ITEM}(?:号?[、，和及与]第?{ITEM})*)[”）]?号(?!楼|线|令|台风|机组|文|公告|院|地块|路|街|桥)"
-    rf"|(?<![\dA-Za-z第〕\]-])(?P<bare>\d{{1,10}})号(?=”?{FILE})|（(?P<held>\d{{1,10}})号）(?={FILE})"
+    rf"(?<![〕\]字函发令])第[“（\[［〔]?(?P<nth>{ITEM}(?:号?[、，和及与]第?{ITEM})*)[”）\]］〕]?号(?!楼|线|令|台风|机组|文|公告|院|地块|路|街|桥)"
+    rf"|(?<![\dA-Za-z第〕\]-])(?P<bare>[A-Za-z]{{0,4}}-?\d{{1,10}})号(?=”?{FILE})|（(?P<held>\d{{1,10}})号）(?={FILE})"
     rf"|(?:(?:建议|提案|议案)编?号|案号|(?<![{HAN}])编号)[：:为]{{0,2}}第?(?P<labelled>{ITEM})号?"
 )
 ONE = re.compile(ITEM)
@@ -71,9 +71,12 @@ def sessions(text: Compact) -> tuple[Session, ...]:
 
 
 def _sessions(text: Compact) -> Iterator[tuple[int, Session]]:
+    before = 0
     for match in MEETING.finditer(text.text):
-        start = _assembly_start(text.text, match.start())
-        yield match.end(), _session(text.named(start, match.end()))
+        if match.start() > before or not before:  # a session printed twice in a row is one
+            start = max(before, _assembly_start(text.text, match.start()))
+            yield match.end(), _session(text.named(start, match.end()))
+        before = match.end()
 
 
 def _assembly_start(text: str, end: int) -> int:

@@ -37,7 +37,6 @@ FURNITURE = re.compile(
     r"^[\s【\[（(]*(?:上一?[篇条页个]|下一?[篇条页个]|上篇|下篇|责任编辑|责编|编辑[：:]|编审|审核[：:]|打印|关闭|【?打印|扫一扫|扫码|分享|版权|网站|主办单位[：:][^。]{0,20}(?:政府|委员会|办公室)\s*(?:承办|$)"
     r"|备案|网站标识|[一-鿿]?ICP|[一-鿿]公网安备|相关(?:文章|链接|新闻|文档|阅读|信息|附件)|返回|浏览次数|字体|字号|收藏|视力保护|无障碍|友情链接|站点地图|政府网站|您的位置|您现在|当前位置|首页)"
 )
-REACH = 12  # lines below the text in which the signature stands
 APART = re.compile(r"\s{1,}|、")
 
 
@@ -62,6 +61,11 @@ def iso(text: str) -> str | None:
     return _iso(int(year), _number(match["month"]), _number(match["day"])) if len(year) == 4 else None
 
 
+def furniture(line: Block) -> bool:
+    """Whether a line belongs to the page, not to the letter."""
+    return len(line.text) <= 160 and not line.text.endswith("。") and FURNITURE.match(line.text) is not None
+
+
 def foot(lines: Sequence[Block]) -> Foot:
     """Read the signature off the last lines of a letter: the date that stands alone, and the department above it."""
     for order in range(len(lines) - 1, -1, -1):
@@ -70,7 +74,7 @@ def foot(lines: Sequence[Block]) -> Foot:
         if match and iso(match["date"]):
             day = Named(iso(match["date"]) or "", (_span(lines[order], *match.span("date")),))
             left = text[: match.start()]
-            signed = _units(lines[order], left) or _above(lines, order)
+            signed = _units(lines[order], left) or _above(lines, order) or _alone(lines[order + 1 : order + 3])
             return Foot(signed, day)
         if GLUED.match(text.replace(" ", "")):
             return Foot(_above(lines, order), None, Named(text, (lines[order].span,)))

@@ -57,7 +57,7 @@ def _named(reading: Reading, opinion: bool) -> Iterator[tuple[Named, str]]:
     if opinion and salutation and salutation.unit:
         yield salutation.unit, "lead"
     for value, role in (
-        (first(reading.fields, Label.LEAD, Label.SIGNED), "lead"),
+        (first(reading.fields, Label.LEAD), "lead"),
         (first(reading.fields, Label.ASSIST), "assist"),
     ):
         yield from ((one, role) for one in _units(value)) if value else ()

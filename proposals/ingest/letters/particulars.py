@@ -8,14 +8,14 @@ from ..records import Named, Span
 from .cases import HAN
 from .labels import Field, Label
 
-YEAR = r"[〔\[（(【［]\s?(?:19|20)\d\d\s?(?:年)?[〕\])）】］]"
+YEAR = r"[〔﹝\[（(【［]\s?(?:19|20)\d\d\s?(?:年)?[〕﹞\])）】］]"
 DOCUMENT = re.compile(rf"[{HAN}A-Za-z]{{1,16}}[：:]?\s?{YEAR}\s?(?:第)?\s?\d{{1,6}}(?:[-—]\d{{1,3}})?\s?号")
 LETTER = r"(?P<class>[A-DＡ-Ｄ]|[甲乙丙丁])"
 VALUE = re.compile(rf"^[“（(\s]{{0,3}}{LETTER}[”）)\s]{{0,3}}(?:类|级|等)?(?![A-Za-z0-9\d区栋座座楼级])")
 WORDS = re.compile(
     r"^(?:已经?解决(?:或基本解决)?|基本解决|正在解决|部分解决|逐步解决|列入(?:规划|计划)(?:解决)?|计划解决|待以后解决|留作参考|已采纳|部分采纳|暂不能?解决)$"
 )
-LONE = re.compile(rf"^[（(]?\s?{LETTER}\s?[）)]?\s?类?$")
+LONE = re.compile(rf"^[（(【\[]?\s?{LETTER}\s?类?\s?[）)】\]]?\s?类?$")
 BESIDE = re.compile(rf"(?:(?<=号)|(?<=[\s（]))[（(]?{LETTER}[）)]?(?:类(?!别|似|型|地|建筑|企业|项目)|(?=\s|$|）))")
 STATED = re.compile(
     rf"(?:办理(?:结果|类别)|答复类别|解决程度|(?:本|该|此)(?:件|建议|提案|案)[^。，；]{{0,8}}?(?:类别)?)(?:确定|界定|分类|评定|标注)?(?:为|属于?|列为|是)?[：“（]?{LETTER}[”）]?类(?!别|似|型|企业|地)"

@@ -16,11 +16,11 @@ MANY = re.compile(
     r"等\s?(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3})?\s?(?:位|名|人|个)?(?:市|省|区|县)?(?:人大|政协)?(?P<suffix>代表|委员)?"
 )
 RANK = re.compile(
-    r"^(?:尊敬的|敬爱的|致)?(?:[驻住在][^、]{0,4})?(?:(?:全国|省|市|区|县|自治区|州|镇|乡)(?:级)?)?(?:第?[一二三四五六七八九十]{1,3}届)?(?:人大代表|政协委员|人大|政协|代表|委员)?"
+    rf"^(?:尊敬的|敬爱的|致(?!公))?(?:[驻住在][{HAN}](?=全国|省|市|区|县))?(?:(?:全国|省|市|区|县|自治区|州|镇|乡)(?:级)?)?(?:第?[一二三四五六七八九十]{{1,3}}届)?(?:人大代表|政协委员|人大|政协|代表|委员)?"
 )
 SUFFIX = re.compile(r"(?:人大|政协)?(?P<word>代表|委员)(?:们)?(?:（[^（）]{0,12}）)?$")
 NOBODY = re.compile(r"各位|全体|有关|诸位|广大|某|[×xX*＊○_]|您|你们?|我|人大|政协|先生|女士|同志|网友|市民|居民")
-POLITE = re.compile(r"尊敬的|敬爱的|（领衔）|（第一提案人）")
+POLITE = re.compile(r"尊敬的|敬爱的|致(?!公)")
 NUMBERS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 
@@ -65,11 +65,15 @@ def addressed(words: Compact, start: int, end: int, *, polite: bool = True) -> A
 
 def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """李明代表王强代表 run together are two as well."""
+    if is_collective(text[start:end]) and not re.search(r"[、，]", text[start:end]):
+        return [(start, end)]
     cuts = [start]
     for match in re.compile(rf"{JOINT}|(?<=代表)(?=[{HAN}])|(?<=委员)(?=[{HAN}])").finditer(text, start, end):
         if match.group() in ("和", "及", "与") and not _two_names(text, cuts[-1], match, end):
             continue
         if not match.group() and text[match.start() - 2 : match.start() + 1] in ("委员会", "代表团"):
+            continue
+        if not match.group() and text[match.start() - 4 : match.start()] in ("人大代表", "政协委员"):
             continue
         if not match.group() and not re.match(rf"{NAME}(?:代表|委员|{JOINT}|等|$)", text[match.end() : end]):
             continue
@@ -95,6 +99,8 @@ def _bared(text: str, start: int, end: int) -> tuple[Body | None, int, int]:
     body = _body(suffix["word"]) if suffix and not whole else None
     if suffix and not whole:
         end = suffix.start()
+    if end > start and text[end - 1] == "）" and (note := text.rfind("（", start, end)) > start:
+        end = note
     polite = POLITE.match(text, start, end)
     start = polite.end() if polite else start
     rank = RANK.match(text[start:end])

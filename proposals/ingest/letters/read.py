@@ -13,10 +13,7 @@ from .recognise import PROSE, drafts
 
 
 def letter(source: str, lines: tuple[Block, ...], lexicon: Lexicon) -> Extraction | None:
-    """Read official reply letters; None when the text is none. Spans count in `source`.
-
-    A file that holds nothing but several letters' titles is a list of them.
-    """
+    """Read official reply letters; None when the text is none. Spans count in `source`."""
     found = [reading(source, lines, draft) for draft in drafts(source, lines)]
     if not found:
         return None
@@ -28,7 +25,7 @@ def letter(source: str, lines: tuple[Block, ...], lexicon: Lexicon) -> Extractio
         people += delegates
     titles_only = all(one.draft.body < 0 for one in found)
     return Extraction(
-        kind=ReportKind.LIST if titles_only and len(found) > 1 else ReportKind.REPLY,
+        kind=ReportKind.REPLY,
         title=articles[0].headline if len(articles) == 1 else None,
         title_span=articles[0].headline_span if len(articles) == 1 else None,
         publisher=None,

@@ -22,7 +22,10 @@ OPENING = 8  # lines that can hold the first sentences
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The parts of one letter: `lines` are all of it, `head` those above its text without the title's, `text` those of its body, `below` those of its foot."""
+    """The parts of one letter.
+
+    `lines` are all of it, `head` those above its text without the title's, `text` those of its body, `below` its foot.
+    """
 
     draft: Draft
     lines: tuple[Block, ...]

@@ -1,8 +1,9 @@
 """Whether a text is made of official letters, and where each begins and ends.
 
-A letter shows itself by its title (…第0123号提案的答复), by a salutation that opens an answer (李明代表：您提出的…收悉),
-or by the table 标题、问题内容、问题答复. A press story about replies, a notice, a policy or a form with blanks has none of
-these, or has them inside a sentence only. Titles without any text below them count when the file holds nothing else.
+A letter shows itself by its title (…第0123号提案的答复), by a salutation that opens an answer
+(李明代表：您提出的…收悉), or by the table 标题、问题内容、问题答复. A press story about replies, a notice, a policy or a form
+with blanks has none of these, or has them inside a sentence only. One title without any text below it counts when the file holds no other text;
+several are a list of links.
 """
 
 import re
@@ -11,8 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..blocks import Block
-from ..records import Span
-from .foot import CONTACT, FURNITURE
+from .foot import CONTACT, furniture
 from .labels import Label, labelled
 from .particulars import DOCUMENT, LONE, PUBLISHED
 from .salutation import Salutation, opens, salutation_at
@@ -21,6 +21,7 @@ from .units import HEADED
 
 PROSE = 25  # characters of a line that ends a sentence: less may be a heading
 DELEGATES = re.compile(r"人大代表|政协|人大|委员|代表")
+REPEATED = 6  # times a page prints a letter's title above it
 HEADING = 12  # lines above a title or salutation that can belong to the letter
 
 
@@ -55,8 +56,9 @@ def drafts(source: str, lines: Sequence[Block]) -> list[Draft]:
     if prose:
         return []
     titled = [one for one in found if one.title and one.title.cases]
-    for one in titled:
-        one.stop = one.titles[-1].last + 1
+    if len(titled) != 1:
+        return []
+    titled[0].stop = titled[0].titles[-1].last + 1
     return titled
 
 
@@ -66,8 +68,8 @@ def _anchored(source: str, lines: Sequence[Block], prose: list[int]) -> list[Dra
     at = 0
     while at < len(lines):
         line = lines[at]
-        salutation = None if FURNITURE.match(line.text) else salutation_at(source, lines, at)
-        title = None if salutation or FURNITURE.match(line.text) else title_at(source, lines, at)
+        salutation = None if furniture(line) else salutation_at(source, lines, at)
+        title = None if salutation or furniture(line) else title_at(source, lines, at)
         if salutation:
             _greeted(found, salutation, prose)
         elif title:
@@ -94,7 +96,7 @@ def _greeted(found: list[Draft], salutation: Salutation, prose: list[int]) -> No
 
 
 def _titled(found: list[Draft], title: Title, prose: list[int]) -> None:
-    """A title begins a letter, unless it repeats the one above it: a page's heading, a table's 名称, the letter's own."""
+    """A title begins a letter, unless it repeats the one above it, as pages and their tables do."""
     last = found[-1] if found else None
     if last is None:
         found.append(Draft(title.first, [title]))
@@ -102,7 +104,7 @@ def _titled(found: list[Draft], title: Title, prose: list[int]) -> None:
     begun = last.salutation is not None or last.bare or _between(prose, last.start, title.first) > 0
     same = last.title is None or not _differ(last.title, title)
     if (begun and same) or (not begun and same and last.titles):
-        if not begun:
+        if not begun and len(last.titles) < REPEATED:
             last.titles.append(title)
         return
     found.append(Draft(title.first, [title]))
@@ -143,7 +145,7 @@ def _bound(lines: Sequence[Block], found: list[Draft], prose: list[int]) -> None
             if _between(prose, after, one.stop):
                 one.body = next(at for at in range(after, one.stop) if not _heads(lines[at]))
         if one.body >= 0:
-            one.stop = next((at for at in range(one.body + 1, one.stop) if FURNITURE.match(lines[at].text)), one.stop)
+            one.stop = next((at for at in range(one.body + 1, one.stop) if furniture(lines[at])), one.stop)
 
 
 def _head(lines: Sequence[Block], start: int, floor: int) -> int:
@@ -177,15 +179,11 @@ def _proved(source: str, lines: Sequence[Block], one: Draft) -> bool:
         return True
     if one.salutation:
         return one.salutation.delegate or title is not None
-    text = source[lines[one.start].span.start : lines[min(one.stop, one.start + 10) - 1].span.end][:1_500]
+    start = lines[one.start].span.start
+    text = source[start : min(start + 1_500, lines[one.stop - 1].span.end)]
     return (one.bare or one.form) and DELEGATES.search(text) is not None
 
 
 def _between(places: list[int], start: int, stop: int) -> int:
     """How many of the sorted places lie in a stretch."""
     return bisect_left(places, stop) - bisect_left(places, start)
-
-
-def spans(lines: Sequence[Block], start: int, stop: int) -> list[Span]:
-    """The places of some lines."""
-    return [line.span for line in lines[start:stop]]

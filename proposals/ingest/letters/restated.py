@@ -1,7 +1,7 @@
-"""The delegate's own asks where a letter repeats them; the office's measures, nearly always all that is numbered, never.
+"""The delegate's own asks where a letter repeats them; never the office's measures, nearly all that is numbered.
 
-Three places hold them: a sentence that says so (您在建议中提出：一是…二是…), headings that quote them (一、关于“加大投入”的建议),
-and the cell 问题内容 of the table form.
+Three places hold them: a sentence that says so (您在建议中提出：一是…二是…), headings that quote them
+(一、关于“加大投入”的建议), and the cell 问题内容 of the table form.
 """
 
 import re
@@ -15,7 +15,8 @@ from ..sentences import sentences
 from ..series import Marker, series
 
 SAID = re.compile(
-    r"(?:您|你们?|贵[会委党团]|(?:代表|委员)们?|提案|建议)(?:在|的)?(?:[^。；：！？\n]{0,24}?)(?:提出|建议|提到|指出|希望|要求)[^。；：！？\n]{0,40}?[：，:,]?(?=一是|一、|1[.、．]|（一）|（1）|①|首先|第一[，、])"
+    r"(?:您|你们?|贵[会委党团]|(?:代表|委员)们?|提案|建议)(?:在|的)?(?:[^。；：！？\n]{0,24}?)(?:提出|建议|提到|指出|希望|要求)"
+    r"[^。；：！？\n]{0,40}?[：，:,]?(?=一是|一、|1[.、．]|（一）|（1）|①|首先|第一[，、])"
 )
 ANSWERED = re.compile(r"如下|收悉|我[局委办厅部们市县区]|高度重视|已经|目前|下一步|近年来")
 MARK = r"(?:[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．]|第[一二三四五六七八九十][，、]|[①-⑩])?"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..blocks import Block
 from ..records import Named, Span
 from .cases import HAN, KIND, Case, Session, cases, sessions
-from .line import Compact, compact
+from .line import Compact, compact, parted
 from .people import Addressed, addressed
 from .subject import subjects
 from .title import TEMPLATE
@@ -23,7 +23,9 @@ BARE = re.compile(
     r"(?P<who>[^。：；！？《》“”\d，]{2,40}(?:代表|委员))(?P<suffix>们)?[，,！!]?(?:您好|你们?好)?[！。!]?$"
 )
 YOURS = re.compile(r"您|你|贵(?!州|阳|港|溪|池|南)|来函|转来|交办")
-ANSWER = re.compile(r"收悉|收到|敬悉|答复|回复|函复|函告|复函|汇报|反馈|意见如下|研究办理|办理情况|交由?我")
+ANSWER = re.compile(r"收悉|收到|敬悉|如下|研究办理|办理情况|交由|转交|已交")
+PASSED = re.compile(r"并请?转")
+EARLY, SOON = 160, 500  # characters after the salutation
 OPENED = re.compile(
     r"^(?:首先[，]?)?(?:非常)?(?:感谢[^。]{0,40}。)?(?:现[将就])?(?:您|你|贵).{0,80}?(?:提出|提交|所提|反映|的)"
 )
@@ -65,14 +67,16 @@ def salutation_at(source: str, lines: Sequence[Block], at: int) -> Salutation | 
     line = lines[at]
     if len(line.text) > 40 and "：" not in line.text[:80]:
         return None
-    words = compact(source, (line.span,))
+    words = parted(source, _within([line.span]))
     match = CALLED.match(words.text) or BARE.match(words.text)
     if not match or TEMPLATE.search(match["who"]):
         return None
     body = _below(source, lines, at, words, match.end())
-    if not (YOURS.search(body) and KIND.search(body) and ANSWER.search(body)):
+    if not _answers(body) or not (KIND.search(body) or DELEGATE.search(match["who"])):
         return None
     start, end = match.span("who")
+    passed = PASSED.search(match["who"])
+    end = start + passed.start() if passed else end
     who = addressed(words, start, end, polite=False)
     bare = re.sub(r"^(?:尊敬的|敬爱的)", "", match["who"])
     unit = words.named(end - len(bare), end) if is_unit(bare) and not is_collective(bare) else None
@@ -88,6 +92,11 @@ def salutation_at(source: str, lines: Sequence[Block], at: int) -> Salutation | 
         delegate=DELEGATE.search(match["who"]) is not None or any(not one.person for one in who.named),
         rest=words.span(match.end(), len(words.text)) if match.end() < len(words.text) else None,
     )
+
+
+def _answers(body: str) -> bool:
+    """Whether what follows speaks to somebody at once and goes on to answer."""
+    return YOURS.search(body, 0, EARLY) is not None and ANSWER.search(body, 0, SOON) is not None
 
 
 def _below(source: str, lines: Sequence[Block], at: int, words: Compact, begin: int) -> str:
@@ -115,11 +124,16 @@ def opening(source: str, spans: list[Span]) -> Opening:
     words = Compact(words.text[:cut], words.origins[:cut])
     titles = tuple(words.named(*one) for one in subjects(words.text))
     said = SAID.search(words.text, 0, 90)
-    who = addressed(words, *said.span("names")) if said else Addressed(())
+    who = addressed(words, _bare_start(said), said.end("names")) if said else Addressed(())
     if not who.named and (said := CALLED_FIRST.search(words.text, 0, 120)):
         who = addressed(words, *said.span("names"))
     near = _beside_the_file(words)
     return Opening(words, cases(near), sessions(words), titles, who)
+
+
+def _bare_start(said: re.Match[str]) -> int:
+    """你局主办的石磊委员提出的: the names begin after the last 的."""
+    return said.start("names") + said["names"].rfind("的") + 1
 
 
 def _end(text: str) -> int:

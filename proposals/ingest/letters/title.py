@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..blocks import Block
 from ..records import Named, Span
-from .cases import KIND, Case, Session, cases, sessions
+from .cases import KIND, MEETING, Case, Session, cases, sessions
 from .line import Compact, cells, compact
 from .people import Addressed, addressed
 from .subject import subject
@@ -16,8 +16,8 @@ LINES = 4  # a title may be set in as many
 LONGEST = 180
 OPINION = re.compile(r"(?:会办|协办|分办)(?:的)?(?:意见|答复|回复|情况)|会办函|协办函")
 END = re.compile(
-    r"(?:建议|提案|议案|书面意见|》|”|号|）|件)(?:的?(?:办理|办复)(?:情况|结果|工作|落实情况)?)?的?"
-    r"(?:答复|复函|回复|复文|回函|函复|(?:主办|会办|协办|分办|办理|答复|回复)?(?:会办|协办|办理|答复|回复)(?:意见|情况|结果)|(?:情况|结果)(?=的?(?:报告|说明|反馈|函)))"
+    r"(?:建议案?|提案|议案|书面意见|》|”|号|）|件)(?:的?(?:办理|办复)(?:情况|结果|工作|落实情况)?)?的?"
+    r"(?:答复|复函|回复|复文|回函|函复|(?:主办|会办|协办|分办|办理|答复|回复){1,2}(?:意见|情况|结果)|(?:情况|结果)(?=的?(?:报告|说明|反馈|函)))"
     r"的?(?:函|意见函|意见|报告|书|情况|说明|反馈|情况的?报告|摘要)?(?P<tail>(?:（[^（）]{1,30}）|[〔\[][^〔〕\[\]]{1,12}[〕\]])*)"
     r"(?P<class>[A-D甲乙丙丁]类?)?$"
 )
@@ -104,7 +104,8 @@ def _title(source: str, first: int, last: int, spans: tuple[Span, ...]) -> Title
         issuer = _issuer(words, begin, about.start())
         if issuer or about.start() - begin <= 1:
             return _read(words, first, last, begin, about.end(), end, issuer)
-    return None
+    named = MEETING.search(text, begin, begin + 30)  # 市八届人大二次会议第77号建议答复
+    return _read(words, first, last, begin, begin, end, None) if named and cases(words) else None
 
 
 def _end(text: str, begin: int) -> re.Match[str] | None:
