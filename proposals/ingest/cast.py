@@ -51,6 +51,13 @@ class Cast:
         between = self.takers[bisect_left(self.turns, start) : bisect_left(self.turns, end)]
         return any(taker != voice for taker in between)
 
+    def until_others(self, start: int, voice: Voice) -> int:
+        """Where after an offset anybody else takes the word next."""
+        order = bisect_left(self.turns, start)
+        while order < len(self.turns) and self.takers[order] == voice:
+            order += 1
+        return self.turns[order] if order < len(self.turns) else len(self.text)
+
     def subject(self, start: int, end: int) -> Voice | None:
         """The delegates that the words from `start` to `end` name as a clause's subject; None for anybody else."""
         stop = end - 2 if self.text.endswith(("代表", "委员"), start, end) else end

@@ -28,6 +28,7 @@ SAID = re.compile(rf"(?:{SAYING})$")
 QUOTED = re.compile(
     r"[”’]\s*(?:——|[—－-]{1,2}|[。！？；，、”\n]|$|[\u4e00-\u9fff]{2,30}?(?:说|道|建议|表示|认为|呼吁|提出|介绍|坦言|告诉|指出|称))"
 )
+NAMING = re.compile(r"[^，。！？；：“”\n]{2,40}")  # the clause behind a quote
 QUOTE_REACH = 600
 
 
@@ -93,10 +94,18 @@ def _had_the_word(text: str, cast: Cast, start: int, stop: int, voice: Voice | N
     """Without a subject, or with 我, the speaker: a quote's is named after it, else the last who had the word."""
     if stop > start and voice is None:
         return None  # somebody else is the subject
-    close = text.find("”", stop, stop + QUOTE_REACH)
-    if close >= 0 and "“" not in text[stop:close] and "\n" not in text[stop:close]:
-        said = ATTRIBUTION.match(text, close + 1)
-        if said:
-            verb = SAID.search(said.group())
-            return cast.subject(close + 1, said.end() - (len(verb.group()) if verb else 0))
-    return voice or cast.current(start)
+    after = named_after(text, cast, stop)
+    return after[0] if after else voice or cast.current(start)
+
+
+def named_after(text: str, cast: Cast, at: int) -> tuple[Voice | None] | None:
+    """Who is named behind the quote in which `at` stands; None where it stands in none, or nobody is named."""
+    close = text.find("”", at, at + QUOTE_REACH)
+    if close < 0 or "“" in text[at:close] or "\n" in text[at:close]:
+        return None
+    if said := ATTRIBUTION.match(text, close + 1):
+        verb = SAID.search(said.group())
+        return (cast.subject(close + 1, said.end() - (len(verb.group()) if verb else 0)),)
+    clause = NAMING.match(text, close + 1)
+    ends = cast.endings_within(close + 1, clause.end()) if clause else ()
+    return (cast.voices[cast.endings[ends[0]]],) if ends else None

@@ -6,24 +6,24 @@ from dataclasses import dataclass
 
 from .cast import Cast, Voice
 from .collectives import written_for
-from .cues import without_adverbs
+from .cues import named_after, without_adverbs
 from .earlier import earlier
-from .naming import Title, number_span, titles
+from .naming import DOCUMENT, Title, number_span, titles
 from .passage import Passage
 from .records import Kind, Span
 from .sentences import Sentences, sentences
 
-BRINGING = "带来|提交|递交|提出|撰写|准备|领衔|联名|拟交|上交|公布|拿出|递上"
+BRINGING = "带来|带了|写了|写成|提交|递交|提出|撰写|准备|领衔|联名|拟交|上交|公布|拿出|递上"
 GAP = r"[^。！？；\n]{0,40}?"
 PAPER = r"《[^》\n]{1,90}》"
 FILED = re.compile(
     rf"(?:{BRINGING})(?!的?\d+[余多]?[件份条项]的?办理){GAP}(?P<brought>提案|议案)(?!办理|委员会|工作|审查|组|号|人)"
     rf"|(?P<mine>[我他她]的(?P<named>提案|议案))(?:就?是|题为|聚焦|关注|《|，|：)"
     rf"|(?:提交|递交|领衔提出|联名提出|联名提交)(?!的)[^。！？；，“”\n]{{0,20}}?(?:{PAPER})?(?P<suggested>建议)(?![^，。；！？、》的了”\n])"
-    rf"|(?:带来|提交|递交|提出|发表|撰写|领衔)[^。！？；，“”\n]{{0,16}}?(?P<first>《[^》\n]{{1,90}}》)(?:、?{PAPER}|[、和与及])*(?:等[^，。；\n]{{0,6}})?(?:的)?"
+    rf"|(?:带来|带了|写了|提交|递交|提出|发表|撰写|领衔)[^。！？；，“”\n]{{0,16}}?(?P<first>《[^》\n]{{1,90}}》)(?:、?{PAPER}|[、和与及])*(?:等[^，。；\n]{{0,6}})?(?:的)?"
     r"(?:集体|团体|联名|界别)?(?P<titled>建议|提案|议案)?"
-    r"|(?:带来|提交|递交|提出)了?[^。！？；，“”\n]{0,8}(?=[“‘](?:关于)?[^”’\n]{4,80}[”’]的?(?P<quoted>建议|提案|议案))"
-    r"|作(?:了)?(?:题为)?[^，。；\n]{0,6}[《“][^》”\n]{4,80}[》”](?:的)?(?:大会|书面|即席|口头)?(?P<spoken>发言)"
+    r"|(?:带来|带了|提交|递交|提出)了?[^。！？；，“”\n]{0,8}(?=[“‘](?:关于)?[^”’\n]{4,80}[”’]的?(?P<quoted>建议|提案|议案))"
+    r"|作了?(?:题为)?[^，。；\n《“]{0,6}[《“](?P<spoken>[^》”\n]{4,80})[》”]"
 )
 ANNOUNCED = re.compile(
     r"(?:给出|提出|谈了|说了|说出|发表|分享|谈及)(?!的)[^。！？；，\n]{0,14}?建议(?![^，。！；”、\n])|(?:就|围绕|针对)[^，。；\n]{2,40}建言(?!献策|资政)"
@@ -59,33 +59,36 @@ def filings(body: Passage, cast: Cast) -> list[Filing]:
     taken = -1
     for match in FILED.finditer(text):
         start = cut.start(match.start())
-        voice = _voice(cast, cut, match.start())
+        voice = _voice(cast, cut, match.start(), strict=bool(match["spoken"]))
         if voice is None or earlier(text, start, match.end()):
             continue
-        end = _end(text, cut, match)
-        printed = [one for one in titles(text, max(taken, match.start()), end) if not earlier(text, start, one.start)]
-        printed = printed or _before(text, start, match.start(), taken)
+        end = min(cut.end(match.end() - 1), match.start() + TITLES, cast.until_others(match.end(), voice))
+        printed = _printed(text, match, start, end, taken)
         if printed:
             taken = max(taken, printed[-1].end)
             found += [_filing(body, match, voice, title) for title in printed]
-        elif (
-            not match["spoken"]
-            and not match["first"]
-            and not _accounted(text, start, min(end, match.end() + AROUND // 2))
-        ):
+        elif not (match["spoken"] or match["first"] or _accounted(text, start, min(end, match.end() + AROUND // 2))):
             found.append(_filing(body, match, voice, None))
     return _written(body, found)
 
 
-def _voice(cast: Cast, cut: Sentences, at: int) -> Voice | None:
+def _printed(text: str, match: re.Match[str], start: int, end: int, taken: int) -> list[Title]:
+    """The titles of one statement, those of earlier years left out."""
+    if match["spoken"]:
+        return [] if DOCUMENT.search(match["spoken"]) else [Title.of(match, "spoken")]
+    behind = titles(text, max(taken, match.start()), end)
+    return [one for one in behind if not earlier(text, start, one.start)] or _before(text, start, match.start(), taken)
+
+
+def _voice(cast: Cast, cut: Sentences, at: int, *, strict: bool) -> Voice | None:
+    """Whose filing it is: the clause's subject, the speaker of the quote, else whoever had the word."""
     start = cut.clause(at)
     stop = without_adverbs(cast.text, start, at)
-    return (cast.subject(start, stop) if stop > start else None) or cast.current(at)
-
-
-def _end(text: str, cut: Sentences, match: re.Match[str]) -> int:
-    """Titles stand in the sentence of the filing."""
-    return min(cut.end(match.end() - 1), match.start() + TITLES)
+    subject = cast.subject(start, stop) if stop > start else None
+    if subject or strict:
+        return subject
+    after = named_after(cast.text, cast, at)
+    return after[0] if after else cast.current(at)
 
 
 def _before(text: str, start: int, at: int, taken: int) -> list[Title]:

@@ -38,6 +38,11 @@ class Title:
     number: str | None
     number_at: int | None
 
+    @classmethod
+    def of(cls, match: re.Match[str], group: str) -> "Title":
+        """A title that the words around it show to be one."""
+        return cls(match[group], match.start(group), match.end(group), None, None, None)
+
 
 def titles(text: str, start: int, end: int) -> list[Title]:
     """The titles between two offsets, in order. 《政府工作报告》 and other papers are none."""

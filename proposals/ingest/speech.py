@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from .cast import Cast, Voice
 from .cues import without_adverbs
+from .earlier import earlier
 from .sentences import Sentences
 
 MODAL = re.compile(
@@ -56,6 +57,8 @@ def demands_in_speech(text: str, cast: Cast, cut: Sentences) -> Iterable[Demand]
             start += 1
         voice = cast.subject(start, stop) if stop > start else None
         end = cut.end(match.end()) if match.end() < len(text) else len(text)
+        if earlier(text, start, match.start()):
+            continue
         if voice and (demand := _demand(text, match, end, voice)):
             yield demand
 

@@ -14,6 +14,7 @@ COUNT = re.compile(
     r"等(?:共)?(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})[余多]?[位名]"
     r"(?:[\u4e00-\u9fff]{0,4}?(?:人大|政协))?(?:代表|委员)"
 )
+LEADS = re.compile(r"[^。！？\n]{0,30}?(?:主持(?:会议|座谈会)?并讲话|并讲话|作了?(?:重要|总结)?讲话|发表(?:重要)?讲话)")
 NUMERALS = "零一二三四五六七八九十"
 
 
@@ -65,7 +66,8 @@ class Stage:
 
 def staged(body: Passage, people: tuple[Person, ...], presented: Voice) -> Stage:
     """Set the stage of one article."""
-    by_name = {person.name: person for person in people}
+    leading = {person.name for person in people if person.name not in presented and _leads(body.text, person.name)}
+    by_name = {person.name: person for person in people if person.name not in leading}
     found = acting(body.text)
     written = written_for(body.text)
     names = united(sorted([*found, *written], key=lambda one: one.start))
@@ -81,9 +83,15 @@ def staged(body: Passage, people: tuple[Person, ...], presented: Voice) -> Stage
     spans = _first_places(body, [*found, *(replace(one, name=names[one.name]) for one in written)])
     order = {name: at for at, name in enumerate(by_name)}
     ranked = sorted(spans, key=lambda name: spans[name])
-    behind = [person.spans[0] for person in people if person.name not in presented]
+    behind = [person.spans[0] for person in by_name.values() if person.name not in presented]
     order |= {name: len(presented) + sum(1 for span in behind if span < spans[name]) for name in ranked}
     return Stage(shown, opening, by_name, order, spans, _counts(body.text, shown))
+
+
+def _leads(text: str, name: str) -> bool:
+    """A delegate who chairs the meeting and gives the speech speaks for his office: 主持会议并讲话."""
+    at = text.find(name)
+    return at >= 0 and LEADS.match(text, at + len(name)) is not None
 
 
 def _ending(text: str, at: int, people: Iterable[str]) -> str | None:
