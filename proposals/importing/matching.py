@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from delegates.models import Region, Session
-from delegates.pinyin import sort_key
+from delegates.names import plain
 from proposals.ingest.records import Proposal as Found
 from proposals.models import Proposal, Proposer
 from proposals.models.proposal import ProposalQuerySet
@@ -109,7 +109,7 @@ def _pool(chunk: Sequence[Wanted], region: Region) -> _Pool:
     shared = _shared(chunk, region, sessions)
     by_id = Proposal.objects.prefetch_related("asks").in_bulk({one.proposal_id for one in shared})
     for row in shared:
-        pool.by_name[str(row)].append(by_id[row.proposal_id])
+        pool.by_name[plain(str(row))].append(by_id[row.proposal_id])
         if row.delegate_id:
             pool.by_person[row.delegate_id].append(by_id[row.proposal_id])
         elif row.organisation_id:
@@ -121,11 +121,9 @@ def _shared(chunk: Sequence[Wanted], region: Region, sessions: set[int]) -> list
     """The proposings of everyone the chunk names: of known people and units, and of their namesakes in the region."""
     people = {pk for one in chunk for pk in one.people}
     units = {pk for one in chunk for pk in one.units}
-    names = {proposer.name for one in chunk for proposer in one.found.proposers}
+    names = {plain(proposer.name) for one in chunk for proposer in one.found.proposers}
     here = Q(proposal__session__term__council__region=region) | Q(proposal__articles__report__region=region)
-    keys = [sort_key(name) for name in names]  # the key is indexed, the name is not
-    named = Q(delegate__name_key__in=keys, delegate__name__in=names)
-    named |= Q(organisation__name_key__in=keys, organisation__name__in=names)
+    named = Q(delegate__plain__in=names) | Q(organisation__plain__in=names)
     rows = Proposer.objects.exclude(proposal__state=State.RETRACTED.value).select_related("delegate", "organisation")
     if all(one.session is not None for one in chunk):
         rows = rows.filter(Q(proposal__session__in=sessions) | Q(proposal__session__isnull=True))
@@ -156,7 +154,7 @@ def _by_number(one: Wanted, pool: _Pool) -> Iterator[Candidate]:
 def _by_proposer(one: Wanted, pool: _Pool) -> Iterator[Candidate]:
     known = [proposal for pk in one.people for proposal in pool.by_person.get(pk, ())]
     known += [proposal for pk in one.units for proposal in pool.by_unit.get(pk, ())]
-    named = [proposal for proposer in one.found.proposers for proposal in pool.by_name.get(proposer.name, ())]
+    named = [proposal for proposer in one.found.proposers for proposal in pool.by_name.get(plain(proposer.name), ())]
     sure = {proposal.pk for proposal in known}
     for proposal in {proposal.pk: proposal for proposal in (*known, *named)}.values():
         words = _same_words(one.found, proposal) if _may_be(one, proposal) else None

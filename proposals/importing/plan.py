@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from delegates.identity import Match, find_organisation, match_delegate
-from delegates.models import Body, Council, Delegate, Region
+from delegates.models import Body, Council, Delegate, Region, Term
 from proposals.ingest.extract import extract
 from proposals.ingest.frozen import freeze, freeze_mapping, freeze_tables
 from proposals.ingest.read import read
@@ -69,7 +69,7 @@ def plan_file(file: ImportFile) -> Plan | AlreadyImported:
     if region is None:
         raise Refusal("没有认出是哪座城市的两会。请加上行政区划代码，例如 --region 430200（株洲市）。")
     paths = dict(zip((one.name for one in settled.found.delegates), settled.delegates, strict=True))
-    delegates = tuple(_plan_delegate(one, paths[one.name], region, edits) for one in found.delegates)
+    delegates = tuple(_plan_delegate(one, paths[one.name], region, said, edits) for one in found.delegates)
     setting = Setting(said, region, edits, {one.person.name: one for one in delegates}, _units(found, region))
     if file.supersedes_id is None:
         proposals = plan_proposals(found.proposals, settled.proposals, setting)
@@ -98,22 +98,33 @@ def _units(found: Extraction, region: Region) -> dict[str, int]:
     return {name: row.pk for name, row in rows.items() if row is not None}
 
 
-def _plan_delegate(person: Person, path: str, region: Region, edits: dict[str, Edit]) -> PlannedDelegate:
+def _plan_delegate(person: Person, path: str, region: Region, said: Said, edits: dict[str, Edit]) -> PlannedDelegate:
     council = council_of(Body(person.body.value), person.level, person.place, region)
-    said = match_of(edits, path)
-    if said is not None:
-        return PlannedDelegate(person, council, _said_match(said), path)
-    return PlannedDelegate(person, council, _match(person, council, region), path)
+    decided = match_of(edits, path)
+    match = _said_match(decided) if decided is not None else _match(person, council, region, said)
+    return PlannedDelegate(person, council, match, path)
 
 
-def _match(person: Person, council: Council | None, region: Region) -> Match:
-    organisations = [find_organisation(post.organisation, region) for post in person.posts if post.organisation]
+def _match(person: Person, council: Council | None, region: Region, said: Said) -> Match:
+    units = [post.organisation for post in person.posts if post.organisation]
+    organisations = [find_organisation(name, region) for name in units]
     return match_delegate(
         person.name,
         council if council is not None and council.pk else None,
         [one for one in organisations if one is not None],
         [post.title for post in person.posts],
+        term=_term(council, region, said),
+        group=person.group or "",
+        printed=units,
     )
+
+
+def _term(council: Council | None, region: Region, said: Said) -> Term | None:
+    """The term staff named for this council, if the database has it."""
+    if council is None or not council.pk or council.region_id != region.pk:
+        return None
+    number = next((one.term for one in said.sessions if one.body == council.kind), None)
+    return Term.objects.filter(council=council, number=number).first() if number else None
 
 
 def _said_match(said: Edit) -> Match:

@@ -7,9 +7,11 @@ from rich.text import Text
 
 from delegates.models import Body
 from proposals.ingest import records
+from proposals.models import ImportBatch
 
 from .apply import Outcome
 from .planned import AlreadyImported, Plan, PlannedDelegate
+from .retract import Undone
 
 
 def show_plan(plan: Plan | AlreadyImported, filename: str, console: Console) -> None:
@@ -92,3 +94,13 @@ def _rest(plan: Plan, found: records.Extraction) -> RenderableType:
         lines += [Text(f"请核对《{proposal.headline}》：{doubt}", style="yellow") for doubt in proposal.doubts]
     lines += [Text(f"没有取用：{one.text}", style="dim") for one in found.unclaimed]
     return Group(*lines)
+
+
+def show_undone(done: Undone, batch: ImportBatch, console: Console, *, dry_run: bool) -> None:
+    """Print what an undo did, or would do."""
+    gone = "、".join(f"{name} {count}" for name, count in done.gone.items()) or "没有"
+    console.print(
+        f"{batch}：{'会撤掉' if dry_run else '已撤掉'} {gone}；恢复原值 {len(done.restored)} 处。", soft_wrap=True
+    )
+    for one in done.staying:
+        console.print(Text(f"留下：{one.what}，{one.reason}", style="yellow"), soft_wrap=True)
