@@ -11,6 +11,7 @@ from .headers import columns_of, is_header
 
 TOP = 20  # rows in which a header is looked for
 SAMPLE = 60  # rows by whose cells a column is judged
+WIDEST = 100  # columns: what lies further right is left out
 SHARE = 0.6  # of the filled cells that must look alike
 Row = Sequence[Cell]
 
@@ -45,10 +46,10 @@ def guessed(table: Table) -> Mapping:
     """The mapping of one table."""
     header = _header(table.rows)
     words = heads(table, header)
-    width = max((len(row) for row in table.rows[: SAMPLE + TOP]), default=0)
+    width = min(WIDEST, max((len(row) for row in table.rows[: SAMPLE + TOP]), default=0))
     sample = [row for row in table.rows[header + 1 : header + 1 + SAMPLE] if _filled(row) > 1 or width == 1]
     stacks = [[row[at].text for row in sample if at < len(row) and row[at].text] for at in range(width)]
-    return Mapping(header, _columns([*words, *[""] * (width - len(words))], stacks))
+    return Mapping(header, _columns([*words[:width], *[""] * (width - len(words))], stacks))
 
 
 def heads(table: Table, header: int) -> tuple[str, ...]:

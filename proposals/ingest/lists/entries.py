@@ -15,6 +15,7 @@ NUMBERING = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)])\s*"
 )
 COUNTED = re.compile(r"\s*[（(]?(?:共|计)?\s*\d+\s*件[）)]?\s*$")
+LONGEST = 60  # characters of a section's name
 SUM = re.compile(r"^(?:合计|总计|小计|共计|总数)|^注[：:]|^说明[：:]|^备注[：:]|^制表|^填表|^第\d+页|^\d+/\d+$")
 JOINED = frozenset((Column.PROPOSERS, Column.COSIGNERS, Column.LEAD_DEPARTMENT, Column.ASSIST_DEPARTMENT))
 MERGED_BY_ROW = frozenset((*JOINED, Column.LEAD, Column.NUMBER, Column.GROUP, Column.REPLY_CLASS, Column.REPLY_DATE))
@@ -127,7 +128,7 @@ class _Rows:
 
     def _section(self, cell: Cell) -> bool:
         name = _name(cell)
-        if name is None or len(name.text) > 40 or SUM.match(name.text) or name.text.endswith("。"):
+        if name is None or SUM.match(name.text) or name.text.endswith("。"):
             return False
         said = about(name)
         if said.kinds or said.session:
@@ -208,6 +209,8 @@ def _span(row: Iterable[Cell]) -> Span:
 
 def _name(cell: Cell) -> Cell | None:
     """A section's name without its numbering and its count."""
+    if len(cell.text) > LONGEST:
+        return None
     start = match.end() if (match := NUMBERING.match(cell.text)) else 0
     counted = COUNTED.search(cell.text, start)
     return piece(cell, start, counted.start() if counted else len(cell.text))

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from ..blocks import Block
 from ..records import Cell, Span, Table
 from .about import KIND_WORD, LISTED, SESSION, About, about
+from .cells import piece
 
 LONGEST = 60  # characters of a title
+PROSE = 400  # characters of a line of prose that are searched for the session
 NEAR = 6  # lines above a table that can belong to it
 
 
@@ -33,8 +35,9 @@ def front(lines: Iterable[Block | Cell], outer: About) -> Front:
             if LISTED.search(cell.text) and (KIND_WORD.search(cell.text) or title is None):
                 title = cell
             title = title or cell
-        elif said.session is None and SESSION.search(cell.text):
-            said = said.below(About(session=about(cell).session, level=about(cell).level))
+        elif said.session is None and (start := piece(cell, 0, PROSE)):
+            prose = about(start)
+            said = said.below(About(session=prose.session, level=prose.level)) if prose.session else said
     return Front(said, title, tuple(claimed))
 
 

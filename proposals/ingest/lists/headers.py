@@ -45,17 +45,18 @@ NO_HEADER = re.compile(r"[：:。，,；;《》“”]|关于|^\d+[、.．]")
 NOTE = re.compile(r"[（(][^（()）]*[)）]$")
 
 
-@lru_cache(maxsize=4096)
 def columns_of(head: str) -> tuple[Column, ...]:
     """The columns a header cell can mean, the likeliest first; () when it is no header known here."""
     words = plain(head)
-    if not words or len(words) > LONGEST or NO_HEADER.search(words):
-        return ()
+    return _columns_of(words) if 0 < len(words) <= LONGEST and not NO_HEADER.search(words) else ()
+
+
+@lru_cache(maxsize=4096)
+def _columns_of(words: str) -> tuple[Column, ...]:
     upper, _, lower = words.partition("/")
-    if upper and lower and (found := columns_of(lower)) and lower not in UNTOLD:
+    if upper and lower and (found := _columns_of(lower)) and lower not in UNTOLD:
         return found
-    bare = NOTE.sub("", words) or words
-    for text in dict.fromkeys((words, bare)):
+    for text in dict.fromkeys((words, NOTE.sub("", words) or words)):
         found = next((columns for pattern, columns in COMPILED if pattern.search(text)), ())
         if found:
             return found

@@ -32,6 +32,7 @@ AND = re.compile(r"(?<=.)[和与及](?=.)")
 NO_NAME = re.compile(
     "(?:代表|委员|代表团|联名|附议|提案人|提案者|姓名|同上|匿名|主办|会办|协办|承办|市委|大会|平时|关于.*|.*(?:建议|提案|议案))$"
 )
+LONGEST = 80  # characters of one name with all that belongs to it
 UNREAD = "提出人一栏有读不懂的文字，请核对"
 HIDDEN = "原文隐去了提出人的姓名，请核对"
 
@@ -119,6 +120,8 @@ def _one_name(first: Cell, second: Cell) -> bool:
 def _read(token: Cell) -> tuple[list[Maker], str | None]:
     """The makers of one token, and what is doubtful."""
     text = token.text
+    if len(text) > LONGEST:
+        return [], UNREAD
     lead = wrote = False
     unit = None
     for bracket in BRACKET.finditer(text):

@@ -19,8 +19,8 @@ from .trailing import details, held_by, trailing
 
 ORDINAL = re.compile(r"\s*(?:[（(]?\d{1,4}[）)]?[、.．：:）)]|[（(]\d{1,4}[）)]|[①-⑳]|[●•▲■◆○★]|(?!0)\d{1,3}\s)\s*")
 ITEMS = re.compile(
-    r"(?<=[；;：:。）)])\s*(?=[（(]?\d{1,3}[）)]?[、.．](?:关于|《|“))"
-    r"|(?<=[；;：:。）) ])\s*(?=[（(][一二三四五六七八九十][）)])"
+    r"(?<=[；;：:。）)])\s{0,4}(?=[（(]?\d{1,3}[）)]?[、.．](?:关于|《|“))"
+    r"|(?<=[；;：:。）) ])\s{0,4}(?=[（(][一二三四五六七八九十][）)])"
 )
 END = r"(?:建议|提案|议案)案?(?=[（(【\[；;。，,、\s—－\-]|$)"
 QUOTED = re.compile(r"[《“](?P<title>[^《》\n]{4,120})[》”](?P<kind>的?(?:建议|提案|议案))?")
@@ -51,11 +51,11 @@ class _Draft:
     about: About
 
 
-def items(source: str, lines: Sequence[Block], outer: About) -> Found:
+def items(source: str, lines: Sequence[Block]) -> Found:
     """Every item in order, with the labelled lines below it. The work grows with the text only."""
     found = Found()
     draft: _Draft | None = None
-    said = outer
+    said = About()
     pieces = list(_pieces(lines))
     at = 0
     while at < len(pieces):
@@ -72,7 +72,7 @@ def items(source: str, lines: Sequence[Block], outer: About) -> Found:
             draft.held += more
             draft.span = Span(draft.span.start, pieces[at].span.end)
         else:
-            said = _section(found, pieces[at], said, outer, open_item=draft is not None)
+            said = _section(found, pieces[at], said, open_item=draft is not None)
         at += taken
     _close(found, draft)
     return found
@@ -159,7 +159,7 @@ def _before(cell: Cell, start: int, end: int) -> list[Held] | None:
     return held or None
 
 
-def _section(found: Found, cell: Cell, said: About, outer: About, *, open_item: bool) -> About:
+def _section(found: Found, cell: Cell, said: About, *, open_item: bool) -> About:
     """A line that heads the items below it: 一、代表建议, 委员个人提案5件分别是：."""
     start = match.end() if (match := NUMBERING.match(cell.text)) else 0
     name = cell.text[start:].rstrip("：:")
@@ -173,5 +173,5 @@ def _section(found: Found, cell: Cell, said: About, outer: About, *, open_item: 
     if heading.kinds or heading.session:
         if open_item:
             found.claimed.append(cell.span)
-        return heading.below(outer)
+        return heading
     return said

@@ -60,8 +60,7 @@ def _names(cell: Cell) -> Iterator[tuple[str, str | None, Cell]]:
         if behind and behind.start() > start:
             end = behind.start()
             role = "lead" if behind["lead"] or behind["lead2"] else "assist"
-        while part.text[:end].endswith("等"):
-            end -= 1
+        end = len(part.text[:end].rstrip("等"))
         place = piece(part, start, end)
         if place and 2 <= len(place.text) <= TOO_LONG and not NONE.match(plain(place.text)):
             yield plain(place.text), role, place

@@ -53,13 +53,13 @@ def listing(
 
 
 def _items(source: str, lines: tuple[Block, ...]) -> Rows | None:
-    first = items(source, lines, About())
-    if not enough(first.entries, first.characters, lines):
+    found = items(source, lines)
+    if not enough(found.entries, found.characters, lines):
         return None
-    start = first.entries[0].span.start
+    start = found.entries[0].span.start
     said = front([line for line in lines[:TOP] if line.span.end <= start], About())
-    found = items(source, lines, said.about)
-    return Rows(found.entries, [*said.claimed, *found.claimed], [], said.title, said.about)
+    entries = [replace(entry, about=entry.about.below(said.about)) for entry in found.entries]
+    return Rows(entries, [*said.claimed, *found.claimed], [], said.title, said.about)
 
 
 def _extraction(lines: Sequence[Block], found: Rows, lexicon: Lexicon) -> Extraction | None:
