@@ -7,7 +7,10 @@ from django.http import HttpRequest
 
 # What staff open every day comes first; accounts come last.
 ORDER = ("proposals", "delegates", "auth")
-DAILY = ("Proposal", "Report", "Department", "Industry", "Keyword", "Delegate", "Organisation")
+DAILY = ("ImportBatch", "Proposal", "Report", "Department", "Industry", "Keyword", "Delegate", "Organisation")
+
+# Tables of libraries that nobody works with here.
+INNER = ("django_tasks_database",)
 
 
 class YanluAdminSite(admin.AdminSite):
@@ -22,9 +25,10 @@ class YanluAdminSite(admin.AdminSite):
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """As Django's, in the order of daily use instead of that of names."""
         apps: list[dict[str, Any]] = super().get_app_list(request, app_label)
-        for app in apps:
+        shown = [app for app in apps if app["app_label"] not in INNER]
+        for app in shown:
             app["models"].sort(key=lambda model: _place(model["object_name"], DAILY))
-        return sorted(apps, key=lambda app: _place(app["app_label"], ORDER))
+        return sorted(shown, key=lambda app: _place(app["app_label"], ORDER))
 
 
 def _place(name: str, order: tuple[str, ...]) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.urls import reverse
 
-from proposals.models import Proposal, Publication, Report
+from proposals.models import ImportBatch, ImportFile, Proposal, Publication, Report
 
 register = template.Library()
 
@@ -23,8 +23,14 @@ class Queue:
 
 @register.simple_tag
 def queues() -> list[Queue]:
-    """What waits today. Four counts, four queries."""
+    """What waits today. Five counts, five queries."""
     return [
+        Queue(
+            ImportBatch.objects.filter(files__state=ImportFile.State.READ).distinct().count(),
+            "批导入等核对",
+            _list("importbatch", stage="review"),
+            "读好了，看过疑问就可以写入",
+        ),
         Queue(
             Report.objects.filter(publication=Publication.DRAFT).count(),
             "份报道等核对",

@@ -12,7 +12,7 @@ from django.urls import reverse
 from proposals.importing.apply import apply_batch
 from proposals.importing.plan import NothingFound, confirm, plan_file
 from proposals.importing.planned import Action, AlreadyImported, Plan, Settled
-from proposals.importing.undo import undo_batch, would_undo
+from proposals.importing.undo import Undone, undo_batch, would_undo
 from proposals.ingest.records import Refusal
 from proposals.models import ImportBatch, ImportFile, Report
 
@@ -91,7 +91,7 @@ def undo(request: HttpRequest, batch: ImportBatch, context: dict[str, Any]) -> H
             undo_batch(batch, by=cast("User", request.user))
             messages.success(request, "这一批已经撤销。写进库里的记录都退回去了。")
             return _back(batch)
-        page = {**context, "title": "撤销之前看一遍", "batch": batch, "undone": would_undo(batch)}
+        page = {**context, "title": "撤销之前看一遍", "batch": batch, "lists": _lists(would_undo(batch))}
     except Refusal as reason:
         messages.error(request, str(reason))
         return _back(batch)
@@ -123,6 +123,15 @@ def _written(request: HttpRequest, batch: ImportBatch, plans: list[FilePlan]) ->
     words = f"已写入：新登记 {len(outcome.proposals)} 件，并入已有的 {len(outcome.attached)} 件。"
     messages.success(request, words + (f"有 {outcome.conflicts} 栏冲突，保留了原来的。" if outcome.conflicts else ""))
     return _back(batch)
+
+
+def _lists(undone: Undone) -> list[tuple[str, list[str]]]:
+    """(what happens, the rows) in the order a person wants to know."""
+    return [
+        ("会退回的", [f"{name} {count} 条" for name, count in undone.gone.items()]),
+        ("恢复原来的样子", undone.restored),
+        ("留着不动的", [f"{one.what}：{one.reason}" for one in undone.staying]),
+    ]
 
 
 def _people(plans: list[FilePlan]) -> tuple[int, int]:

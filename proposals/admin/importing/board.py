@@ -28,6 +28,11 @@ class Row:
         """Whether there is something to look at."""
         return self.file.state in {State.READ, State.APPLIED, State.UNDONE}
 
+    @property
+    def empty(self) -> bool:
+        """Whether it was read and holds nothing to write."""
+        return self.reviewable and not (self.tally.proposals or self.tally.delegates)
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:

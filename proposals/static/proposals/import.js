@@ -42,6 +42,7 @@
     }
 
     watchDrop(area) {
+      area.classList.add("is-live");
       const over = (event) => { if (event.dataTransfer && Array.from(event.dataTransfer.types).includes("Files")) { event.preventDefault(); area.classList.add("is-over"); } };
       document.addEventListener("dragover", over);
       document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) area.classList.remove("is-over"); });
