@@ -98,8 +98,8 @@ def _tokens(cell: Cell) -> Iterator[Cell]:
         words = list(parts(part, BLANKS))
         at = 0
         while at < len(words):
-            end = at + 1
-            while end < len(words) and _one_name(words[at], words[end]):
+            end = at + 1 + (at + 1 < len(words) and _halves(words[at], words[at + 1]))
+            while end < len(words) and words[end].text.startswith(("等", "（", "(", "代表", "委员")):
                 end += 1
             whole = words[at]
             if end > at + 1:
@@ -109,12 +109,10 @@ def _tokens(cell: Cell) -> Iterator[Cell]:
             at = end
 
 
-def _one_name(first: Cell, second: Cell) -> bool:
-    """Whether a blank stands within one name: a surname alone before it, 等…人 or a bracket after it."""
-    one, other = plain(first.text), second.text
-    if other.startswith(("等", "（", "(", "代表", "委员")):
-        return True
-    return (len(one) == 1 and one in SURNAMES and len(other) <= 2) or (one in COMPOUND and len(other) <= 2)
+def _halves(first: Cell, second: Cell) -> bool:
+    """李 明, 欧阳 锋: whether a blank parts a surname from the given name."""
+    one, other = plain(first.text), plain(second.text)
+    return len(other) <= 2 and ((len(one) == 1 and one in SURNAMES) or (one in COMPOUND and len(other) == 1))
 
 
 def _read(token: Cell) -> tuple[list[Maker], str | None]:
@@ -126,11 +124,16 @@ def _read(token: Cell) -> tuple[list[Maker], str | None]:
     unit = None
     for bracket in BRACKET.finditer(text):
         lead = lead or LEADING.search(bracket[1]) is not None
-        wrote = wrote or WROTE.search(bracket[1]) is not None
+        if WROTE.search(
+            bracket[1]
+        ):  # who wrote it down is no proposer: （执笔） behind the name, （谈笑执笔） behind a body
+            wrote = wrote or len(plain(bracket[1])) <= 3
+            continue
         unit = unit or piece(token, *bracket.span(1))
     if wrote:
         return [], None
-    bare = piece(token, 0, text.find(unit.text) - 1) if unit and _trailing(text) else token
+    opened = BRACKET.search(text)
+    bare = piece(token, 0, opened.start()) if opened and text.rstrip(BLANKS).endswith(("）", ")")) else token
     if not bare:
         return [], None
     rest, body, doubt = _seat(bare)
@@ -141,10 +144,6 @@ def _read(token: Cell) -> tuple[list[Maker], str | None]:
         replace(one, body=one.body or body, lead=lead, unit=one.unit or (None if lead else unit)) for one in makers
     ]
     return makers, doubt
-
-
-def _trailing(text: str) -> bool:
-    return text.rstrip(BLANKS).endswith(("）", ")"))
 
 
 def _seat(cell: Cell) -> tuple[Cell, Body | None, str | None]:
