@@ -1,9 +1,9 @@
 """Whether a text is made of official letters, and where each begins and ends.
 
 A letter shows itself by its title (…第0123号提案的答复), by a salutation that opens an answer
-(李明代表：您提出的…收悉), or by the table 标题、问题内容、问题答复. A press story about replies, a notice, a policy or a form
-with blanks has none of these, or has them inside a sentence only. One title without any text below it counts when the file holds no other text;
-several are a list of links.
+(李明代表：您提出的…收悉), or by the table 标题、问题内容、问题答复. A press story about replies, a notice, a policy
+or a form with blanks has none of these, or has them inside a sentence only. One title without any text below it
+counts when the file holds no other text; several are a list of links.
 """
 
 import re
@@ -178,7 +178,7 @@ def _proved(source: str, lines: Sequence[Block], one: Draft) -> bool:
     if title and title.strong:
         return True
     if one.salutation:
-        return one.salutation.delegate or title is not None
+        return one.salutation.delegate
     start = lines[one.start].span.start
     text = source[start : min(start + 1_500, lines[one.stop - 1].span.end)]
     return (one.bare or one.form) and DELEGATES.search(text) is not None

@@ -14,17 +14,26 @@ from ..records import Ask, Span
 from ..sentences import sentences
 from ..series import Marker, series
 
+FIRST = r"(?=一是|一、|1[.、．]|（一）|（1）|①|首先|第一[，、])"
+GAP = r"[^。；：！？\n]"
 SAID = re.compile(
-    r"(?:您|你们?|贵[会委党团]|(?:代表|委员)们?|提案|建议)(?:在|的)?(?:[^。；：！？\n]{0,24}?)(?:提出|建议|提到|指出|希望|要求)"
-    r"[^。；：！？\n]{0,40}?[：，:,]?(?=一是|一、|1[.、．]|（一）|（1）|①|首先|第一[，、])"
+    rf"(?:(?:您|你们?|贵[会委党团]|(?:代表|委员)们?){GAP}{{0,24}}?|(?:提案|建议|议案)(?:中|里|主要){GAP}{{0,12}}?)"
+    rf"(?:(?:提出|提到|指出|希望|(?<!的)建议)(?!的){GAP}{{0,30}}?"
+    rf"|提出的{GAP}{{0,16}}?(?:建议|意见)(?:主要|分别)?(?:是|有|为|包括)){GAP}{{0,6}}?[：，:,]?{FIRST}"
 )
 ANSWERED = re.compile(r"如下|收悉|我[局委办厅部们市县区]|高度重视|已经|目前|下一步|近年来")
-MARK = r"(?:[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．]|第[一二三四五六七八九十][，、]|[①-⑩])?"
+FOLLOWING = re.compile(r"针对|根据|按照|结合|围绕")  # 针对您提出的建议，一是…: what the office does about them
+MARK = (
+    r"(?:[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．]"
+    r"|第[一二三四五六七八九十][，、]|[①-⑩])?"
+)
+YOURS = r"(?:(?:您|你们?|代表|委员|提案|建议)(?:们)?(?:在)?[^。；：“”]{0,12}?(?:提出|提到|建议|反映)?的?(?:关于)?)?"
 QUOTED = re.compile(
-    rf"^{MARK}\s?(?:针对|关于|对于|对|就)(?:(?:您|你们?|代表|委员|提案|建议)(?:们)?(?:在)?[^。；：“”]{{0,12}}?(?:提出|提到|建议|反映)?的?(?:关于)?)?“(?P<ask>[^“”\n]{{4,90}})”(?:的|这一|这条|等)?(?:建议|意见|要求|诉求)"
+    rf"^{MARK}\s?(?:针对|关于|对于|对|就){YOURS}“(?P<ask>[^“”\n]{{4,90}})”(?:的|这一|这条|等)?(?:建议|意见|要求|诉求)"
 )
 UNQUOTED = re.compile(
-    rf"^(?P<mark>{MARK})\s?(?:针对|关于|对)(?:您提出的|你们?提出的)?(?:关于)?(?P<ask>[^。；：！？“”《》\n]{{4,60}}?)的建议(?:[。：，]|$)"
+    rf"^(?P<mark>{MARK})\s?(?:针对|关于|对)(?:您提出的|你们?提出的)?(?:关于)?"
+    r"(?P<ask>[^。；：！？“”《》\n]{4,60}?)的建议(?:[。：，]|$)"
 )
 ASKED = re.compile(
     r"(?:(?<=[。；！？，\n])|^)(?:为此|因此|对此|同时)?[，]?(?:我们?|特)?(?:建议|希望|恳请|请求|呼吁)[：，]?"
@@ -56,7 +65,11 @@ def of_form(source: str, spans: Sequence[Span]) -> tuple[Ask, ...]:
 def _listed(body: Passage) -> Iterator[Ask]:
     """The series that a sentence about the file leads in; it ends with its sentence, the last point included."""
     match = SAID.search(body.text)
-    if not match or ANSWERED.search(match.group()):
+    if (
+        not match
+        or ANSWERED.search(match.group())
+        or FOLLOWING.search(body.text, max(0, match.start() - 4), match.end())
+    ):
         return
     cut = sentences(body.text)
     run = next((one for one in series(body.text) if one[0].start >= match.end()), None)

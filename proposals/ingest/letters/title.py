@@ -105,7 +105,8 @@ def _title(source: str, first: int, last: int, spans: tuple[Span, ...]) -> Title
         if issuer or about.start() - begin <= 1:
             return _read(words, first, last, begin, about.end(), end, issuer)
     named = MEETING.search(text, begin, begin + 30)  # 市八届人大二次会议第77号建议答复
-    return _read(words, first, last, begin, begin, end, None) if named and cases(words) else None
+    plain = named and first == last and not ABOUT.search(text, begin, named.start())
+    return _read(words, first, last, begin, begin, end, None) if plain and cases(words) else None
 
 
 def _end(text: str, begin: int) -> re.Match[str] | None:

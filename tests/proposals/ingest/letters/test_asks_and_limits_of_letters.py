@@ -1,0 +1,133 @@
+"""Which asks a letter repeats, where a letter begins and ends, and what is none."""
+
+import pytest
+
+from proposals.ingest.extract import extract
+from proposals.ingest.records import Extraction, ReportKind, Vocabulary
+
+TITLE = "关于市八届人大二次会议第{}号建议的答复"
+LETTER = """{title}
+石磊代表：
+您提出的《关于修路的建议》收悉，现答复如下：
+{body}
+桂溪市交通局
+2024年5月6日
+"""
+
+
+def read(text: str) -> Extraction:
+    return extract(text, Vocabulary())
+
+
+def asks(body: str) -> list[str]:
+    (proposal,) = read(LETTER.format(title=TITLE.format(77), body=body)).proposals
+    return [ask.text for ask in proposal.asks]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "我局主要做法：一是修好路面；二是加装护栏；三是增设路灯。",
+        "针对您提出的建议，一是修好路面；二是加装护栏。请您继续关注。",
+        "按照建议要求，一是修好路面；二是加装护栏。请您继续关注。",
+        "一、关于修路的问题\n路面已经修好，请您继续关注。\n二、关于护栏的问题\n护栏已经加装，请您继续关注。",
+        "感谢您的建议，我局将：1.修好路面；2.加装护栏；3.增设路灯。",
+    ],
+)
+def test_the_offices_measures_are_no_asks(body: str):
+    assert asks(body) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "您在建议中提出：一是修好路面；二是加装护栏。我局高度重视，已经开工。",
+        "您建议：一是修好路面；二是加装护栏等建议，针对性很强，我局已经开工。",
+        "建议中提出，一是修好路面；二是加装护栏。我局高度重视，已经开工。",
+        "一、关于“修好路面”的建议\n路面已经开工。\n二、关于“加装护栏”的建议\n护栏已经列入计划。",
+        "（一）关于修好路面的建议\n路面已经开工。\n（二）关于加装护栏的建议\n护栏已经列入计划。",
+        "针对您提出的“修好路面”的建议，我局已经开工。\n针对您提出的“加装护栏”的建议，我局列入计划。",
+    ],
+)
+def test_asks_that_the_letter_repeats_are_the_delegates(body: str):
+    assert asks(body) == ["修好路面", "加装护栏"]
+
+
+def test_every_place_counts_in_the_source():
+    text = "　　" + LETTER.format(
+        title=TITLE.format("０７７"), body="您建议：一是修好路面；二是加装护栏。我局已经开工。"
+    )
+    found = read(text)
+    (proposal,) = found.proposals
+
+    def at(span: tuple[int, int]) -> str:
+        return text[slice(*span)]
+
+    assert at(proposal.number_span) == "０７７"
+    assert at(proposal.headline_span) == "关于修路的建议"
+    assert [at(ask.span) for ask in proposal.asks] == ["修好路面", "加装护栏"]
+    assert at(proposal.proposers[0].span) == "石磊"
+    assert at(proposal.letter.issuer.spans[0]) == "桂溪市交通局"
+    assert at(proposal.letter.date.spans[0]) == "2024年5月6日"
+
+
+def test_letters_one_after_the_other_are_told_apart():
+    text = "".join(
+        LETTER.format(title=TITLE.format(number), body="路面已经修好，请您继续关注。") for number in (5, 6, 7)
+    )
+
+    found = read(text)
+
+    assert [one.number for one in found.proposals] == ["5", "6", "7"]
+    assert [one.letter.date.name for one in found.proposals] == ["2024-05-06"] * 3
+    assert found.unclaimed == ()
+
+
+def test_links_to_other_letters_are_no_letters():
+    text = LETTER.format(title=TITLE.format(5), body="路面已经修好，请您继续关注。")
+    text += f"责任编辑：周小舟\n上一篇：{TITLE.format(4)}\n下一篇：{TITLE.format(6)}\n相关链接\n{TITLE.format(8)}\n"
+
+    found = read(text)
+
+    assert [one.number for one in found.proposals] == ["5"]
+    assert [one.text for one in found.unclaimed][:1] == ["责任编辑：周小舟"]
+
+
+def test_a_title_repeated_above_the_letter_makes_one_letter():
+    title = TITLE.format(5)
+    text = f"名称：{title}\n首页 > 建议提案\n{title}\n发布时间：2024-06-01\n" + LETTER.format(
+        title=title, body="路面已经修好，请您继续关注。"
+    )
+
+    assert [one.number for one in read(text).proposals] == ["5"]
+
+
+def test_several_cases_share_one_letter():
+    found = read(LETTER.format(title=TITLE.format("12、15"), body="路面已经修好，请您继续关注。")).proposals
+
+    assert [(one.number, one.headline) for one in found] == [("12", "关于修路的建议"), ("15", "关于修路的建议")]
+    assert found[0].letter == found[1].letter
+    assert found[0].doubts == ("几件并案答复，标题与案号的对应请核对",)
+
+
+def test_one_title_alone_is_a_letter_and_several_are_links():
+    assert read(TITLE.format(5)).kind is ReportKind.REPLY
+    assert read(TITLE.format(5)).proposals[0].number == "5"
+    assert read(TITLE.format(5) + "\n" + TITLE.format(6)).proposals == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "市交通局就第12号建议作出答复\n近日，市交通局对石磊代表提出的《关于修路的建议》作出答复，石磊代表表示满意。\n",
+        "关于办理市八届人大二次会议建议的通知\n各承办单位：\n现将第12号建议等交给你们办理，答复函要标明A类、B类，收悉后请抓紧。\n",
+        "关于市×届人大×次会议第×号建议的答复\n×××代表：\n您提出的关于××的建议收悉，现答复如下：\n（正文写明办理情况。）\n",
+        "李女士：\n您提出的关于加装电梯的建议收悉，现答复如下：\n经核实，住户意见尚未统一，社区将组织协商。\n",
+        "关于钱某反映“加装电梯的建议”信访事项的答复意见\n钱先生：\n您提出的建议收悉，现答复如下：\n经核实，住户意见尚未统一。\n",
+        "关于市八届人大二次会议代表建议办理情况的报告\n各位代表：\n今年共收到建议二百件，现将办理情况报告如下，请予审议。\n",
+        "检察建议书\n桂检建〔2024〕8号\n桂溪市交通局：\n你局对第12号检察建议收悉后的办理情况如下，请予核对，并请书面回复。\n",
+        "关于对《桂溪市总体规划》修改建议的复函\n市规划局：\n你局来函收悉，我局没有修改建议，现将意见函复如下，请予采用。\n",
+    ],
+)
+def test_what_looks_like_a_letter_is_none(text: str):
+    assert [one for one in read(text).proposals if one.letter] == []
