@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from itertools import groupby
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from .careers import told_once
+from .merging import successor
 from .models import Body, Delegate
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -79,14 +81,24 @@ def _query(request: HttpRequest, number: int, *, without: str = "page") -> str:
 @cache_control(public=True, max_age=60)
 def delegate(request: HttpRequest, pk: int) -> HttpResponse:
     """One delegate: seats, posts as their sources state them, what they proposed and where it stands."""
-    row = get_object_or_404(Delegate.objects.visible_to(None).with_figures(), pk=pk)
+    row = Delegate.objects.visible_to(None).with_figures().filter(pk=pk).first()
+    if row is None:
+        return redirect("delegates:delegate", _merged_into(pk))
     proposed = row.proposing.visible_to(None).proposals()
     context = {
         "section": "delegates",
         "delegate": row,
         "mandates": list(row.mandates.select_related("council__region", "term__council__region")),
-        "posts": row.posts.with_sources(),
+        "posts": told_once(row.posts.with_sources()),
         "peers": Delegate.objects.beside(row)[:8],
         "proposals": proposed.for_lists().prefetch_related("followups", "asks")[:SHOWN],
     }
     return render(request, "delegates/delegate.html", context)
+
+
+def _merged_into(pk: int) -> int:
+    """Who this number leads to now: a printed address outlives a merge. Raises Http404 where the public sees nobody."""
+    now = successor("delegates.Delegate", pk)
+    if now is None or not Delegate.objects.visible_to(None).filter(pk=now).exists():
+        raise Http404
+    return now

@@ -47,11 +47,12 @@ class MergeAdmin(ReadOnly):
     list_filter = ("table", ("undone_at", admin.EmptyFieldListFilter))
     list_select_related = ("merged_by",)
     search_fields = ("kept_name", "gone_name", "reason")
-    fields = (
-        "table", "kept_link", "gone_text", "reason", ("merged_at", "merged_by"), "moved", ("undone_at", "undone_by"),
-        "left",
-    )  # fmt: skip
     readonly_fields = ("kept_link", "gone_text", "moved", "left")
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str | tuple[str, ...], ...]:
+        """What became of the way back only once somebody took it."""
+        done = ("table", "kept_link", "gone_text", "reason", ("merged_at", "merged_by"), "moved")
+        return (*done, ("undone_at", "undone_by"), "left") if obj is not None and obj.undone_at else done
 
     def get_urls(self) -> list[URLPattern]:
         """With the way back."""
@@ -98,17 +99,19 @@ class MergeAdmin(ReadOnly):
         return f"{row.gone_name}（{row.gone} 号）"
 
     @admin.display(description="做了什么")
-    def moved(self, row: Merge) -> SafeString:
+    def moved(self, row: Merge) -> SafeString | str:
         """How many rows of each kind were moved, folded, filled and added."""
-        counts = Counter((step["do"], str(model_of(step["table"])._meta.verbose_name)) for step in row.journal)
+        own = {row.table, SamePerson._meta.label, SameOrganisation._meta.label}  # the merge itself, said above
+        steps = [step for step in row.journal if step["table"] not in own]
+        counts = Counter((step["do"], str(model_of(step["table"])._meta.verbose_name)) for step in steps)
         lines = ((f"{DONE[do]}：{label} {count} 条",) for (do, label), count in counts.items())
-        return format_html_join("", "<div>{}</div>", lines)
+        return format_html_join("", "<div>{}</div>", lines) if counts else "没有要搬的记录"
 
     @admin.display(description="撤销时没有分开的")
     def left(self, row: Merge) -> SafeString | str:
         """What somebody had changed since."""
         if not row.stayed:
-            return "没有" if row.undone_at else "还没有撤销"
+            return "没有，每一条都回到了原处"
         return format_html_join("", "<div>{}</div>", ((line,) for line in row.stayed))
 
     def _may_undo(self, request: HttpRequest) -> bool:

@@ -108,8 +108,8 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='决定人')),
             ],
             options={
-                'verbose_name': '是不是同一单位',
-                'verbose_name_plural': '是不是同一单位',
+                'verbose_name': '是否同一单位的决定',
+                'verbose_name_plural': '是否同一单位的决定',
                 'ordering': ['first', 'second'],
                 'abstract': False,
                 'constraints': [models.UniqueConstraint(fields=('first', 'second'), name='sameorganisation_once_a_pair'), models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='sameorganisation_in_order'), models.CheckConstraint(condition=models.Q(('choice__in', ['same', 'different', 'later'])), name='sameorganisation_choice_known')],
@@ -127,8 +127,8 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='决定人')),
             ],
             options={
-                'verbose_name': '是不是同一个人',
-                'verbose_name_plural': '是不是同一个人',
+                'verbose_name': '是否同一人的决定',
+                'verbose_name_plural': '是否同一人的决定',
                 'ordering': ['first', 'second'],
                 'abstract': False,
                 'constraints': [models.UniqueConstraint(fields=('first', 'second'), name='sameperson_once_a_pair'), models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='sameperson_in_order'), models.CheckConstraint(condition=models.Q(('choice__in', ['same', 'different', 'later'])), name='sameperson_choice_known')],

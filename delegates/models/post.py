@@ -3,11 +3,11 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Min, Q
+from django.db.models import F, Max, Min, OuterRef, Q, Subquery
 
 from .assembly import Council, Term
 from .delegate import Delegate
-from .organisation import Organisation
+from .organisation import Organisation, OrganisationAlias
 
 
 class Mandate(models.Model):
@@ -44,10 +44,20 @@ class PostQuerySet(models.QuerySet["Post"]):
     """Questions about posts."""
 
     def with_sources(self) -> Self:
-        """Each with `source`: the first published report that states it, or None."""
+        """The newest first, each with `source`, the first published report that states it, or None, and `last_on`.
+
+        `last_on` is the day of the latest published report that states it; `one_with` the number of another unit of
+        this delegate's posts that bears the name of this post's unit as an alias.
+        """
         public = Q(spans__report__publication="published")
-        counted = self.select_related("organisation").annotate(source=Min("spans__report", filter=public))
-        return counted.order_by("order", "pk")
+        counted = self.select_related("organisation").annotate(
+            source=Min("spans__report", filter=public), last_on=Max("spans__report__published_on", filter=public)
+        )
+        named = OrganisationAlias.objects.filter(
+            plain=OuterRef("organisation__plain"), organisation__posts__delegate=OuterRef("delegate")
+        ).exclude(organisation=OuterRef("organisation"))
+        found = counted.annotate(one_with=Subquery(named.order_by("organisation").values("organisation")[:1]))
+        return found.order_by(F("seen_on").desc(nulls_last=True), "order", "pk")
 
 
 class Post(models.Model):

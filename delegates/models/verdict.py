@@ -70,14 +70,14 @@ class SamePerson(SamePair):
     """Whether two delegates are one person."""
 
     class Meta(SamePair.Meta):
-        verbose_name = verbose_name_plural = "是不是同一个人"
+        verbose_name = verbose_name_plural = "是否同一人的决定"
 
 
 class SameOrganisation(SamePair):
     """Whether two organisations are one unit."""
 
     class Meta(SamePair.Meta):
-        verbose_name = verbose_name_plural = "是不是同一单位"
+        verbose_name = verbose_name_plural = "是否同一单位的决定"
 
 
 class Merge(models.Model):
