@@ -21,6 +21,7 @@ AFTER_NAME = re.compile(
     r"接受|代表|联名|联合|领衔|一直|再次|曾|作为|进一步|同时|明确|特别|一致|共同|分别|最后|随后|提交|带来)[^，。；：“”\n]{0,50})?$"
 )
 PAPER, BACK = "paper", "back"
+SEATED = re.compile(r"[和与及][\u4e00-\u9fff]{0,8}?(?:人大代表|政协委员|代表|委员)[^，。；：！？“”\n]{0,50}")
 ROW = 40  # names that speak as one
 REACH = 80  # characters of a clause in which its subject is looked for
 
@@ -86,18 +87,22 @@ class Cast:
         return None
 
     def _together(self, name: str, start: int) -> Voice:
-        """张三、李四代表建议: those named in one row speak as one."""
+        """张三、李四代表建议, 委员张三与委员李四: those named in one row speak as one."""
         names = [name]
-        while (
-            len(names) < ROW
-            and self.text[start - 1 : start] in JOINING
-            and (before := self.endings.get(start - 1))
-            and start > 1
-        ):
+        while len(names) < ROW and (end := self._joined(start)):
+            before = self.endings[end]
             names.insert(0, before)
-            start -= 1 + len(before)
+            start = end - len(before)
         voices = dict.fromkeys(self.voices[one] for one in names)
         return next(iter(voices)) if len(voices) == 1 else tuple(dict.fromkeys(n for v in voices for n in v))
+
+    def _joined(self, start: int) -> int | None:
+        """Where the name before ends that is joined to the one at `start`; None where none is."""
+        if self.text[start - 1 : start] in JOINING and start > 1 and start - 1 in self.endings:
+            return start - 1
+        order = bisect_left(self.ends, start) - 1
+        end = self.ends[order] if order >= 0 else -1
+        return end if end > max(0, start - REACH) and SEATED.fullmatch(self.text, end, start) else None
 
 
 def cast(text: str, voices: Mapping[str, Voice], default: Voice | None, collectives: Iterable[Collective] = ()) -> Cast:

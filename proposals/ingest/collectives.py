@@ -43,11 +43,16 @@ ACT = (
 )
 EDGE = r"(?:^|(?<=[^\u4e00-\u9fff])|(?<=[由是和与及在为])|(?<=代表)|(?<=今年)|(?<=会上)|(?<=列为))"
 ACTING = re.compile(rf"{EDGE}(?P<name>{NAME})(?={ACT})")
-SPEAKING = re.compile(rf"(?:代表|委员)?代表(?P<name>{NAME})(?=[作做提就发在以呼建向]|进行|递交|，)")
+SHORT = r"[盟社]?[省市区县]委会|[盟社][省市区县]委|基层委(?:员会)?|无党派(?:界别)?人士|特别?邀请?人士"
+SPEAKING = re.compile(rf"(?:代表|委员)?代表(?P<name>{NAME}|{SHORT})(?=[作做提就发在以呼建向]|进行|递交|，)")
 WRITTEN = re.compile(rf"作为(?P<name>{NAME})(?:的)?(?:集体|团体|联名)?提案")
 NO_PROPOSER = re.compile(
     r"人大[\u4e00-\u9fff]{0,10}委员会$|^(?:各|多个|全体|有关|相关|一些|我|本|该|这|其他)|审查委员会"
 )
+BEFORE = re.compile(rf"{EDGE}(?P<name>{NAME})$")
+WITH = re.compile(r"(?:^|(?<=[，。；：]))(?:与|会同|联合|和)[^，。；：]*$")  # 与各党派共同提交: the others only join in
+ROW = 24  # characters back from one name of a row to the one before
+MOST = 12  # organisations in one row
 SUFFIX = re.compile(r"(?:委员会|委会|委)$")
 
 
@@ -69,8 +74,26 @@ class Speaker:
 
 
 def acting(text: str) -> list[Collective]:
-    """Where organisations act themselves, in order."""
-    return [one for match in ACTING.finditer(text) if (one := _collective(match))]
+    """Where organisations act themselves, in order; 市妇联、市残联联合提交 are two."""
+    found: list[Collective] = []
+    for match in ACTING.finditer(text):
+        one = _collective(match)
+        if one and not WITH.search(text, max(0, one.start - ROW), one.start):
+            found += [*_joined(text, one), one]
+    return found
+
+
+def _joined(text: str, last: Collective) -> list[Collective]:
+    """Those named in one row before the one that acts."""
+    row: list[Collective] = []
+    start = last.start
+    while start and text[start - 1] in "、和与" and len(row) < MOST:
+        match = BEFORE.search(text, max(0, start - ROW), start - 1)
+        if not match or NO_PROPOSER.search(match["name"]):
+            break
+        start = match.start("name")
+        row.insert(0, Collective(match["name"], start, match.end("name")))
+    return row
 
 
 def spoken_for(text: str) -> list[Speaker]:

@@ -4,11 +4,20 @@ import re
 
 PAST = re.compile(r"去年|前年|往年|上一年|上年|上届|历年|早在|曾经")
 NOW = re.compile(r"今年|此次|本次|这次|今次|本届|现在|如今|今天|昨[天日]|今[日早]|此番|又(?=提|带|递)|继续|再次|正在")
-REACH = 200  # characters back in which 去年 makes it an old story
+REACH = 200  # characters back to a sentence's beginning
+OPENING = 20  # characters at the beginning of a sentence that date all of it
+CLAUSE = 24  # characters before a verb that date what it says
 
 
 def earlier(text: str, floor: int, at: int) -> bool:
-    """Whether the words before `at`, no further back than `floor`, put it into an earlier year."""
-    start = max(floor, at - REACH)
-    past = max((match.end() for match in PAST.finditer(text, start, at)), default=-1)
-    return past >= 0 and not NOW.search(text, past, at)
+    """Whether the act at `at`, in a sentence that begins at `floor`, is dated to an earlier year.
+
+    去年 dates an act from the beginning of its sentence or from its own clause, not from the middle of what is told.
+    """
+    for start, end in ((floor, min(at, floor + OPENING)), (max(floor, at - CLAUSE), at)):
+        if floor < at - REACH and start == floor:
+            continue
+        past = max((match.end() for match in PAST.finditer(text, start, end)), default=-1)
+        if past >= 0 and not NOW.search(text, past, at):
+            return True
+    return False

@@ -8,22 +8,23 @@ from .cast import Cast, Voice
 from .collectives import written_for
 from .cues import named_after, without_adverbs
 from .earlier import earlier
+from .names import plausible
 from .naming import DOCUMENT, Title, number_span, titles
 from .passage import Passage
 from .records import Kind, Span
 from .sentences import Sentences, sentences
 
 BRINGING = "带来|带了|写了|写成|提交|递交|提出|撰写|准备|领衔|联名|拟交|上交|公布|拿出|递上"
-GAP = r"[^。！？；\n]{0,40}?"
+GAP = r"(?:(?:[^，。！？；“”《\n]|“[^”\n]{1,80}”|《[^》\n]{1,90}》){0,30}?|[^，。！？；“”\n]{0,8}关于[^。！？；“”\n]{2,60}?)"
 PAPER = r"《[^》\n]{1,90}》"
 FILED = re.compile(
-    rf"(?:{BRINGING})(?!的?\d+[余多]?[件份条项]的?办理){GAP}(?P<brought>提案|议案)(?!办理|委员会|工作|审查|组|号|人)"
+    rf"(?:{BRINGING})(?!的?\d+[余多]?[件份条项]的?办理){GAP}(?P<brought>提案|议案)(?!办理|委员会|工作|审查|组|号|人|方面|质量)"
     rf"|(?P<mine>[我他她]的(?P<named>提案|议案))(?:就?是|题为|聚焦|关注|《|，|：)"
     rf"|(?:提交|递交|领衔提出|联名提出|联名提交)(?!的)[^。！？；，“”\n]{{0,20}}?(?:{PAPER})?(?P<suggested>建议)(?![^，。；！？、》的了”\n])"
-    rf"|(?:带来|带了|写了|提交|递交|提出|发表|撰写|领衔)[^。！？；，“”\n]{{0,16}}?(?P<first>《[^》\n]{{1,90}}》)(?:、?{PAPER}|[、和与及])*(?:等[^，。；\n]{{0,6}})?(?:的)?"
-    r"(?:集体|团体|联名|界别)?(?P<titled>建议|提案|议案)?"
+    rf"|(?:带来|带了|写了|提交|递交|提出|发表|撰写|领衔)[^。！？；，“”\n]{{0,16}}?(?P<first>《[^》\n]{{1,90}}》)(?:、?{PAPER}|[、和与及])*"
+    r"(?:(?:等[^，。；\n]{0,8}?)?的?(?:集体|团体|联名|界别)?(?P<titled>建议|提案|议案))?"
     r"|(?:带来|带了|提交|递交|提出)了?[^。！？；，“”\n]{0,8}(?=[“‘](?:关于)?[^”’\n]{4,80}[”’]的?(?P<quoted>建议|提案|议案))"
-    r"|作了?(?:题为)?[^，。；\n《“]{0,6}[《“](?P<spoken>[^》”\n]{4,80})[》”]"
+    r"|作了?(?:题为)?[^，。；\n《“]{0,6}(?:《(?P<spoken>[^》\n]{4,80})》|“(?P<said>[^”\n]{4,80})”)"
 )
 ANNOUNCED = re.compile(
     r"(?:给出|提出|谈了|说了|说出|发表|分享|谈及)(?!的)[^。！？；，\n]{0,14}?建议(?![^，。！；”、\n])|(?:就|围绕|针对)[^，。；\n]{2,40}建言(?!献策|资政)"
@@ -49,7 +50,6 @@ class Filing:
     at: int  # offset in the passage
     number: str | None = None
     number_span: Span | None = None
-    spoken: bool = False  # a speech to the meeting, no file
 
 
 def filings(body: Passage, cast: Cast) -> list[Filing]:
@@ -59,7 +59,7 @@ def filings(body: Passage, cast: Cast) -> list[Filing]:
     taken = -1
     for match in FILED.finditer(text):
         start = cut.start(match.start())
-        voice = _voice(cast, cut, match.start(), strict=bool(match["spoken"]))
+        voice = _voice(cast, cut, match.start(), strict=bool(match["spoken"] or match["said"]))
         if voice is None or earlier(text, start, match.end()):
             continue
         end = min(cut.end(match.end() - 1), match.start() + TITLES, cast.until_others(match.end(), voice))
@@ -67,15 +67,21 @@ def filings(body: Passage, cast: Cast) -> list[Filing]:
         if printed:
             taken = max(taken, printed[-1].end)
             found += [_filing(body, match, voice, title) for title in printed]
-        elif not (match["spoken"] or match["first"] or _accounted(text, start, min(end, match.end() + AROUND // 2))):
+        elif not (
+            match["spoken"]
+            or match["said"]
+            or match["first"]
+            or _accounted(text, start, min(end, match.end() + AROUND // 2))
+        ):
             found.append(_filing(body, match, voice, None))
     return _written(body, found)
 
 
 def _printed(text: str, match: re.Match[str], start: int, end: int, taken: int) -> list[Title]:
     """The titles of one statement, those of earlier years left out."""
-    if match["spoken"]:
-        return [] if DOCUMENT.search(match["spoken"]) else [Title.of(match, "spoken")]
+    for group in ("spoken", "said"):
+        if match[group]:
+            return [] if DOCUMENT.search(match[group]) else [Title.of(match, group)]
     behind = titles(text, max(taken, match.start()), end)
     return [one for one in behind if not earlier(text, start, one.start)] or _before(text, start, match.start(), taken)
 
@@ -85,8 +91,8 @@ def _voice(cast: Cast, cut: Sentences, at: int, *, strict: bool) -> Voice | None
     start = cut.clause(at)
     stop = without_adverbs(cast.text, start, at)
     subject = cast.subject(start, stop) if stop > start else None
-    if subject or strict:
-        return subject
+    if subject or strict or (stop > start and plausible(cast.text[start:stop].lstrip("、和与"))):
+        return subject  # 李某提交了…: somebody of whom no seat is known
     after = named_after(cast.text, cast, at)
     return after[0] if after else cast.current(at)
 
@@ -118,7 +124,6 @@ def _filing(body: Passage, match: re.Match[str], voice: Voice, title: Title | No
         at=title.start if title else match.start(),
         number=title.number if title else None,
         number_span=number_span(body, title) if title else None,
-        spoken=bool(match["spoken"]) or (bool(match["first"]) and not (match["titled"] or (title and title.word))),
     )
 
 

@@ -60,7 +60,11 @@ def _first_clause(body: Passage, share: Share) -> Headline | None:
     start, end = share.points[0].start, share.points[0].end
     stops = [at for mark in STOPS if (at := body.text.find(mark, start + LEAST, end)) >= 0]
     stop = min([*stops, end, start + LONGEST])
-    text = body.text[start:stop].rstrip("”“、：")
+    text = body.text[start:stop].rstrip("“、：")
+    if text.endswith("”") and text.count("”") > text.count("“"):
+        text = text.rstrip("”")
+    elif text.count("“") > text.count("”") and body.text.startswith("”", start + len(text)):
+        text += "”"
     if len(text) < LEAST or "\n" in text:
         return None
     return Headline(text, body.span(start, start + len(text)), False)

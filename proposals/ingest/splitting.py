@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 MEASURE = re.compile(
-    r"，(?=(?:并|还|也|同时)?(?:建立|设立|成立|强化|支持(?!力度)|鼓励|充分发挥|(?:全程|主动|及时)?公开|制[定订]|出台|健全|完善|加强|将其|加大|取消|"
+    r"，(?:并|还|也|同时)?(?=(?:建立|设立|成立|强化|支持(?!力度)|鼓励|充分发挥|(?:全程|主动|及时)?公开|制[定订]|出台|健全|完善|加强|将其|加大|取消|"
     r"增设|严禁|严厉打击|严格落实))"
 )
 LEAST = 8  # characters of a measure that stands alone

@@ -36,7 +36,7 @@ class Stage:
             Proposer(
                 name=name,
                 type="organisation" if name in self.organisations else "person",
-                role="lead" if order == 0 else "speaker" if led else "cosigner",
+                role="lead" if order == 0 else "speaker" if led and name in self.people else "cosigner",
                 span=self.organisations[name] if name in self.organisations else self.people[name].spans[0],
             )
             for order, name in enumerate(voice)
@@ -70,17 +70,19 @@ def staged(body: Passage, people: tuple[Person, ...], presented: Voice) -> Stage
     by_name = {person.name: person for person in people if person.name not in leading}
     found = acting(body.text)
     written = written_for(body.text)
-    names = united(sorted([*found, *written], key=lambda one: one.start))
+    spoken = spoken_for(body.text)
+    heard = [one.collective for one in spoken]
+    names = united(sorted([*found, *written, *heard], key=lambda one: one.start))
     found = [replace(one, name=names[one.name]) for one in found]
     own: dict[str, Voice] = {name: (name,) for name in by_name} | dict.fromkeys(presented, presented)
     own |= {name: (name,) for name in names.values()}
-    for one in spoken_for(body.text):
+    for one in spoken:
         name, speaker = names.get(one.collective.name), _ending(body.text, one.at, by_name)
         if name and speaker and own[speaker][0] == speaker:
             own[name] = own[speaker] = (name, speaker)
     opening = own[presented[0]] if presented else presented
     shown = cast(body.text, own, opening or None, found)
-    spans = _first_places(body, [*found, *(replace(one, name=names[one.name]) for one in written)])
+    spans = _first_places(body, [*found, *(replace(one, name=names[one.name]) for one in (*written, *heard))])
     order = {name: at for at, name in enumerate(by_name)}
     ranked = sorted(spans, key=lambda name: spans[name])
     behind = [person.spans[0] for person in by_name.values() if person.name not in presented]
