@@ -56,8 +56,10 @@ def _titled(source: str, draft: Draft, known: tuple[Person, ...]) -> tuple[Perso
 
 def _headline(draft: Draft, body: Passage) -> tuple[Span, ...]:
     """The headline's runs; the first sentence's first clause where the text prints none."""
-    if draft.headline or not body.text:
+    if draft.headline:
         return draft.headline
+    if not body.text:
+        return (draft.people.span(0, len(draft.people.text)),) if draft.people else ()
     stops = [at for mark in "。！？；，\n" if (at := body.text.find(mark, 0, 60)) > 0]
     span = body.span(0, min(stops, default=min(30, len(body.text))))
     return (span,)

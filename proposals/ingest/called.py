@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from .everyday import EVERYDAY
 from .identity import Identity
 from .mentions import Mention, confidence
-from .names import repeated
 from .name_ends import AFTER, DOTTED, EDGE, candidate, shaped
+from .names import repeated
 from .passage import Passage
 from .records import Body
 from .surnames import PLAIN, SLIPPERY

@@ -9,7 +9,7 @@ from .records import Body, Level, Span
 
 UNIT = r"自治区|自治州|自治县|省|市|区|县|旗|州|盟|镇|乡|兵团"
 TERM = r"(?:第?[一二三四五六七八九十]{1,3}届)?"
-BODY = r"人大代表|政协优秀委员|人大优秀代表|人民代表(?!大会)|政协委员|政协常委|政协(?:列席|特邀)委员"
+BODY = r"人大代表|政协优秀委员|人大优秀代表|人民代表(?!大会)|政协委员|政协常委|政协(?:列席|特邀|的[新老]|[新老])委员"
 IDENTITY = re.compile(
     rf"(?:[住驻在][\u4e00-\u9fff])?{TERM}(?P<scope>(?:全国|省|市|区|县|镇|乡)(?:[、和]?(?:省|市|区|县|镇|乡)){{1,3}}|全国|"
     rf"[\u4e00-\u9fff]{{0,9}}?(?:{UNIT}))?(?:级)?{TERM}(?P<observer>列席)?(?P<body>{BODY})|(?P<guest>列席代表)"
@@ -37,6 +37,11 @@ LEVELS = {
 }
 SEVERAL = re.compile(r"(?:全国|省|市|区|县|镇|乡)(?:[、和]?(?:省|市|区|县|镇|乡)){1,3}$")
 EDGE = re.compile(r"[^\u4e00-\u9fff]|(?<=[的是和由与及为让请作等兼任位名])|(?<=当选)|(?<=担任)|(?<=来自)")
+PLURAL_REACH = 14
+PLURAL = re.compile(
+    r"(?:部分|多[名位]|(?:[二两三四五六七八九十百几余0-9][一二三四五六七八九十百余0-9]{0,2})[多余]?[名位]|各级|广大|全体|一些|有关|邀请|组织|驻[\u4e00-\u9fff])$"
+    r"|(?:人大代表|政协委员|人民代表)(?:、|和|及|与|，)$"
+)
 NO_PLACE = frozenset(
     "我本全各该两级们位名多等任届选为作有让请来自的是和由与及这那"
 )  # 我市, 本市, 全市: which level, not which place
@@ -54,6 +59,7 @@ class Identity:
     end: int
     span: Span
     several: bool = False  # 省、市人大代表: more than one level at once
+    plural: bool = False  # 部分市人大代表; 人大代表、政协委员
 
 
 def identities(passage: Passage) -> Iterator[Identity]:
@@ -90,6 +96,7 @@ def _identity(passage: Passage, match: re.Match[str]) -> Identity:
         end=match.end(),
         span=passage.span(start, match.end()),
         several=several,
+        plural=bool(PLURAL.search(passage.text, max(0, start - PLURAL_REACH), start)),
     )
 
 

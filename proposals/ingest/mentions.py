@@ -16,7 +16,7 @@ LEAD = re.compile(
 )
 SPLIT = re.compile(r"[，,]")
 GLUED = re.compile(
-    r"了|在|对|向|被|把|到|将|都|已|并|们|就|其|该|也|还|与|是|为|视察|走访|慰问|听取|参观|参加|出席|参与|前往|邀请|带领|陪同|会见|一行|表示|认为|建议|提出|说|带来|组成|等"
+    r"了|及|和|相关|有关|部门|单位负责|在|对|向|被|把|到|将|都|已|并|们|就|其|该|也|还|与|是|为|视察|走访|慰问|听取|参观|参加|出席|参与|前往|邀请|带领|陪同|会见|一行|表示|认为|建议|提出|说|带来|组成|等"
 )
 LISTED = re.compile(
     r"视察|走访|慰问|听取|参观|参加|出席|参与|来到|前往|邀请|带领|陪同|会见|一行|表示|认为|建议|提出|说|带来|组成|们|了|告诉|采访|介绍"
@@ -36,22 +36,27 @@ class Mention:
     confidence: float
 
 
-def mentioned(text: str, start: int, known: frozenset[str] = frozenset()) -> tuple[int, list[Mention]]:
+def mentioned(
+    text: str, start: int, known: frozenset[str] = frozenset(), *, plural: bool = False
+) -> tuple[int, list[Mention]]:
     """The names after a seat, and where the first begins: 市政协委员|、湖南工业大学副校长|龙永红|就…
 
-    `known` are names read before, which need no further sign.
+    `known` are names read before, which need no further sign. A `plural` seat (部分人大代表、政协委员) tells of the
+    person behind a comma only that he is another.
     """
     window = text[start : start + FURTHEST]
     masked = BRACKET.sub(lambda m: "(" + "x" * (len(m.group()) - 2) + ")", window)
     masked = TITLED.sub(lambda m: "x" * len(m.group()), masked)
     lead = _lead(masked)
+    if lead and plural and masked[0] in "，,、 \u3000":
+        return start, []
     stop = STOP.search(masked, lead)
     part = masked[: stop.start()] if stop else masked
     first = _first(part, lead, text, start, known)
     if not first:
         return start, []
     names = [(first[0], first[1])]
-    _more(text, names, known, start + len(part))
+    more(text, names, known, start + len(part))
     return first[0], [Mention(begin, found.end, confidence(found.score)) for begin, found in names]
 
 
@@ -120,8 +125,8 @@ def _posts_only(part: str, begin: int, lead: int) -> bool:
     return all(core_length(piece.rstrip(" \u3000")) or piece.endswith((")", "）")) for piece in pieces[:-1])
 
 
-def _more(text: str, names: list[tuple[int, Candidate]], known: frozenset[str], limit: int) -> None:
-    """张三、李四和王五: the names that follow the first without anything between."""
+def more(text: str, names: list[tuple[int, Candidate]], known: frozenset[str], limit: int) -> None:
+    """Add to the first of `names` those that follow it with nothing between: 张三、李四和王五."""
     while joint := BETWEEN.match(text, names[-1][1].end):
         begin = joint.end()
         if begin >= limit + FURTHEST or text[begin : begin + 1] not in SURNAMES:

@@ -17,7 +17,9 @@ SPEAKING = (
     "看来|结合|建言|倡议|回应|解释|补充|点赞|感慨|感叹|分析|评价|回答|接受|走上|走进|走访|来到|参加|参与|出席|当选|履职|准备|调研|了解|"
     "发现|注意到|连续|今年|今天|此次|这次|去年|昨天|昨日|日前|近日|首先|最后|随后|一边|一直|始终|多次|先后|牵头|代表|委员|面对|根据|作为|"
     "带着|拿着|同样|同时|正在|正是|特别|十分|非常|高度|长期|长年|常年|积极|充分|开门见山|谈到|谈及|说道|讲述|公布|提案|倾向|反映|反问|"
-    "举例|举手|打着|笑着|身为|现任|担任|摄影|通过|自己|进一步|欣喜|激动|自豪|深有|颇有|颇为|也|还|则|就|在|对|说|道|谈|的|是|了|着|过|曾|"
+    "出生|创办|创建|发表|发起|成为|毕业|领办|主持|选择|决定|开始|收到|提到|提醒|直呼|坦率|感触|心中|眼中|手中|面前|身上|所在|负责|从事|来自|拿出|"
+    "翻开|打开|掏出|带领|投身|深入|奔走|奔波|把脉|支招|献策|发问|追问|询问|聚焦|瞄准|锁定|扎根|返乡|每天|每年|每次|经常|去过|走访|畅谈|做客|"
+    "举例|举手|打着|笑着|身为|现任|担任|摄影|通过|自己|进一步|重点|为第一|为首|为组长|为代表|为主|获评|荣获|获得|欣喜|激动|自豪|深有|颇有|颇为|也|还|则|就|在|对|说|道|谈|的|是|了|着|过|曾|"
     "与|及|等|把|被|让|给|之|而|但|再|已|很|更|最|不|没|问|答|讲|称|又|都|既|所|邀|用|以|因|此|他|她|我|你|您|这|那|每|某|系|若|如"
 )
 OPEN = (
@@ -38,6 +40,10 @@ SPACED = re.compile(
 NEVER_LAST = frozenset("说也还则就在谈是了着过与及等把被让给之而但再很更最没问答讲的曾又都您我你他她某提呼认告坦介")
 NEVER_INSIDE = frozenset("的了在是们么吗呢吧这那说也都")
 UNIT_END = frozenset("局厅处科室院校省市县区镇乡村街社团部会委办站队所厂店")
+NO_NAME = frozenset(
+    "会上中时后前间里内议审讨论座提案报告纷普踊热联先分共同都也还就们集认真积极视察调研说对此为并在了的是一有不这那个多位名各我他她你们和与及或"
+    "次期以从向由到把被让给请叫要想能可应该需将已经正曾常又再更最很太非特别部局委办省市县区镇乡村街道社区公司厂校院所站队年月日今明昨"
+)
 VERBS = ("说", "认为", "表示", "建议", "介绍", "告诉", "呼吁")
 
 
@@ -57,7 +63,17 @@ def candidate(text: str, begin: int, article: str) -> Candidate | None:
     if spaced and spaced["one"] in SURNAMES and text[spaced.end() : spaced.end() + 1] not in MASKED:
         return Candidate(spaced.end(), 3.0 if begin and text[begin - 1 : begin] in " \u3000、，\n" else 2.0)
     found = [one for length in (3, 2, 4) if (one := _rated(text, begin, length, article))]
-    return max(found, key=lambda one: one.score, default=None)
+    return max(found, key=lambda one: one.score, default=None) or _rare(text, begin, article)
+
+
+def _rare(text: str, begin: int, article: str) -> Candidate | None:
+    """答文杰说: a surname no list has, when the text says the three characters again and lets them speak."""
+    name = text[begin : begin + 3]
+    if len(name) < 3 or not HAN.match(name) or NO_PERSON.search(name) or core_length(name) or NO_NAME & set(name):
+        return None
+    if name[-1] in NEVER_LAST or repeated(name, article) < 2 or not _speaks(name, article):
+        return None
+    return Candidate(begin + 3, 2.0) if AFTER.match(text, begin + 3) or EDGE.match(text, begin + 3) else None
 
 
 def shaped(name: str) -> bool:
@@ -99,7 +115,7 @@ def _follows(text: str, end: int, length: int) -> float:
 
 def _joined(text: str, at: int) -> bool:
     """李明和王芳: another name is joined."""
-    return text[at : at + 1] in ("和", "同") and text[at + 1 : at + 2] in PLAIN
+    return text[at : at + 1] == "和" and text[at + 1 : at + 2] in SURNAMES and text[at : at + 2] not in EVERYDAY
 
 
 def _speaks(name: str, article: str) -> int:

@@ -11,7 +11,9 @@ from .titles import core_length
 
 HAN = re.compile(r"[\u4e00-\u9fff]+$")
 DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•・‧][\u4e00-\u9fff]{1,10}){1,3}$")
-NO_PERSON = re.compile(r"人大|政协|代表|委员|大会|会议|政府|全体|各[位界级地]|有关|部分|列席")
+NO_PERSON = re.compile(
+    r"人大|政协|代表|委员|大会|会议|政府|全体|各[位界级地]|有关|部分|列席|女士|先生|小姐|[大小]姐|大[哥爷妈娘叔嫂]|阿姨|爷爷|奶奶|同志|教授|老师|[\u4e00-\u9fff]总$"
+)
 NO_END = frozenset("说也还则就在的谈曾是某")  # no given name ends so
 REACH = 8_000  # characters
 

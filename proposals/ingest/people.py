@@ -91,7 +91,7 @@ def in_title(title: Passage, known: tuple[Person, ...]) -> tuple[Person, ...]:
 
 def _seated(body: Passage, seat: Identity, known: frozenset[str]) -> Iterator[Person]:
     """The people whom one naming of a seat stands before; else those it stands behind."""
-    start, mentions = mentioned(body.text, seat.end, known)
+    start, mentions = mentioned(body.text, seat.end, known, plural=seat.plural)
     lead = LEAD.match(body.text, seat.end)
     first = lead.end() if lead else seat.end
     listed = posts(body, first, start) if mentions and start > first else ()

@@ -11,17 +11,17 @@ ALSO = "兼"
 LATELY = re.compile(r"^(?:(?:兼任|现任|曾任|历任|担任|任)(?!何|命))?(?:第?[一二三四五六七八九十]{1,3}届)?")
 OF = "的"  # 某集团的张三
 WORKPLACE = "所在单位"  # what stands for a post where the text names the unit alone
-ACADEMIC = ("院士", "劳动模范", "劳模", "道德模范")
+ACADEMIC = ("会员", "盟员", "党员", "社员", "院士", "劳动模范", "劳模", "道德模范")
 PLACES = ("省", "市", "县", "区", "镇", "乡", "国家", "全国", "国家级", "省级", "市级", "村")
 
 
 def split_list(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The parts between 、 outside brackets, as offsets; blanks and commas around them are left out."""
+    """The parts between 、 or commas outside brackets, as offsets; blanks and commas around them are left out."""
     parts: list[tuple[int, int]] = []
     depth, begin = 0, start
     for at in range(start, end):
         depth += (text[at] in "（(") - (text[at] in "）)" and depth > 0)
-        if text[at] == "、" and depth == 0:
+        if text[at] in "、，," and depth == 0:
             parts.append((begin, at))
             begin = at + 1
     parts.append((begin, end))

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from .identity import Identity
-from .mentions import Mention, confidence
+from .mentions import Mention, confidence, more
 from .name_ends import candidate
 from .names import repeated
 from .titles import core_length
@@ -13,8 +13,8 @@ ETC = re.compile(
     r"(?:等?(?:[0-9]{1,3}|[一二三四五六七八九十百两几]{1,4})(?:多|余)?[位名个]|等)(?:来自[^，。、]{1,10}的)?(?:[住驻在][\u4e00-\u9fff])?$"
 )
 PREDICATE = re.compile(
-    r"(?P<verb>是|系|为|作为|身为|当选为?|当选的|担任|成为|出任|现任|任|连任[了三四五两二]{0,2}届?)"
-    r"(?:了|一名|一位|一个|本届|连续[一二三四五六七八九十两]届|新当选的?|来自[^，。、]{1,10}的|[\u4e00-\u9fff]{0,3}届|的)*$"
+    r"(?P<verb>是|系|为|作为|身为|当选为?|当选的|担任|成为|出任|现任|任|连任[了三四五两二]{0,2}届?|获得|荣获|获评|被评为|获)"
+    r"(?:了|一名|一位|一个|本届|连续[一二三四五六七八九十两]届|新当选的?|来自[^，。、]{1,10}的|[\u4e00-\u9fff]{0,3}届|[0-9]{4}年度?|优秀|模范|的)*$"
 )
 START = re.compile(r"[。！？；：，“”\n!?;:,】》]")
 APART = re.compile(r"(?:[，, \u3000（(/：:]|——|—|\|)+$")
@@ -82,9 +82,8 @@ def _edge(text: str, start: int) -> float:
 
 def _apposed(text: str, end: int) -> tuple[int, list[Mention]]:
     name = _ending(text, end, loose=False)
-    if (
-        not name
-        or not (name.start == 0 or text[name.start - 1] in "。！？；\n!?;（(：: \u3000、—●■◆▲◎【")
+    if not name or (
+        not (name.start == 0 or text[name.start - 1] in "。！？；\n!?;（(：: \u3000、—●■◆▲◎【")
         and not core_length(text[max(0, name.start - 10) : name.start])
     ):
         return end, []
@@ -100,7 +99,9 @@ def _subject(text: str, seat: Identity, verb: int, word: str) -> tuple[int, list
     at = begin.end() if begin else clause
     found = candidate(text, at, text) if verb - at >= 2 else None
     if found and found.end <= verb and found.score >= 3.5:
-        return at, [Mention(at, found.end, confidence(found.score - 1))]
+        names = [(at, found)]
+        more(text, names, frozenset(), verb)
+        return at, [Mention(begin, one.end, confidence(one.score - 1)) for begin, one in names if one.end <= verb]
     if word in ("作为", "身为", "担任") and (after := _after(text, seat.end))[1]:
         return after
     return _main(text, seat, text[at:verb])
