@@ -27,7 +27,7 @@ def attach(desk: Desk, planned: PlannedProposal, article: Article) -> Proposal:
     link(desk, proposal, article)
     point(desk, proposal, planned)
     columns = _columns(desk, planned)
-    if desk.plan.said.publish and proposal.publication == Publication.DRAFT:
+    if desk.plan.said.publish and not planned.closed and proposal.publication == Publication.DRAFT:
         columns["publication"] = Publication.PUBLISHED.value
     doubts = [one for one in _doubts(planned) if one not in proposal.doubts]
     if doubts:

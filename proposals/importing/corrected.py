@@ -64,7 +64,7 @@ def plan_corrected(
     file: ImportFile, found: Sequence[Found], paths: Sequence[str], setting: Setting
 ) -> tuple[tuple[PlannedProposal, ...], tuple[Proposal, ...]]:
     """Each record beside its older version; then the records of the old report that this one leaves out."""
-    base = _base(file)
+    base = _base(file, setting.region)
     versions = _versions(found, base.found)
     there = Proposal.objects.exclude(state=State.RETRACTED.value).in_bulk(set(base.rows.values()))
     plain = plan_proposals(found, paths, setting)
@@ -85,7 +85,7 @@ def plan_corrected(
     return compared(planned, stated, parts), vanished  # type: ignore[arg-type]  # values of `stated_by`
 
 
-def _base(file: ImportFile) -> Base:
+def _base(file: ImportFile, region: Region) -> Base:
     old = (
         ImportFile.objects.filter(report=file.supersedes, state=ImportFile.State.APPLIED)
         .select_related("batch").defer("data", "tables").first()
@@ -104,7 +104,7 @@ def _base(file: ImportFile) -> Base:
         elif part:
             parts[record][part] = row
     found = settled.found.proposals
-    stated = tuple(stated_by(one, session_of(one, said, bodies)) for one in found)
+    stated = tuple(stated_by(one, session_of(one, said, bodies, region)) for one in found)
     return Base(found, settled.proposals, stated, rows, parts)
 
 

@@ -61,6 +61,7 @@ def _mark_vanished(ledger: Ledger, proposal: Proposal) -> int:
 
 def _write_report(now: Plan, by: "User | None") -> Report:
     found, file = now.found, now.file
+    public = now.said.publish and not any(one.closed for one in now.proposals)
     report = Report.objects.create(
         sha256=file.sha256,
         filename=file.name[-255:],
@@ -69,7 +70,7 @@ def _write_report(now: Plan, by: "User | None") -> Report:
         publisher=found.publisher or "",
         region=now.region,
         published_on=now.said.published_on or found.date,
-        publication=Publication.PUBLISHED if now.said.publish else Publication.DRAFT,
+        publication=Publication.PUBLISHED if public else Publication.DRAFT,
         shown=Report.Shown.FULL if now.said.show_text else Report.Shown.EXCERPT,
         warnings=list(now.warnings),
         supersedes=file.supersedes,

@@ -155,6 +155,10 @@ def _about(proposals: Sequence[PlannedProposal]) -> Iterable[str]:
     for one in proposals:
         if one.number_taken:
             yield f"《{one.found.headline}》：{one.number_taken}"
+        if one.closed:
+            yield f"《{one.found.headline}》的答复写明不同意公开：这一件和原文都不会自动公开。"
+        if one.found.session is not None and one.session is None:
+            yield f"《{one.found.headline}》写的会议是“{one.found.session.name}”，不是这个地区的，会议一栏留空。"
         if one.existing is not None and not one.confirmed and one.action is Action.CREATE:
             likely = f"可能就是已有的《{one.existing}》（{one.reason}）"
             yield f"《{one.found.headline}》{likely}：没有人确认，先作为新的一件登记。"

@@ -100,6 +100,11 @@ class PlannedProposal:
     reply: Reply | None = None  # the answer that this source speaks of, if it is known already
 
     @property
+    def closed(self) -> bool:
+        """Whether its source says that it is not to be made public."""
+        return self.found.letter is not None and self.found.letter.public is False
+
+    @property
     def conflicts(self) -> tuple[Change, ...]:
         """The changes a person has to look at."""
         return tuple(one for one in self.changes if one.outcome is Settled.CONFLICT)

@@ -18,7 +18,7 @@ from .matching import Candidate, Wanted, match, standing
 from .planned import Action, PlannedDelegate, PlannedProposal, Settled
 from .replies import known_reply
 from .said import Said
-from .sessions import SaidSession, existing_session, printed_session
+from .sessions import SaidSession, existing_session, of_elsewhere, printed_session
 from .settle import REJECT, Edit
 from .stated import Stated, answered, code_of, held_by, stated_by
 
@@ -36,11 +36,14 @@ class Setting:
     units: Mapping[str, int]  # ids of known organisations that propose, by name
 
 
-def session_of(found: Found, said: Said, bodies: Mapping[str, Body]) -> SaidSession | None:
+def session_of(found: Found, said: Said, bodies: Mapping[str, Body], region: Region) -> SaidSession | None:
     """The session a record prints of itself, else the one staff named for its assembly; never guessed.
 
-    The assembly is that of the kind of file; of a press report that of its first proposer who has one.
+    The assembly is that of the kind of file; of a press report that of its first proposer who has one. The session of
+    another place is none of this region's: it stays open.
     """
+    if found.session and of_elsewhere(found.session.name, region):
+        return None
     body = _BODIES.get(found.kind.value)
     if body is None:
         body = next((bodies[one.name] for one in found.proposers if one.type == "person" and one.name in bodies), None)
@@ -56,7 +59,7 @@ def bodies_in(found: Extraction) -> dict[str, Body]:
 def plan_proposals(found: Sequence[Found], paths: Sequence[str], setting: Setting) -> tuple[PlannedProposal, ...]:
     """Each record matched with what is there. Raises Refusal for a decision that no longer can be followed."""
     bodies = {name: one.person.body for name, one in setting.delegates.items()}
-    sessions = [session_of(one, setting.said, bodies) for one in found]
+    sessions = [session_of(one, setting.said, bodies, setting.region) for one in found]
     rows = {said: existing_session(said, setting.region) for said in set(sessions) if said is not None}
     wanted = [
         _wanted(one, rows.get(said) if said else None, setting) for one, said in zip(found, sessions, strict=True)

@@ -18,7 +18,7 @@ def create(desk: Desk, planned: PlannedProposal, article: Article) -> Proposal:
         number="" if planned.number_taken else found.number or "",
         headline=found.headline,
         field=field_of(found.field.name if found.field else None),
-        publication=Publication.PUBLISHED if desk.plan.said.publish else Publication.DRAFT,
+        publication=Publication.PUBLISHED if desk.plan.said.publish and not planned.closed else Publication.DRAFT,
         confidence=found.confidence,
         doubts=[*found.doubts, *_doubts(planned)],
     )

@@ -12,6 +12,9 @@ NATION = "000000"
 _SAID = re.compile(r"(npc|cppcc):([0-9]{1,2})-([0-9]{1,2})")
 _TERM = re.compile(r"([一二三四五六七八九十]{1,3}|[0-9]{1,2})届")
 _NUMBER = re.compile(r"([一二三四五六七八九十]{1,3}|[0-9]{1,2})次")
+_SCOPE = re.compile(
+    r"(?:中国人民政治协商会议|政协)?(?:第?[一二三四五六七八九十0-9]{1,3}届)?(全国|[\u4e00-\u9fff]{0,8}?(?:自治区|[省市区县旗州盟镇乡]))"
+)
 _COUNTED = {chinese(number): number for number in range(1, 100)}
 
 
@@ -55,6 +58,15 @@ def printed_session(printed: str, body: Body | None) -> SaidSession | None:
         body = Body.NPC
     counted = _count(term[1]), _count(number[1])
     return SaidSession(body, *counted) if body is not None and all(counted) else None
+
+
+def of_elsewhere(printed: str, region: Region) -> bool:
+    """Whether the words name the session of another place or level: 省十三届人大 in a letter of a city's bureau."""
+    scope = _SCOPE.match(printed)
+    if scope is None:
+        return False
+    name = scope[1]
+    return region.name[-1] != name if len(name) == 1 else not name.endswith(region.name)
 
 
 def _count(printed: str) -> int:

@@ -29,14 +29,22 @@ LABELS = {
     ("industry_tag", "evidence"): "行业",
     ("keyword_tag", "keyword"): "高频词",
     ("mention", "department"): "提到的单位",
+    ("proposal", "session"): "会议",
+    ("proposal", "field"): "领域",
+    ("reply", "number"): "文号",
+    ("reply", "date"): "答复日期",
+    ("reply", "issuer"): "发文单位",
+    ("reply", "reply_class"): "办理结果类别",
+    ("reply", "public"): "是否同意公开",
     ("", "title"): "版面标题",
     ("", "publisher"): "发布者",
     ("", "place"): "城市",
     ("", "section"): "栏目",
 }
 # Press text is quoted wherever these stand; for a name or an industry its first place is enough.
-QUOTED = {"诉求", "提交方式", "题目", "案号"}
-OF_A_PROPOSAL = ("proposer", "ask", "industry_tag", "keyword_tag", "mention")
+QUOTED = {"诉求", "提交方式", "题目", "案号", "文号", "答复日期", "办理结果类别"}
+AS_PRINTED = {"publisher", "number", "filing", "session", "field"}
+OF_A_PROPOSAL = ("proposer", "ask", "industry_tag", "keyword_tag", "mention", "reply")
 _JOINS = (
     *TARGETS,
     "mandate__council__region",
@@ -182,7 +190,7 @@ def _value(span: Span, target: str) -> str:
     row = getattr(span, target) if target else None
     if target == "mandate":
         return str(row.council.member_title)  # type: ignore[union-attr]  # a mandate
-    if row is None or span.field in {"publisher", "number", "filing"}:
+    if row is None or target == "reply" or span.field in AS_PRINTED:
         return _quote(span)
     return str(row.text) if target == "ask" else str(row)
 
