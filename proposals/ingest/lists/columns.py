@@ -6,7 +6,7 @@ from itertools import pairwise
 from ..normal import normal
 from ..records import Cell, Column, Mapping, Table
 from .cells import plain
-from .content import LETTER, MAKERS, NUMBER, fit, titled
+from .content import LETTER, MAKERS, NUMBER, fit, summing, titled
 from .headers import columns_of, is_header
 
 TOP = 20  # rows in which a header is looked for
@@ -47,7 +47,8 @@ def guessed(table: Table) -> Mapping:
     header = _header(table.rows)
     words = heads(table, header)
     width = min(WIDEST, max((len(row) for row in table.rows[: SAMPLE + TOP]), default=0))
-    sample = [row for row in table.rows[header + 1 : header + 1 + SAMPLE] if _filled(row) > 1 or width == 1]
+    below = table.rows[header + 1 : header + 1 + SAMPLE]
+    sample = [row for row in below if (_filled(row) > 1 or width == 1) and not summing(cell.text for cell in row)]
     stacks = [[row[at].text for row in sample if at < len(row) and row[at].text] for at in range(width)]
     return Mapping(header, _columns([*words[:width], *[""] * (width - len(words))], stacks))
 

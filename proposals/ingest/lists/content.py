@@ -1,6 +1,7 @@
 """What a cell looks like it holds, whatever its header says."""
 
 import re
+from collections.abc import Iterable
 
 from ..records import Column
 from ..titles import core_length
@@ -22,6 +23,7 @@ DEPARTMENT = re.compile(
 GROUP = re.compile(r"(?:代表团|团|界|界别|组|联组|区|县|市|镇|乡|街道)$")
 LETTER = re.compile(r"[（(]?([A-E甲乙丙丁])[）)]?类?[）)]?$")
 DATE = re.compile(r"20\d\d\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}日?(?:\s?\d{1,2}:\d\d(?::\d\d)?)?$")
+SUM = re.compile(r"^(?:合计|总计|小计|共计|总数)|^注[：:]|^说明[：:]|^备注[：:]|^制表|^填表|^第\d+页|^\d+/\d+$")
 KIND = re.compile(r".{0,6}(?:建议|提案|议案)(?:案|类|件)?$")
 LONG = 8  # characters: a title that says nothing of its kind has at least as many
 
@@ -67,3 +69,9 @@ PATTERNS = {
 }
 MAKERS = frozenset((Column.PROPOSERS, Column.LEAD, Column.COSIGNERS))
 DEPARTMENTS = frozenset((Column.LEAD_DEPARTMENT, Column.ASSIST_DEPARTMENT))
+
+
+def summing(texts: Iterable[str]) -> bool:
+    """Whether a row adds up or notes something: its first filled cell says so."""
+    first = next((plain(text) for text in texts if text), "")
+    return SUM.match(first) is not None

@@ -8,7 +8,7 @@ from ..records import Cell, Column, Mapping, Span, Table
 from .about import About, about
 from .cells import piece, plain
 from .columns import heads
-from .content import GROUP, fit, title_like
+from .content import GROUP, SUM, fit, summing, title_like
 from .headers import is_header
 
 NUMBERING = re.compile(
@@ -16,7 +16,6 @@ NUMBERING = re.compile(
 )
 COUNTED = re.compile(r"\s*[（(]?(?:共|计)?\s*\d+\s*件[）)]?\s*$")
 LONGEST = 60  # characters of a section's name
-SUM = re.compile(r"^(?:合计|总计|小计|共计|总数)|^注[：:]|^说明[：:]|^备注[：:]|^制表|^填表|^第\d+页|^\d+/\d+$")
 JOINED = frozenset((Column.PROPOSERS, Column.COSIGNERS, Column.LEAD_DEPARTMENT, Column.ASSIST_DEPARTMENT))
 MERGED_BY_ROW = frozenset((*JOINED, Column.LEAD, Column.NUMBER, Column.GROUP, Column.REPLY_CLASS, Column.REPLY_DATE))
 
@@ -106,7 +105,7 @@ class _Rows:
             self._claim(row)
         elif len(texts) == 1 and len(self.columns) > 1:
             self._single(texts[0], row)
-        elif SUM.match(plain(texts[0].text)):
+        elif summing(cell.text for cell in texts):
             pass  # sums and notes are shown as unclaimed
         else:
             self._record(row)

@@ -8,7 +8,7 @@ from ..records import Column, Mapping, Table
 from .about import KIND_WORD, LISTED
 from .cells import plain
 from .columns import heads
-from .content import NO_PROPOSAL, title_like, titled
+from .content import NO_PROPOSAL, summing, title_like, titled
 from .entries import Entry
 
 OTHER = re.compile(r"议程|日程|程序$|时间安排|统计表")
@@ -28,7 +28,8 @@ def lists_proposals(table: Table, mapping: Mapping, *, announced: bool) -> bool:
     if Column.TITLE not in mapping.columns:
         return False
     at = mapping.columns.index(Column.TITLE)
-    cells = [row[at].text for row in table.rows[mapping.header + 1 :][: SAMPLE * 2] if at < len(row) and row[at].text]
+    rows = [row for row in table.rows[mapping.header + 1 :][: SAMPLE * 2] if not summing(cell.text for cell in row)]
+    cells = [row[at].text for row in rows if at < len(row) and row[at].text]
     sample = [plain(cell) for cell in cells][:SAMPLE]
     wrong = sum(NO_PROPOSAL.search(text) is not None for text in sample)
     if not sample or wrong * 3 > len(sample):
