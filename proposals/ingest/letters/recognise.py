@@ -19,7 +19,7 @@ from .salutation import Salutation, opens, salutation_at
 from .title import Title, title_at
 from .units import HEADED
 
-PROSE = 25  # characters of a line that ends a sentence: less may be a heading
+PROSE = 25  # characters of a line of running text: less may be a heading
 DELEGATES = re.compile(r"人大代表|政协|人大|委员|代表")
 REPEATED = 6  # times a page prints a letter's title above it
 HEADING = 12  # lines above a title or salutation that can belong to the letter
@@ -47,7 +47,7 @@ class Draft:
 
 def drafts(source: str, lines: Sequence[Block]) -> list[Draft]:
     """The letters of a text in order; empty when it is none."""
-    prose = [at for at, line in enumerate(lines) if line.ended and len(line.text) >= PROSE]
+    prose = [at for at, line in enumerate(lines) if _prose(line)]
     found = _anchored(source, lines, prose)
     _bound(lines, found, prose)
     whole = [one for one in found if one.body >= 0 and _proved(source, lines, one)]
@@ -60,6 +60,12 @@ def drafts(source: str, lines: Sequence[Block]) -> list[Draft]:
         return []
     titled[0].stop = titled[0].titles[-1].last + 1
     return titled
+
+
+def _prose(line: Block) -> bool:
+    """Whether a line is running text, broken off or not; a headline has one comma at most."""
+    text = line.text
+    return len(text) >= PROSE and (line.ended or text.count("，") > 1 or "。" in text[:-1] or "；" in text)
 
 
 def _anchored(source: str, lines: Sequence[Block], prose: list[int]) -> list[Draft]:
@@ -143,7 +149,7 @@ def _bound(lines: Sequence[Block], found: list[Draft], prose: list[int]) -> None
         if one.body < 0 and one.titles:
             after = one.titles[-1].last + 1
             if _between(prose, after, one.stop):
-                one.body = next(at for at in range(after, one.stop) if not _heads(lines[at]))
+                one.body = next((at for at in range(after, one.stop) if not _heads(lines[at])), after)
         if one.body >= 0:
             one.stop = next((at for at in range(one.body + 1, one.stop) if furniture(lines[at])), one.stop)
 

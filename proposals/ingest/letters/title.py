@@ -68,7 +68,7 @@ def title_at(source: str, lines: Sequence[Block], at: int) -> Title | None:
     for cell in cells(lines[at]):
         alone = _title(source, at, at, (cell,))
         if alone:
-            return alone
+            return _goes_on(source, lines, alone)
     spans = [lines[at].span]
     for below in range(at + 1, min(at + LINES, len(lines))):
         if lines[below - 1].ended or lines[below - 1].span.end - lines[at].span.start > LONGEST:
@@ -76,8 +76,17 @@ def title_at(source: str, lines: Sequence[Block], at: int) -> Title | None:
         spans.append(lines[below].span)
         whole = _title(source, at, below, tuple(spans))
         if whole:
-            return whole if _begins(source, lines, at, below) else None
+            return _goes_on(source, lines, whole) if _begins(source, lines, at, below) else None
     return None
+
+
+def _goes_on(source: str, lines: Sequence[Block], found: Title) -> Title:
+    """…办理情况的 / 报告: a title that breaks off after 的 has another line."""
+    below = found.last + 1
+    if not found.text.endswith("的") or below >= len(lines):
+        return found
+    spans = tuple(line.span for line in lines[found.first : below + 1])
+    return _title(source, found.first, below, spans) or found
 
 
 def _begins(source: str, lines: Sequence[Block], at: int, last: int) -> bool:
