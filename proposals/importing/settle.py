@@ -150,8 +150,8 @@ def _items(items: tuple[Any, ...], kind: Several, edits: Edits, path: str, conte
             raise gone(f"{path}/{kind.name}/{name}")
         if sub:
             kept[place] = kept[place] and _singles(kept[place], kind.subs, {sub: edit}, f"{path}/{kind.name}/{number}")
-        elif edit.choice == CORRECT:
-            kept[place] = kind.correct(kept[place], kind.line(edit.value), context)
+        elif edit.choice == CORRECT and (line := kind.line(edit.value)) != kind.text(kept[place]):
+            kept[place] = kind.correct(kept[place], line, context)
     dropped = {int(name) for name, edit in edits.items() if name.isdecimal() and edit.choice == REJECT}
     additions = sorted(
         (int(name[1:]), edit) for name, edit in edits.items() if name.startswith("+") and "/" not in name
