@@ -162,7 +162,10 @@ class ImportBatchAdmin(admin.ModelAdmin):
         if pk >= 2**63:
             raise Http404
         row = get_object_or_404(rows.all(), pk=pk)
-        return view(request, row, self._context(request, str(row)))
+        context = self._context(request, str(row))
+        if isinstance(row, ImportFile):  # source and records want the whole width
+            context["is_nav_sidebar_enabled"] = False
+        return view(request, row, context)
 
     @admin.display(description="文件")
     def what(self, batch: ImportBatch) -> str:

@@ -29,9 +29,9 @@ class SessionField(forms.CharField):
         self.body = body
         super().__init__(required=False, max_length=40, label=f"{body.label}会议", **kwargs)
 
-    def to_python(self, value: Any) -> Any:
+    def clean(self, value: Any) -> Any:
         """十六届一次 → SaidSession. Raises ValidationError with the form that would be understood."""
-        words = super().to_python(value)
+        words = super().clean(value)
         if not words:
             return None
         found = _SESSION.fullmatch(words.translate({0x2D: "-", 0x2013: "-", 0x2014: "-", 0xFF0D: "-"}))
@@ -47,9 +47,9 @@ class SessionField(forms.CharField):
 class RegionField(forms.CharField):
     """A place by name, by code or both, as a list of suggestions offers it: 株洲市 430200."""
 
-    def to_python(self, value: Any) -> Any:
+    def clean(self, value: Any) -> Any:
         """The Region or None. Raises ValidationError when none or several answer to the name."""
-        words = super().to_python(value)
+        words = super().clean(value)
         if not words:
             return None
         found = _REGION.fullmatch(words)

@@ -108,7 +108,6 @@ def review(request: HttpRequest, file: ImportFile, context: dict[str, Any]) -> H
         **context,
         **_shared(desk, shown),
         "title": f"核对 {file.name}",
-        "is_nav_sidebar_enabled": False,
         "stretches": stretches(file.text, span, places(shown)),
         "sheets": [(one, desk.open_in(one)) for one in desk.near],
         "stamp": stamp_of(file),
