@@ -139,6 +139,8 @@ def _after_reason(text: str, start: int, end: int) -> int:
 
 def _call_end(text: str, cue: Cue, cut: Sentences, after: list[Cue]) -> int:
     """A call ends with its sentence, or where somebody else asks in the same one."""
+    if cue.until is not None:
+        return cue.until
     end = cut.end(cue.end) if cue.end < len(text) else cue.end
     if after and after[0].named and after[0].voice != cue.voice and cue.end < after[0].start < end:
         return after[0].start

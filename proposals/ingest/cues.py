@@ -16,7 +16,9 @@ NO_VERB = re.compile(
 )
 SPEECH = re.compile(r"[，：:,]?\s?")
 MINE = re.compile(r"[我他她](?:今年|此次|这次)?的(?:提案|议案|建议)(?:就)?是(?!关于|《|“|有关|围绕|一份|一件)")
-CUES = re.compile(rf"(?P<mine>{MINE.pattern})|建议|呼吁|吁请|希望|提议|恳请|提请|倡议|主张|盼望|期盼|期待")
+# What is asked stands before the word.
+OFFERED = r"提出了(?:关于|有关)?(?P<offered>[^，。；：“”\n]{4,60})的(?:意见)?建议(?=[，。；]|$)"
+CUES = re.compile(rf"(?P<mine>{MINE.pattern})|{OFFERED}|建议|呼吁|吁请|希望|提议|恳请|提请|倡议|主张|盼望|期盼|期待")
 ADDS = re.compile(r"[“‘]?(?:同时|与此同时|此外|另外|除此之外|最后)[，,]?(?:[他她]|还|也)*$")
 ADVERB = re.compile(
     r"(?:同时|还|也|并且?|进一步|再次|继续|因此|为此|强烈|郑重|共同|一致|联名|特别|就此|对此|由此|所以|于是|此外|另外|最后|与此|明确|"
@@ -29,6 +31,9 @@ QUOTED = re.compile(
     r"[”’]\s*(?:——|[—－-]{1,2}|[。！？；，、”\n]|$|[\u4e00-\u9fff]{2,30}?(?:说|道|建议|表示|认为|呼吁|提出|介绍|坦言|告诉|指出|称))"
 )
 NAMING = re.compile(r"[^，。！？；：“”\n]{2,40}")  # the clause behind a quote
+VERBAL = re.compile(
+    r"(?:进一步|积极|大力|加|推|建|完善|健全|提[高升]|优化|构|培育|打造|降低|增|扩|改|发展|规范|强化|支持|鼓励|助力|以|将|把|对|在)"
+)
 QUOTE_REACH = 600
 
 
@@ -41,6 +46,7 @@ class Cue:
     end: int
     voice: Voice
     named: bool  # the clause names who asks; else the voice is the one who had the word
+    until: int | None = None  # where what is asked ends, if not with the sentence
     adds: bool = False  # 此外，建议: a sentence that goes on asking
 
     @property
@@ -56,8 +62,19 @@ def cues(text: str, cast: Cast, cut: Sentences) -> Iterator[Cue]:
             if voice := cast.current(match.start()):
                 yield Cue(match.start(), match.start(), match.end(), voice, True)
             continue
-        if not NO_VERB.match(text, match.end()) and (cue := _cue(text, cast, cut, match)):
+        if match["offered"]:
+            yield from _offered(text, cast, cut, match)
+        elif not NO_VERB.match(text, match.end()) and (cue := _cue(text, cast, cut, match)):
             yield cue
+
+
+def _offered(text: str, cast: Cast, cut: Sentences, match: re.Match[str]) -> Iterator[Cue]:
+    """提出了加快港城建设的建议: the words between are what is asked."""
+    start = cut.clause(match.start())
+    stop = without_adverbs(text, start, match.start())
+    voice = cast.subject(start, stop) if stop > start else cast.current(start)
+    if voice and VERBAL.match(match["offered"]) and not earlier(text, cut.start(start), match.start()):
+        yield Cue(start, match.start(), match.start("offered"), voice, True, until=match.end("offered"))
 
 
 def _cue(text: str, cast: Cast, cut: Sentences, match: re.Match[str]) -> Cue | None:
@@ -72,7 +89,7 @@ def _cue(text: str, cast: Cast, cut: Sentences, match: re.Match[str]) -> Cue | N
         return None
     after = SPEECH.match(text, match.end())
     adds = ADDS.search(text, max(floor, match.start() - 16), match.start()) is not None
-    return Cue(start, match.start(), after.end() if after else match.end(), voice, named, adds)
+    return Cue(start, match.start(), after.end() if after else match.end(), voice, named, adds=adds)
 
 
 def without_adverbs(text: str, start: int, end: int) -> int:

@@ -15,7 +15,10 @@ from .records import Kind, Span
 from .sentences import Sentences, sentences
 
 BRINGING = "带来|带了|写了|写成|提交|递交|提出|撰写|准备|领衔|联名|拟交|上交|公布|拿出|递上"
-GAP = r"(?:(?:[^，。！？；“”《\n]|“[^”\n]{1,80}”|《[^》\n]{1,90}》){0,30}?|[^，。！？；“”\n]{0,8}关于[^。！？；“”\n]{2,60}?)"
+GAP = (
+    r"(?:(?:[^，。！？；“”《\n]|“[^”\n]{1,80}”|《[^》\n]{1,90}》){0,30}?"
+    r"|[^，。！？；“”\n]{0,8}关于[^。！？；“”\n]{2,60}?)"
+)
 PAPER = r"《[^》\n]{1,90}》"
 FILED = re.compile(
     rf"(?:{BRINGING})(?!的?\d+[余多]?[件份条项]的?办理){GAP}(?P<brought>提案|议案)(?!办理|委员会|工作|审查|组|号|人|方面|质量)"
@@ -24,8 +27,12 @@ FILED = re.compile(
     rf"|(?:带来|带了|写了|提交|递交|提出|发表|撰写|领衔)[^。！？；，“”\n]{{0,16}}?(?P<first>《[^》\n]{{1,90}}》)(?:、?{PAPER}|[、和与及])*"
     r"(?:(?:等[^，。；\n]{0,8}?)?的?(?:集体|团体|联名|界别)?(?P<titled>建议|提案|议案))?"
     r"|(?:带来|带了|提交|递交|提出)了?[^。！？；，“”\n]{0,8}(?=[“‘](?:关于)?[^”’\n]{4,80}[”’]的?(?P<quoted>建议|提案|议案))"
+    r"|(?:带来|带了|提交|递交|撰写)[^，。！？；“”\n]{0,8}关于[^。！？；“”\n]{2,60}?的(?P<about>建议)(?=[，。；、]|$)"
+    r"|的?(?P<own>《[^》\n]{4,90}》)(?=的?(?:提案|建议|议案|发言)|[将作被获入引成，；])"
     r"|作了?(?:题为)?[^，。；\n《“]{0,6}(?:《(?P<spoken>[^》\n]{4,80})》|“(?P<said>[^”\n]{4,80})”)"
 )
+OTHERS = ("代表", "委员", "公司", "部门", "政府", "市民", "家长", "学生", "企业", "单位", "会员")
+STRICT = ("spoken", "said", "own")  # statements that count only of whoever their clause names
 ANNOUNCED = re.compile(
     r"(?:给出|提出|谈了|说了|说出|发表|分享|谈及)(?!的)[^。！？；，\n]{0,14}?建议(?![^，。！；”、\n])|(?:就|围绕|针对)[^，。；\n]{2,40}建言(?!献策|资政)"
 )
@@ -59,7 +66,7 @@ def filings(body: Passage, cast: Cast) -> list[Filing]:
     taken = -1
     for match in FILED.finditer(text):
         start = cut.start(match.start())
-        voice = _voice(cast, cut, match.start(), strict=bool(match["spoken"] or match["said"]))
+        voice = _voice(cast, cut, match.start(), strict=any(match[group] for group in STRICT))
         if voice is None or earlier(text, start, match.end()):
             continue
         end = min(cut.end(match.end() - 1), match.start() + TITLES, cast.until_others(match.end(), voice))
@@ -83,6 +90,8 @@ def _printed(text: str, match: re.Match[str], start: int, end: int, taken: int) 
         if match[group]:
             return [] if DOCUMENT.search(match[group]) else [Title.of(match, group)]
     behind = titles(text, max(taken, match.start()), end)
+    if match["own"]:
+        behind = [one for one in behind if one.word or text.startswith(("将", "作", "的发言"), one.end + 1)]
     return [one for one in behind if not earlier(text, start, one.start)] or _before(text, start, match.start(), taken)
 
 
@@ -91,10 +100,15 @@ def _voice(cast: Cast, cut: Sentences, at: int, *, strict: bool) -> Voice | None
     start = cut.clause(at)
     stop = without_adverbs(cast.text, start, at)
     subject = cast.subject(start, stop) if stop > start else None
-    if subject or strict or (stop > start and plausible(cast.text[start:stop].lstrip("、和与"))):
+    if subject or strict or (stop > start and _somebody(cast.text[start:stop])):
         return subject  # 李某提交了…: somebody of whom no seat is known
     after = named_after(cast.text, cast, at)
     return after[0] if after else cast.current(at)
+
+
+def _somebody(clause: str) -> bool:
+    """Whether a clause names a person or body that is no delegate of the article."""
+    return plausible(clause.lstrip("、和与如")) or clause.endswith(OTHERS)
 
 
 def _before(text: str, start: int, at: int, taken: int) -> list[Title]:
@@ -129,7 +143,9 @@ def _filing(body: Passage, match: re.Match[str], voice: Voice, title: Title | No
 
 def _kind(match: re.Match[str], title: Title | None) -> Kind:
     """What the text calls the file; a title ending 的建议 says least: files of both assemblies end so."""
-    word = match["brought"] or match["named"] or match["suggested"] or match["titled"] or match["quoted"]
+    word = (
+        match["brought"] or match["about"] or match["named"] or match["suggested"] or match["titled"] or match["quoted"]
+    )
     word = word or (title.word if title else None)
     return {"提案": Kind.PROPOSAL, "议案": Kind.MOTION, "建议": Kind.SUGGESTION}.get(word or "", Kind.REPORTED)
 

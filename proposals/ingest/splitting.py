@@ -18,6 +18,7 @@ TOPIC = re.compile(
 )
 QUOTE = re.compile(r"，“(?=[^”]{0,60}[，要应])")
 OURS = re.compile(r"[，。]\s*我们(?!要|应|国|市|省|县|区|建议|需|的?城市|必须)")
+SAYS_MORE = re.compile(r"，[他她](?:认为|说|表示|指出|坦言|解释|介绍|还说)")
 AIMED = re.compile(r"，(?:以此|以期|以便)[^，；。]{2,40}[。”]*$")
 
 
@@ -31,8 +32,8 @@ def parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _without_tail(text: str, start: int, end: int) -> int:
-    """Leave out the delegate's own duties, a quote that only explains, and 以此…."""
-    for pattern in (OURS, QUOTE, AIMED):
+    """Leave out the delegate's own duties, a reason, a quote that only explains, and 以此…."""
+    for pattern in (OURS, SAYS_MORE, QUOTE, AIMED):
         tail = pattern.search(text, start + LEAST, end) if end - start > LEAST else None
         if tail and (pattern is not QUOTE or not text.startswith("“", start)):
             end = tail.start()
