@@ -52,7 +52,10 @@ class PairsMixin(admin.ModelAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """With how many wait in the queue."""
-        more = {"waiting": undecided(self.register).count(), "words": self._words(), "queue": self._queue_address()}
+        may = self.has_change_permission(request)
+        more: dict[str, Any] = {"may_decide": may, "words": self._words(), "queue": self._queue_address()}
+        if may:
+            more["waiting"] = undecided(self.register).count()
         return super().changelist_view(request, {**more, **(extra_context or {})})
 
     def queue(self, request: HttpRequest) -> HttpResponse:
