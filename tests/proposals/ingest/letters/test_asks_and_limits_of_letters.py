@@ -1,9 +1,12 @@
 """Which asks a letter repeats, where a letter begins and ends, and what is none."""
 
+import sys
+from types import FrameType
+
 import pytest
 
 from proposals.ingest.extract import extract
-from proposals.ingest.records import Extraction, ReportKind, Vocabulary
+from proposals.ingest.records import Extraction, ReportKind, Span, Vocabulary
 
 TITLE = "关于市八届人大二次会议第{}号建议的答复"
 LETTER = """{title}
@@ -60,8 +63,8 @@ def test_every_place_counts_in_the_source():
     found = read(text)
     (proposal,) = found.proposals
 
-    def at(span: tuple[int, int]) -> str:
-        return text[slice(*span)]
+    def at(span: Span | None) -> str:
+        return text[slice(*span)] if span else ""
 
     assert at(proposal.number_span) == "０７７"
     assert at(proposal.headline_span) == "关于修路的建议"
@@ -131,3 +134,89 @@ def test_one_title_alone_is_a_letter_and_several_are_links():
 )
 def test_what_looks_like_a_letter_is_none(text: str):
     assert [one for one in read(text).proposals if one.letter] == []
+
+
+def test_what_an_office_demands_of_its_own_people_is_no_ask():
+    body = "我局召开会议专题研究代表建议办理工作，提出三点要求：一是认真学习。二是抓紧落实。三是当面沟通。"
+
+    assert asks(body) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "number"),
+    [
+        ("索引号\nTX-2025-19\n发布机构\n县农业农村局\n文　号\n日期\n2025-12-16", "5"),
+        (
+            "首页 > 建议提案\n来源：市交通局　发布时间：2024-09-11\n类别：提案\n桂溪市交通局文件\n桂交发【2024】275号",
+            "5",
+        ),
+        ("名　称\t关于市八届人大二次会议第5号建议的答复\t文号\t桂交函〔2024〕9号", "5"),
+    ],
+)
+def test_the_table_above_a_letter_is_no_part_of_its_facts(head: str, number: str):
+    found = read(f"{head}\n" + LETTER.format(title=TITLE.format(5), body="路面已经修好，请您继续关注。"))
+
+    assert [(one.number, one.reply_class) for one in found.proposals] == [(number, None)]
+    assert found.proposals[0].departments[0].name == "桂溪市交通局"
+
+
+def test_lines_broken_off_change_nothing():
+    letter = LETTER.format(
+        title="桂溪市交通局" + TITLE.format(5), body="您建议：一是修好路面；二是加装护栏。我局已经开工。"
+    )
+    broken = "\n".join(line[at : at + 20] for line in letter.split("\n") for at in range(0, len(line) or 1, 20))
+
+    def facts(text: str) -> list[object]:
+        return [
+            (one.number, one.headline, [ask.text for ask in one.asks], one.letter.issuer.name, one.letter.date.name)
+            for one in read(text).proposals
+        ]
+
+    assert facts(broken) == facts(letter)
+    assert len(facts(letter)) == 1
+
+
+def calls(text: str) -> int:
+    """How many functions, ours and built in, reading a text enters: the same on any machine."""
+    counted = 0
+
+    def count(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal counted
+        counted += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        read(text)
+    finally:
+        sys.setprofile(before)
+    return counted
+
+
+def test_the_work_grows_with_the_length_only():
+    def letters(count: int) -> str:
+        return "".join(
+            LETTER.format(title=TITLE.format(n), body="路面已经修好，请您继续关注。") for n in range(1, count + 1)
+        )
+
+    assert calls(letters(60)) <= 2 * calls(letters(30))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        TITLE.format(5) + "\n",
+        "上一篇：" + TITLE.format(5) + "\n",
+        "石磊代表：\n",
+        "石磊代表：您提出的建议收悉，现答复如下：",
+        "您在建议中提出",
+        "标题\t问题内容\t问题答复\n",
+        "2024年5月6日\n",
+        "关于《",
+        "第1号、",
+    ],
+)
+def test_the_work_on_hostile_text_grows_with_its_length_only(piece: str):
+    once, twice = (calls(TITLE.format(1) + "\n" + piece * (size // len(piece))) for size in (5_000, 10_000))
+
+    assert twice < 2.2 * once + 1_000
