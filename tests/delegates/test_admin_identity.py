@@ -63,9 +63,10 @@ def test_both_stand_side_by_side_with_their_proposals_and_sources(desk: Client, 
 
     table = part(read(desk, QUEUE), 'table class="pair"')
 
-    rows = [
-        [text(cell) for cell in re.findall(r"<t[hd].*?</t[hd]>", row)] for row in re.findall(r"<tr>.*?</tr>", table)
-    ]
+    cells = (
+        re.findall(r"<t[hd][ >].*?</t[hd]>", row, re.DOTALL) for row in re.findall("<tr>.*?</tr>", table, re.DOTALL)
+    )
+    rows = [[text(cell) for cell in row] for row in cells]
     assert rows == [
         ["", f"林知夏{pair[0].pk}号，先登记", f"林知夏{pair[1].pk}号，后登记"],
         ["机构", "株洲市人大", "株洲市人大"],
