@@ -17,6 +17,11 @@ NUMBER = re.compile(
 )
 YEAR = re.compile(r"(?:19|20)\d\d$")
 QUOTED = re.compile(r"[《“](?P<title>.*)[》”]$", re.S)
+# A blank that stands where no clause ends is what a line break in a cell left: 关于疏浚河道的 建议.
+LAYOUT = re.compile(
+    r"(?<=[的和与及、，在对])[ \u3000]+(?=[\u4e00-\u9fff])"
+    r"|(?<=[\u4e00-\u9fff])[ \u3000]+(?=[的和与及、，]|[\u4e00-\u9fff]{1,4}$)"
+)
 KINDS = {"建议": Kind.SUGGESTION, "提案": Kind.PROPOSAL, "议案": Kind.MOTION}
 ENDING = re.compile(r"(建议|提案|议案)案?[》”]*$")
 
@@ -59,7 +64,7 @@ def _caption(cell: Cell, start: int, end: int, number: Cell | None, session: Cel
     whole = piece(cell, start, end)
     if not whole:
         return None
-    text = re.sub(r"[ \t\u3000]*[\r\n\v]+[ \t\u3000]*", "", whole.text)
+    text = LAYOUT.sub("", re.sub(r"[ \t\u3000]*[\r\n\v]+[ \t\u3000]*", "", whole.text))
     ending = ENDING.search(plain(text))
     return Caption(text, whole, number, session, KINDS[ending[1]] if ending else None)
 

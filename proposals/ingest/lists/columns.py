@@ -93,7 +93,7 @@ def _upper(row: Row, below: Row) -> bool:
     texts = [cell.text for cell in below if cell.text]
     same = [one.text for one, other in zip(row, below, strict=False) if one.text and one.text == other.text]
     known = [text for text in texts if columns_of(text) or text in ("姓名", "主办", "会办", "人数")]
-    return len(known) == len(texts) and (len(texts) < _filled(row) + 1) and not _again(row, same) and _gaps(row, below)
+    return len(known) == len(texts) and not _again(row, same) and _gaps(row, below)
 
 
 def _again(row: Row, same: list[str]) -> bool:

@@ -1,5 +1,6 @@
 """The lines around a list: its title, and what they say of the rows below them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from .cells import piece
 
 LONGEST = 60  # characters of a title
 PROSE = 400  # characters of a line of prose that are searched for the session
+ATTACHED = re.compile(r"附件?[一二三四五六七八九十\d]{0,2}[：:]\s{0,4}|附件[一二三四五六七八九十\d]{1,2}\s{1,4}")
 NEAR = 6  # lines above a table that can belong to it
 
 
@@ -27,7 +29,7 @@ def front(lines: Iterable[Block | Cell], outer: About) -> Front:
     said, title = outer, None
     claimed: list[Span] = []
     for line in lines:
-        cell = Cell(line.text, line.span)
+        cell = _bare(Cell(line.text, line.span))
         heading = speaks(cell)
         if heading:
             said = about(cell).below(said)
@@ -39,6 +41,12 @@ def front(lines: Iterable[Block | Cell], outer: About) -> Front:
             prose = about(start)
             said = said.below(About(session=prose.session, level=prose.level)) if prose.session else said
     return Front(said, title, tuple(claimed))
+
+
+def _bare(cell: Cell) -> Cell:
+    """A title without 附件1： before it."""
+    match = ATTACHED.match(cell.text)
+    return (piece(cell, match.end(), len(cell.text)) or cell) if match else cell
 
 
 def speaks(cell: Cell) -> bool:

@@ -126,6 +126,8 @@ def test_departments_under_an_assisting_header_assist():
         ("《关于修缮古桥的提案》", "关于修缮古桥的提案", None, Kind.PROPOSAL),
         ("3.关于修缮古桥的建议；", "关于修缮古桥的建议", None, Kind.SUGGESTION),
         ("关于修缮\n古桥的建议", "关于修缮古桥的建议", None, Kind.SUGGESTION),
+        ("关于疏浚河道的 建议", "关于疏浚河道的建议", None, Kind.SUGGESTION),
+        ("关于加快 5G 建设的建议", "关于加快 5G 建设的建议", None, Kind.SUGGESTION),
         ("关于修缮古桥（含引桥）的建议", "关于修缮古桥（含引桥）的建议", None, Kind.SUGGESTION),
         ("关于修缮古桥的建议（2023）", "关于修缮古桥的建议（2023）", None, None),
         ("关于办好12345热线的建议", "关于办好12345热线的建议", None, Kind.SUGGESTION),

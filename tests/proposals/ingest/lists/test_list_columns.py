@@ -42,6 +42,14 @@ def guessed(*rows: list[str]) -> Mapping:
         ("具体督办的专委会", C.IGNORED),
         ("推荐单位", C.IGNORED),
         ("联系电话", C.IGNORED),
+        ("承办人", C.IGNORED),
+        ("承办科室", C.IGNORED),
+        ("交办时间", C.IGNORED),
+        ("联名人数", C.IGNORED),
+        ("立案编号", C.NUMBER),
+        ("提案人单位", C.ORGANISATION),
+        ("承办单位名称", C.LEAD_DEPARTMENT),
+        ("会议名称", C.SESSION),
     ],
 )
 def test_a_header_word_says_what_its_column_holds(head: str, column: Column):
