@@ -57,6 +57,7 @@ class Filing:
     at: int  # offset in the passage
     number: str | None = None
     number_span: Span | None = None
+    titular: bool = False  # only the title says what it is: files of both assemblies are titled 关于…的建议
 
 
 def filings(body: Passage, cast: Cast) -> list[Filing]:
@@ -138,15 +139,19 @@ def _filing(body: Passage, match: re.Match[str], voice: Voice, title: Title | No
         at=title.start if title else match.start(),
         number=title.number if title else None,
         number_span=number_span(body, title) if title else None,
+        titular=_word(match) is None,
     )
+
+
+def _word(match: re.Match[str]) -> str | None:
+    """What the statement itself calls the file."""
+    groups = ("brought", "about", "named", "suggested", "titled", "quoted")
+    return next((match[group] for group in groups if match[group]), None)
 
 
 def _kind(match: re.Match[str], title: Title | None) -> Kind:
     """What the text calls the file; a title ending 的建议 says least: files of both assemblies end so."""
-    word = (
-        match["brought"] or match["about"] or match["named"] or match["suggested"] or match["titled"] or match["quoted"]
-    )
-    word = word or (title.word if title else None)
+    word = _word(match) or (title.word if title else None)
     return {"提案": Kind.PROPOSAL, "议案": Kind.MOTION, "建议": Kind.SUGGESTION}.get(word or "", Kind.REPORTED)
 
 

@@ -94,6 +94,8 @@ def _proposal(scene: Scene, share: Share, *, alone: bool) -> Proposal:
     stage, filing = scene.stage, share.filing
     kind = filing.kind if filing else Kind.REPORTED
     fitting = stage.fits(share.voice, kind)
+    if filing and filing.titular and kind is Kind.SUGGESTION and not fitting:
+        kind, fitting = Kind.PROPOSAL, True  # a member of the 政协 files 提案, whatever their titles end with
     presented = share.voice == stage.presented
     named = headline_for(scene.article, scene.passage, share, titled=bool(scene.draft.headline), own=alone or presented)
     asked = tuple(point.ask for point in share.points)
