@@ -21,6 +21,7 @@ FOR_OTHERS = (
     r"(?:[\u4e00-\u9fff]{0,4}?(?:民革|民盟|民建|民进|农工|致公|九三|台盟|工商联|总工会|团市委|团省委|妇联|侨联|科协|界别|"
     r"党委|市委|省委|县委|区委|政府|常委会|委员会|代表团|全体|广大|全市|全县|全区|全省|大家|公司|集团|学校|医院|企业|公诉|本组|小组|各))"
 )
+ACTING = re.compile(r"[\u4e00-\u9fff]{2,16}?(?:作了?|做了?|致辞|致词|宣读|发言|领奖|签约|签字|接受|讲话|表态)")
 NOUN = re.compile(NO_SEAT)
 VERB = re.compile(FOR_OTHERS)
 WHO = re.compile(r"(?P<etc>等?(?:[两二三四五六七八九十几多\d]{1,3}[位名个])?)(?P<who>代表|委员)")
@@ -68,11 +69,16 @@ def _seat(passage: Passage, word: str, start: int, end: int) -> Identity:
 def _compound(text: str, match: re.Match[str]) -> bool:
     """代表团, 委员会, 代表民革市委: no seat; 主任委员, 人大代表: one that other rules read, or none."""
     after = match.end()
-    if match["who"] == "代表" and VERB.match(text, after):
+    if match["who"] == "代表" and (VERB.match(text, after) or _acts(text, after)):
         return True
     if NOUN.match(text, after):
         return True
     return text.endswith(TAKEN, max(0, match.start() - 4), match.start())
+
+
+def _acts(text: str, after: int) -> bool:
+    """代表主办方作说明: what follows is whom one stands for, not what one does."""
+    return not AFTER.match(text, after) and ACTING.match(text, after) is not None
 
 
 def _assemblies(text: str) -> tuple[str, ...]:
@@ -111,9 +117,10 @@ def _name_ending(text: str, end: int, joined: bool) -> Mention | None:
         name = text[max(0, start) : end]
         if start < 0 or not shaped(name):
             continue
-        score = right + _left(text, start) + (0.5 if length == 3 else 0) + (1.5 if repeated(name, text) > 1 else 0)
+        left = _left(text, start)
+        score = right + left + (0.5 if length == 3 else 0) + (1.5 if repeated(name, text) > 1 else 0)
         score += 1.0 if name[0] in PLAIN or length == 4 else 0.0
-        score -= 3.0 if name[:2] in EVERYDAY else 2.0 if name[0] in SLIPPERY else 0.0
+        score -= 3.0 if name[:2] in EVERYDAY else (0.5 if left == 2.0 else 2.0) if name[0] in SLIPPERY else 0.0
         if best is None or score > best[0]:
             best = (score, start)
     dotted = _dotted_ending(text, end)

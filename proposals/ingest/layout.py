@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from .blocks import Block
 from .byline import Byline, byline, dateline
 from .headings import heading
+from .identity import IDENTITY
 from .passage import Passage
 from .records import Span
 from .surnames import SURNAMES
@@ -121,7 +122,7 @@ def _plain(lines: tuple[Block, ...]) -> list[Draft]:
     """One article without a byline: the last title line above the first sentence is its headline."""
     if not any(DELEGATE.search(line.text) for line in lines):
         return []
-    body = next((order for order, line in enumerate(lines) if not line.titular), len(lines))
+    body = next((at for at, line in enumerate(lines) if not line.titular or IDENTITY.fullmatch(line.text)), len(lines))
     if body == len(lines):
         return [Draft(0, 0, None, (), None)]
     if body == 0 or LABEL.match(lines[body - 1].text):

@@ -103,6 +103,8 @@ def _left(part: str, begin: int, lead: int) -> float:
     if begin == lead:
         return DIRECT
     before = part[max(0, begin - 10) : begin]
+    if core_length(part[max(0, begin - 10) : begin + 1]):
+        return 0.0  # 党总支书|记: a post goes on here
     if core_length(before.rstrip(" \u3000)）x(（") if before[-1] in ")）" else before):
         return POST
     if before[-1] in " \u3000":

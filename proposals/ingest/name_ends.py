@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from .everyday import EVERYDAY
 from .names import HAN, NO_PERSON, repeated
-from .surnames import COMPOUND, PLAIN, SLIPPERY, SURNAMES, SYLLABLES
+from .surnames import COMPOUND, ENDINGS, PLAIN, SLIPPERY, SURNAMES, SYLLABLES
 from .titles import core_length
 
 SPEAKING = (
@@ -19,6 +19,7 @@ SPEAKING = (
     "带着|拿着|同样|同时|正在|正是|特别|十分|非常|高度|长期|长年|常年|积极|充分|开门见山|谈到|谈及|说道|讲述|公布|提案|倾向|反映|反问|"
     "出生|创办|创建|发表|发起|成为|毕业|领办|主持|选择|决定|开始|收到|提到|提醒|直呼|坦率|感触|心中|眼中|手中|面前|身上|所在|负责|从事|来自|拿出|"
     "翻开|打开|掏出|带领|投身|深入|奔走|奔波|把脉|支招|献策|发问|追问|询问|聚焦|瞄准|锁定|扎根|返乡|每天|每年|每次|经常|去过|走访|畅谈|做客|"
+    "女士|先生|同志|院士|教授|律师|博士|"
     "举例|举手|打着|笑着|身为|现任|担任|摄影|通过|自己|进一步|重点|为第一|为首|为组长|为代表|为主|获评|荣获|获得|欣喜|激动|自豪|深有|颇有|颇为|也|还|则|就|在|对|说|道|谈|的|是|了|着|过|曾|"
     "与|及|等|把|被|让|给|之|而|但|再|已|很|更|最|不|没|问|答|讲|称|又|都|既|所|邀|用|以|因|此|他|她|我|你|您|这|那|每|某|系|若|如"
 )
@@ -30,10 +31,9 @@ AFTER = re.compile(SPEAKING)
 MAYBE = re.compile(OPEN)
 MASKED = frozenset("*＊×某")
 DOTTED = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[·•・‧][\u4e00-\u9fff]{1,6}?){1,3}(?![\u4e00-\u9fff·•・‧])")
-DOTTED_STOP = (
-    "建议|认为|表示|提出|呼吁|希望|带来|指出|告诉|介绍|代表|委员|说|在|对|的|就|还|则|和|与|及|等|是|为|了|向|从"
-)
+DOTTED_STOP = "|".join([*(word for word in SPEAKING.split("|") if len(word) > 1), *"说在对的就还则和与及等是为了向从"])
 DOTTED_ON = re.compile(rf"[\u4e00-\u9fff]{{1,6}}(?:[·•・‧][\u4e00-\u9fff]{{1,6}}?){{1,3}}(?={DOTTED_STOP})")
+UNSURNAMED = re.compile(rf"[\u4e00-\u9fff]{{1,3}}(?:{ENDINGS})(?=[^\u4e00-\u9fff]|{SPEAKING}|$)")
 SPACED = re.compile(
     rf"(?P<one>[\u4e00-\u9fff])[ \u3000]{{1,2}}(?P<two>[\u4e00-\u9fff])(?:(?![\u4e00-\u9fff])|(?={SPEAKING}))"
 )
@@ -59,6 +59,8 @@ def candidate(text: str, begin: int, article: str) -> Candidate | None:
     """The best name that begins at `begin`; None when nothing there has the shape of one."""
     if dotted := DOTTED_ON.match(text, begin) or DOTTED.match(text, begin):
         return Candidate(dotted.end(), 4.0)
+    if steppe := UNSURNAMED.match(text, begin):
+        return Candidate(steppe.end(), 3.5)
     spaced = SPACED.match(text, begin)
     if spaced and spaced["one"] in SURNAMES and text[spaced.end() : spaced.end() + 1] not in MASKED:
         return Candidate(spaced.end(), 3.0 if begin and text[begin - 1 : begin] in " \u3000、，\n" else 2.0)

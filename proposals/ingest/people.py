@@ -103,8 +103,16 @@ def _seated(body: Passage, seat: Identity, known: frozenset[str]) -> Iterator[Pe
         )
     else:
         start, mentions = preceding(body.text, seat)
-        listed = (*_posts_before(body, start), *_posts_behind(body, seat.end)) if mentions else ()
+        if mentions:
+            between = _posts_between(body, mentions[-1].end, seat.start)
+            listed = (*_posts_before(body, start), *between, *_posts_behind(body, seat.end))
     yield from (_person(body, seat, mention, listed) for mention in mentions)
+
+
+def _posts_between(body: Passage, start: int, end: int) -> tuple[Post, ...]:
+    """张三，某集团董事长，某市政协委员: the posts between a name and its seat."""
+    words = body.text[start:end].rstrip("，,、 ")
+    return posts(body, start, start + len(words)) if core_length(words) else ()
 
 
 def _posts_behind(body: Passage, start: int) -> tuple[Post, ...]:

@@ -9,6 +9,7 @@ from .titles import HONOURS, SEATS_OF_POWER, core_length, title_length, unit_end
 BRACKET = re.compile(r"[（(]([^（()）]{0,60})[)）]")
 ALSO = "兼"
 LATELY = re.compile(r"^(?:(?:兼任|现任|曾任|历任|担任|任)(?!何|命))?(?:第?[一二三四五六七八九十]{1,3}届)?")
+OFFICES = frozenset("办公室 研究室 秘书处 综合处 人事处 党组 党委 党总支 党支部 工会 团委 董事会 监事会".split())
 OF = "的"  # 某集团的张三
 WORKPLACE = "所在单位"  # what stands for a post where the text names the unit alone
 ACADEMIC = ("会员", "盟员", "党员", "社员", "院士", "劳动模范", "劳模", "道德模范")
@@ -63,6 +64,8 @@ def _post(passage: Passage, start: int, end: int, before: str | None) -> Post:
     if bare.startswith(ALSO):
         bare, note = bare[1:], ALSO
     organisation, title = _unit_and_title(bare or whole)
+    if organisation in OFFICES and before:
+        organisation, title = before, f"{organisation}{title}"  # 市人大常委会副秘书长兼办公室主任
     if organisation is None and _shares(title, before):
         organisation = before
     return Post(organisation, title, note, passage.span(start, end))

@@ -21,7 +21,11 @@ APART = re.compile(r"(?:[，, \u3000（(/：:]|——|—|\|)+$")
 CLOSED = re.compile(r"$|[。！？；，、）)：: \u3000\n!?;,]|的")
 AFTER = re.compile(r"[，,]?的?(?:(?!他|她|我)(?P<name>[\u4e00-\u9fff·]{2,30}))")
 SUBJECT = re.compile(r"(?:代表|委员)?[ \u3000]?")
+FORMER = re.compile(r"(?:曾任|历任|曾担任|曾当选|原任|卸任|不再担任)[^。；\n]*$")
 SELF = re.compile(r"(?:他|她)[\u4e00-\u9fff]{0,4}$|[0-9一二三四五六七八九十年月]+$")
+SENTENCE = re.compile(r"[。！？；\n】]")
+PIECES = re.compile(r"[，,、]")
+FAR = 120
 REACH = 40
 ABOUT = 3_000  # characters in which a text shows whom it is about
 
@@ -32,14 +36,29 @@ def preceding(text: str, seat: Identity) -> tuple[int, list[Mention]]:
     To be asked only when no name follows the seat. () when none stands there.
     """
     before = text[max(0, seat.start - REACH) : seat.start]
+    if FORMER.search(before):
+        return seat.start, []
     offset = seat.start - len(before)
     if etc := ETC.search(before):
         return _joined(text, offset + etc.start())
     if (verb := PREDICATE.search(before)) and not _unnamed(before[verb.start() :]):
         return _subject(text, seat, offset + verb.start(), verb["verb"])
     if (apart := APART.search(before)) and CLOSED.match(text, seat.end):
-        return _apposed(text, offset + apart.start())
+        named = _apposed(text, offset + apart.start())
+        return named if named[1] else _listed(text, seat.start)
     return seat.start, []
+
+
+def _listed(text: str, end: int) -> tuple[int, list[Mention]]:
+    """张三，某集团董事长，某市政协委员: a name at a sentence's start, with posts between it and the seat."""
+    start = max((mark.end() for mark in SENTENCE.finditer(text, max(0, end - FAR), end)), default=max(0, end - FAR))
+    pieces = PIECES.split(text[start:end].rstrip("，,、 "))
+    if len(pieces) < 2 or not all(core_length(piece) for piece in pieces[1:]):
+        return end, []
+    found = candidate(text, start, text)
+    if not found or found.score < 3.5 or found.end - start not in (len(pieces[0]), len(pieces[0]) - 2):
+        return end, []
+    return start, [Mention(start, found.end, confidence(found.score - 1))]
 
 
 def _unnamed(words: str) -> bool:
