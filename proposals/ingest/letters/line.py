@@ -33,6 +33,18 @@ def compact(source: str, spans: Iterable[Span]) -> Compact:
     return Compact("".join(source[at] for at in places), tuple(places))
 
 
+def clipped(spans: Iterable[Span], reach: int) -> list[Span]:
+    """The stretches up to `reach` characters: a line that runs on for pages is looked at no further."""
+    kept: list[Span] = []
+    left = reach
+    for span in spans:
+        if left <= 0:
+            break
+        kept.append(Span(span.start, min(span.end, span.start + left)))
+        left -= span.end - span.start
+    return kept
+
+
 def parted(source: str, spans: Iterable[Span]) -> Compact:
     """The same, where a blank between two names (石磊 王小明) stands as 、; 李 明 is one name."""
     joined = compact(source, spans)

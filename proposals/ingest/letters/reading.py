@@ -10,10 +10,10 @@ from .cases import Session
 from .foot import CONTACT, Foot, foot
 from .labels import Field, fields
 from .line import Compact
+from .opening import Opening, opening
 from .particulars import document_number, public, reply_class
 from .people import Addressed
 from .recognise import Draft
-from .salutation import Opening, opening
 
 NOTHING = Opening(Compact("", ()), (), (), (), Addressed(()))
 SPEAKS = re.compile(r"您|你|贵|提出|收悉")

@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from ..blocks import Block
 from .foot import CONTACT, furniture
 from .labels import Label, labelled
+from .opening import opens
 from .particulars import DOCUMENT, LONE, PUBLISHED
-from .salutation import Salutation, opens, salutation_at
+from .salutation import Salutation, salutation_at
 from .title import Title, title_at
 from .units import HEADED
 
