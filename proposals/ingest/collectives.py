@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-AREA = r"(?:[\u4e00-\u9fff]{0,6}?[省市区县州旗盟])"
+AREA = r"(?:(?:(?![与和及委的由])[\u4e00-\u9fff]){0,6}?[省市区县州旗盟])"
 HAN = r"[\u4e00-\u9fff]"
 PARTIES = r"(?:民革|民盟|民建|民进|农工(?:民主)?党|致公党|九三学社|台盟)"
 PARTY = (

@@ -19,6 +19,9 @@ MINE = re.compile(r"[我他她](?:今年|此次|这次)?的(?:提案|议案|建�
 # What is asked stands before the word.
 OFFERED = r"提出了(?:关于|有关)?(?P<offered>[^，。；：“”\n]{4,60})的(?:意见)?建议(?=[，。；]|$)"
 CUES = re.compile(rf"(?P<mine>{MINE.pattern})|{OFFERED}|建议|呼吁|吁请|希望|提议|恳请|提请|倡议|主张|盼望|期盼|期待")
+NOUN = re.compile(
+    r"(?:[件份条个项些点类种的该此本好]|意见|提交|递交|带来|合理化|接受|采纳|征集|办理|答复|督办|听取|提出了?)$"
+)
 ADDS = re.compile(r"[“‘]?(?:同时|与此同时|此外|另外|除此之外|最后)[，,]?(?:[他她]|还|也)*$")
 ADVERB = re.compile(
     r"(?:同时|还|也|并且?|进一步|再次|继续|因此|为此|强烈|郑重|共同|一致|联名|特别|就此|对此|由此|所以|于是|此外|另外|最后|与此|明确|"
@@ -64,8 +67,14 @@ def cues(text: str, cast: Cast, cut: Sentences) -> Iterator[Cue]:
             continue
         if match["offered"]:
             yield from _offered(text, cast, cut, match)
-        elif not NO_VERB.match(text, match.end()) and (cue := _cue(text, cast, cut, match)):
+        elif not (NO_VERB.match(text, match.end()) or _noun(text, match)) and (cue := _cue(text, cast, cut, match)):
             yield cue
+
+
+def _noun(text: str, match: re.Match[str]) -> bool:
+    """7份建议, 群众的建议; 提出建议 asks only where a colon says what."""
+    noun = NOUN.search(text, max(0, match.start() - 4), match.start())
+    return noun is not None and not (noun.group().startswith("提出") and text[match.end() : match.end() + 1] in "：:")
 
 
 def _offered(text: str, cast: Cast, cut: Sentences, match: re.Match[str]) -> Iterator[Cue]:

@@ -23,7 +23,7 @@ PAPER = r"《[^》\n]{1,90}》"
 FILED = re.compile(
     rf"(?:{BRINGING})(?!的?\d+[余多]?[件份条项]的?办理){GAP}(?P<brought>提案|议案)(?!办理|委员会|工作|审查|组|号|人|方面|质量)"
     rf"|(?P<mine>[我他她]的(?P<named>提案|议案))(?:就?是|题为|聚焦|关注|《|，|：)"
-    rf"|(?:提交|递交|领衔提出|联名提出|联名提交)(?!的)[^。！？；，“”\n]{{0,20}}?(?:{PAPER})?(?P<suggested>建议)(?![^，。；！？、》的了”\n])"
+    rf"|(?:提交|递交|领衔提出|联名提出|联名提交)(?!的)[^。！？；，“”《\n]{{0,20}}?(?:{PAPER})?(?P<suggested>建议)(?![^，。；！？、》的了”\n])"
     rf"|(?:带来|带了|写了|提交|递交|提出|发表|撰写|领衔)[^。！？；，“”\n]{{0,16}}?(?P<first>《[^》\n]{{1,90}}》)(?:、?{PAPER}|[、和与及])*"
     r"(?:(?:等[^，。；\n]{0,8}?)?的?(?:集体|团体|联名|界别)?(?P<titled>建议|提案|议案))?"
     r"|(?:带来|带了|提交|递交|提出)了?[^。！？；，“”\n]{0,8}(?=[“‘](?:关于)?[^”’\n]{4,80}[”’]的?(?P<quoted>建议|提案|议案))"
@@ -65,12 +65,14 @@ def filings(body: Passage, cast: Cast) -> list[Filing]:
     text, cut = body.text, sentences(body.text)
     found: list[Filing] = []
     taken = -1
-    for match in FILED.finditer(text):
+    matches = list(FILED.finditer(text))
+    for order, match in enumerate(matches):
         start = cut.start(match.start())
         voice = _voice(cast, cut, match.start(), strict=any(match[group] for group in STRICT))
         if voice is None or earlier(text, start, match.end()):
             continue
         end = min(cut.end(match.end() - 1), match.start() + TITLES, cast.until_others(match.end(), voice))
+        end = min(end, next((one.start() for one in matches[order + 1 : order + 2] if not one["own"]), end))
         printed = _printed(text, match, start, end, taken)
         if printed:
             taken = max(taken, printed[-1].end)

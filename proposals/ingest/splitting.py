@@ -33,8 +33,8 @@ def parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _without_tail(text: str, start: int, end: int) -> int:
     """Leave out the delegate's own duties, a reason, a quote that only explains, and 以此…."""
-    for pattern in (OURS, SAYS_MORE, QUOTE, AIMED):
-        tail = pattern.search(text, start + LEAST, end) if end - start > LEAST else None
+    for pattern, least in ((OURS, 2), (SAYS_MORE, 2), (QUOTE, LEAST), (AIMED, LEAST)):
+        tail = pattern.search(text, start + least, end) if end - start > least else None
         if tail and (pattern is not QUOTE or not text.startswith("“", start)):
             end = tail.start()
     return end
