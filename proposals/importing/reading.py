@@ -18,11 +18,8 @@ from proposals.ingest import frozen
 from proposals.ingest.read import TOO_HUNGRY
 from proposals.ingest.records import Extraction, Mapping, Refusal, Table, Vocabulary
 
-from .child_process import ChildProcess, Overflow
+from .child_process import COMMAND, ChildProcess, Overflow
 
-DEADLINE = 30.0  # seconds for one file, or one entry of an archive
-STARTING = 60.0  # seconds until the child is ready: it imports the readers' libraries
-CRASHES = 20  # of one archive, until the rest of it is given up
 OUT_OF_MEMORY = 3  # the child's own exit status for it
 
 TOO_SLOW = "读取这个文件用的时间太长，已经停止。请把它分成几个小文件，或把正文复制到新文档里再导入。"
@@ -30,6 +27,16 @@ CRASHED = "读取这个文件时程序意外停止，文件可能已损坏或内
 TOO_MUCH = "从这个文件读出的内容多得不正常，没有取用。请分成几个小文件再导入。"
 NOT_STARTED = "读取程序没能启动，这与文件无关。请稍后再试；如果还是这样，请联系系统管理员。"
 GIVEN_UP = "压缩包里有许多文件让读取程序意外停止，后面的文件没有再读。请解压后分批导入。"
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How long children may take and how often they may end badly; and what is started."""
+
+    deadline: float = 30.0  # seconds for one file, or one entry of an archive
+    starting: float = 60.0  # seconds until the child is ready: it imports the readers' libraries
+    crashes: int = 20  # of one archive, until the rest of it is given up
+    command: tuple[str, ...] = COMMAND
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +64,14 @@ def read_files(
     filename: str,
     vocabulary: Vocabulary,
     mapping: Mapping | None = None,
-    deadline: float = DEADLINE,
+    *,
+    bounds: Bounds = Bounds(),  # noqa: B008  frozen
 ) -> Iterator[Reading]:
     """Read a file, or each file of a zip, in a child process; one `Reading` each, as soon as it is there.
 
     Never raises for what is in the bytes. Closing the iterator ends the child.
     """
-    conversation = _Conversation(content, filename, vocabulary, mapping, deadline)
+    conversation = _Conversation(content, filename, vocabulary, mapping, bounds)
     yield from conversation.readings()
 
 
@@ -71,7 +79,7 @@ class _Conversation:
     """One upload, read by one child after another until all of it is answered."""
 
     def __init__(
-        self, content: bytes, filename: str, vocabulary: Vocabulary, mapping: Mapping | None, deadline: float
+        self, content: bytes, filename: str, vocabulary: Vocabulary, mapping: Mapping | None, bounds: Bounds
     ) -> None:
         self._content = content
         self._filename = filename
@@ -82,13 +90,13 @@ class _Conversation:
             "mapping": frozen.freeze_mapping(mapping),
             "length": len(content),
         }
-        self._deadline = deadline
+        self._bounds = bounds
         self._next = 0  # number of the result that is waited for
         self._entry: tuple[str, bytes] | None = None  # of an archive: what is being read
 
     def readings(self) -> Iterator[Reading]:
         """Every reading, crashes as refusals."""
-        for _ in range(CRASHES):
+        for _ in range(self._bounds.crashes):
             refusal = yield from self._one_child()
             if refusal is None:
                 return
@@ -111,13 +119,13 @@ class _Conversation:
         """What one child reads. Returns None when all is answered, else why it ended."""
         header = json.dumps({**self._header, "start": self._next}).encode() + b"\n"
         try:
-            child = ChildProcess(header, self._content)
+            child = ChildProcess(header, self._content, self._bounds.command)
         except OSError:
             return NOT_STARTED
         ready = False
         try:
             while True:
-                answer = _parsed(child.line(self._deadline if ready else STARTING))
+                answer = _parsed(child.line(self._bounds.deadline if ready else self._bounds.starting))
                 if answer is None or "done" in answer:
                     return None if answer else _ending(child.ended(), ready=ready)
                 ready = True

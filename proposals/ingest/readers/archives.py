@@ -22,6 +22,7 @@ COMMENT = 65_536  # a comment may stand behind the end record
 PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 BROKEN = "文件已损坏或不完整，请用原来的程序打开后另存一份，或者重新下载、重新压缩后再导入。"
+NOTHING = "压缩包是空的，里面没有文件，请检查后重新选择文件。"
 OVERLAP = "压缩包的目录互相重叠，这不是正常的压缩包，没有读取。请重新压缩后再导入。"
 TOO_MANY = f"压缩包里的文件超过 {limits.ENTRY_COUNT:,} 个，请分成几个压缩包再导入。"
 ENCRYPTED = "这个文件加了密码。请去掉密码后再导入。"
@@ -62,6 +63,8 @@ def entries(content: bytes, start: int = 0) -> Iterator[Entry]:
     """
     archive = opened(content)
     members = [info for info in archive.infolist() if not info.is_dir() and not is_litter(entry_name(info))]
+    if not members:
+        raise Refusal(NOTHING)
     if len(members) > limits.ENTRY_COUNT:
         raise Refusal(TOO_MANY)
     total = sum(info.file_size for info in members[:start] if not suspicious(info, limits.FILE_BYTES))

@@ -14,9 +14,11 @@ PART_BYTES = 15 * MEGABYTE  # inflated, one part that is XML
 RATIO = 100  # inflated to packed
 
 CELLS = 200_000  # that hold something
-CELLS_PASSED = 4_000_000  # that hold something or nothing
+CELLS_PASSED = 2_000_000  # that hold something or nothing, rows counted in
+COLUMNS = 500
 PDF_PAGES = 1_000
-PDF_OPERATIONS = 3_000_000  # drawing operations, all pages together
+PDF_STREAM_BYTES = 15 * MEGABYTE  # inflated, one stream
+PDF_OPERATIONS = 1_000_000  # drawing operations, all pages together
 PDF_NESTING = 8  # forms drawn inside forms
 
 # An archive of many reports

@@ -63,8 +63,8 @@ def kind(content: bytes) -> str:
 
 def _office(archive: zipfile.ZipFile) -> str:
     info = archive.getinfo(TYPES)
-    if suspicious(info, limits.MEGABYTE):
-        raise Refusal(BROKEN)
+    if reason := suspicious(info, limits.MEGABYTE):
+        raise Refusal(REASONS.get(reason, HOSTILE))
     types = unpacked(archive, info).decode("utf-8", "replace")
     found = next((name for words, name in MAIN if words in types), None)
     if found in MACRO or found in OTHERS:

@@ -6,13 +6,14 @@ A scan has no text layer and is refused, as is a document under a password. Only
 import io
 import logging
 from collections.abc import Sequence
+from typing import Any
 
 import pypdf
-from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
+from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PyPdfError
 
 from ..records import Refusal
 from .archives import BROKEN
-from .limits import PDF_OPERATIONS, PDF_PAGES
+from .limits import PDF_OPERATIONS, PDF_PAGES, PDF_STREAM_BYTES
 from .pdf_columns import in_reading_order
 from .pdf_glyphs import Glyphs, glyphs_of
 from .pdf_lines import Line, lines_of
@@ -31,13 +32,28 @@ TOO_MANY = f"这份 PDF 超过 {PDF_PAGES:,} 页，请分成几个文件再导�
 TOO_BUSY = "这份 PDF 的页面内容复杂得不正常，没有读取。请复制其中的文字，存为文本再导入。"
 PARTLY = "有 {} 页没有文字层（可能是扫描的图片），这几页没有读到：第 {} 页。"
 UNMAPPED = "这份 PDF 的字体没有对应的文字编码，读出来会是乱码。请用 Word 原稿，或用文字识别（OCR）软件转换后再导入。"
+BOUNDS: dict[str, Any] = {
+    **dict.fromkeys(
+        (
+            "array_based_stream_maximum_output_length",
+            "lzw_maximum_output_length",
+            "run_length_maximum_output_length",
+            "zlib_maximum_output_length",
+            "brotli_maximum_output_length",
+        ),
+        PDF_STREAM_BYTES,
+    ),
+    "stream_parsing_work_maximum_count": PDF_OPERATIONS,
+    "jbig2dec_binary": None,  # no other program is ever started
+}
 LEAST = 2  # characters a page of text has at least
 SHOWN = 8  # page numbers a sentence lists
 
 
 def read_pdf(content: bytes) -> tuple[Writing, str | None]:
     """The text in reading order and a doubt about pages without any. Whatever pypdf raises on damage passes through."""
-    pages = _pages(content)
+    with pypdf.apply_configuration(**BOUNDS):
+        pages = _pages(content)
     if not any(_size(page) for page in pages):
         raise Refusal(SCANNED)
     if sum(line.text.count("\ufffd") for page in pages for line in page) * 4 > sum(map(_size, pages)):
@@ -65,6 +81,8 @@ def _pages(content: bytes) -> list[list[Line]]:
             pages.append(lines_of(glyphs.shown))
     except (DependencyError, FileNotDecryptedError) as locked:
         raise Refusal(LOCKED) from locked
+    except LimitReachedError as busy:
+        raise Refusal(TOO_BUSY) from busy
     except PyPdfError as broken:
         raise Refusal(BROKEN) from broken
     return pages

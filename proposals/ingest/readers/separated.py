@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
 
+from ..records import Refusal
 from .writing import Writing
 
 SEPARATORS = "\t,;|"
@@ -14,6 +15,7 @@ SAMPLE = 200  # rows that are looked at
 ALIKE = 0.9  # share of lines that must have as many fields as most
 HINTED = 0.6  # the same where the file's name says that it is a table
 FEWEST = {"\t": 2, ",": 3, ";": 3, "|": 3}  # columns from which an unnamed text is a table
+BROKEN = "表格里有的格子长得不正常，可能少了一个引号。请用 Excel 或 WPS 打开，另存为 .xlsx 再导入。"
 PROSE = "。"  # fields that end a sentence belong to a text, not to a list
 
 
@@ -36,7 +38,10 @@ def separator(text: str, *, hinted: bool) -> str | None:
 def read_separated(text: str, mark: str) -> Writing:
     """The table written out."""
     writing = Writing()
-    writing.table(_rows(text.lstrip("\ufeff"), mark))
+    try:
+        writing.table(_rows(text.lstrip("\ufeff"), mark))
+    except csv.Error as broken:
+        raise Refusal(BROKEN) from broken
     return writing
 
 

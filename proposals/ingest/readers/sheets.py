@@ -10,7 +10,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count, islice
+from itertools import islice
 from typing import Any
 
 import openpyxl
@@ -19,16 +19,16 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from ..records import Refusal
-from .limits import CELLS_PASSED
+from .limits import CELLS_PASSED, COLUMNS
 from .packages import checked
 from .writing import ABOVE, Writing
 
 ZEROS = re.compile(r"0{2,20}$")
 RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})$")
 MERGE = re.compile(rb"<(?:[a-z0-9]{1,10}:)?mergeCell\s[^>]{0,100}?ref=\"([A-Z0-9:]{5,30})\"")
+ROW_COST = 8  # cells that an empty row counts for
 MERGES = 20_000  # merged areas of one sheet that are looked at
 MERGED_ROWS = 200  # rows one area covers at most: more is decoration
-MERGED_COLUMNS = 256  # columns further right hold no list
 TOO_WIDE = "表格的行列范围大得不正常，请把要导入的内容复制到新表格里再导入。"
 NO_SHEET = "工作簿里没有显示出来的工作表，请取消隐藏后再导入。"
 
@@ -44,7 +44,7 @@ def read_xlsx(content: bytes) -> tuple[Writing, str | None]:
         book = openpyxl.load_workbook(package, read_only=True, data_only=True, keep_links=False)
         sheets = [sheet for sheet in book.worksheets if isinstance(sheet, ReadOnlyWorksheet)]
         shown = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
-        passed = count()  # cells, full or empty
+        passed = [0]  # cells so far, full or empty
         for sheet in shown:
             sheet.reset_dimensions()  # the file's own word on its size is not believed
             rows = (_row(row, passed) for row in sheet.iter_rows())
@@ -67,7 +67,7 @@ def read_xls(content: bytes) -> tuple[Writing, str | None]:
     return writing, _doubt(len(sheets), len(shown))
 
 
-def _row(cells: Sequence[Any], passed: Iterator[int]) -> list[str]:
+def _row(cells: Sequence[Any], passed: list[int]) -> list[str]:
     """The texts of one row, empty ones at its end left out. Raises `Refusal` when too many cells have passed."""
     texts: list[str] = []
     last = 0
@@ -75,9 +75,9 @@ def _row(cells: Sequence[Any], passed: Iterator[int]) -> list[str]:
         text = _printed(cell.value, getattr(cell, "number_format", "") or "") if cell.value is not None else ""
         texts.append(text)
         last = len(texts) if text else last
-        if next(passed) > CELLS_PASSED:
-            raise Refusal(TOO_WIDE)
-    next(passed)
+    passed[0] += len(texts) + ROW_COST
+    if passed[0] > CELLS_PASSED or last > COLUMNS:
+        raise Refusal(TOO_WIDE)
     return texts[:last]
 
 
@@ -97,7 +97,7 @@ def _covered(rows: Iterable[list[str]], merged: Iterable[Area]) -> Iterator[list
     """The rows, with each cell that a merged one above covers marked as such."""
     below: dict[int, set[int]] = {}
     for (top, left), (bottom, _) in merged:
-        if left >= MERGED_COLUMNS:
+        if left >= COLUMNS:
             continue
         for row in range(top + 1, min(bottom, top + MERGED_ROWS) + 1):
             below.setdefault(row, set()).add(left)

@@ -19,20 +19,22 @@ from .writing import Writing
 
 TOO_LARGE = f"网页超过 {limits.MARKUP_BYTES // limits.MEGABYTE} MB，请只复制正文，粘贴到文本里再导入。"
 EMPTY = "网页里没有读到文字（正文可能要联网才显示）。请在浏览器里打开，复制正文，粘贴到文本里再导入。"
+TOO_DEEP = "网页的结构一层套一层，多得不正常，没有读取。请在浏览器里打开，复制正文，粘贴到文本里再导入。"
 CUT = "网页的结构套得太深，后面的内容可能没有读全，请对照原网页核对。"
+LONG_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]{0,20})\s[^<>]{20000,}>")  # pictures written into the page, and bombs
 DEEP = re.compile(r"depth|huge|buffer|too deep", re.IGNORECASE)
 
 
 def read_html(text: str) -> tuple[Writing, str | None]:
     """The page's text and a doubt where it may be cut off. Raises `Refusal` for a page without any."""
-    raw = text.replace("\x00", "").encode("utf-8", "replace")
+    raw = LONG_TAG.sub(r"<\1>", text.replace("\x00", "")).encode("utf-8", "replace")
     if len(raw) > limits.MARKUP_BYTES:
         raise Refusal(TOO_LARGE)
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, recover=True, remove_comments=True)
     root = etree.fromstring(raw, parser)
-    if root is None:
-        raise Refusal(EMPTY)
     cut = any(DEEP.search(error.message) for error in parser.error_log)
+    if root is None:
+        raise Refusal(TOO_DEEP if cut else EMPTY)
     writing = Writing()
     for block in _page(root):
         if isinstance(block, Rows):
@@ -40,7 +42,7 @@ def read_html(text: str) -> tuple[Writing, str | None]:
         else:
             writing.paragraph(block.text)
     if not writing.done()[0]:
-        raise Refusal(EMPTY)
+        raise Refusal(TOO_DEEP if cut else EMPTY)
     return writing, CUT if cut else None
 
 

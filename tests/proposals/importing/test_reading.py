@@ -1,0 +1,252 @@
+"""Reading in a child process: real children, real bombs; every end of a child becomes one sentence."""
+
+import contextlib
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from proposals.importing import reading
+from proposals.importing.child_process import COMMAND, ROOT, ChildProcess
+from proposals.importing.reading import CRASHED, TOO_HUNGRY, TOO_SLOW, Bounds, Reading, read_files
+from proposals.ingest import vocabulary
+from proposals.ingest.extract import extract
+from proposals.ingest.records import Column, Mapping, Vocabulary
+from tests.proposals.ingest.readers import hostile_archives, hostile_files
+from tests.proposals.ingest.readers.made import PARAGRAPHS, RECORDS, docx_of, xlsx_of, zip_of
+
+WORDS = vocabulary.load(ROOT / "fixtures" / "reference")
+REPORT = (ROOT / "fixtures" / "reports" / "zhuzhou-special.txt").read_bytes()
+NO_WORDS = Vocabulary()
+
+
+def only(readings: Iterator[Reading]) -> Reading:
+    [one] = readings
+    return one
+
+
+def test_a_file_is_read_as_it_would_be_here():
+    found = only(read_files(REPORT, "report.txt", WORDS))
+
+    assert (found.name, found.content, found.size) == ("report.txt", REPORT, len(REPORT))
+    assert found.sha256 == hashlib.sha256(REPORT).hexdigest()
+    assert (found.format, found.encoding, found.text, found.refusal) == ("txt", "utf-8", REPORT.decode(), None)
+    assert found.found == extract(REPORT.decode(), WORDS)
+
+
+def test_tables_come_through_and_a_mapping_is_heard():
+    mapping = Mapping(0, (Column.ORDINAL, Column.NUMBER, Column.TITLE, Column.LEAD, Column.LEAD_DEPARTMENT))
+
+    found = only(read_files(xlsx_of(RECORDS), "list.xlsx", WORDS, mapping))
+
+    assert [cell.text for cell in found.tables[0].rows[2]] == list(found.text.splitlines()[2].split("\t"))
+    assert found.found == extract(found.text, WORDS, found.tables, mapping)
+
+
+def test_each_file_of_a_zip_comes_by_itself_and_a_bad_one_costs_only_itself():
+    name = "两会/第一篇.txt"
+    content = zip_of({name: REPORT, "图.png": b"\x89PNG\r\n\x1a\n\x00", "b.docx": docx_of(PARAGRAPHS)})
+
+    first, picture, last = read_files(content, "a.zip", NO_WORDS)
+
+    assert (first.name, first.content, first.sha256) == (name, REPORT, hashlib.sha256(REPORT).hexdigest())
+    assert (picture.name, picture.refusal[:5], picture.found) == ("图.png", "这是图片，", None)
+    assert last.text.splitlines() == list(PARAGRAPHS)
+
+
+def test_names_in_an_archive_of_a_chinese_system_are_read_right():
+    name = "两会特别报道.txt"
+    content = zip_of({"x" * len(name.encode("gb18030")): REPORT}).replace(
+        b"x" * len(name.encode("gb18030")), name.encode("gb18030")
+    )
+
+    assert only(read_files(content, "a.zip", NO_WORDS)).name == name
+
+
+def test_a_reading_comes_before_the_archive_is_through():
+    slow = ("市人大代表张建国建议，换灯。\n" * 20_000).encode()
+    readings = read_files(zip_of({f"{n}.txt": slow for n in range(40)}), "a.zip", NO_WORDS)
+
+    assert next(readings).refusal is None
+    readings.close()
+    assert children() == set()
+
+
+def children() -> set[int]:
+    """Processes whose parent is this one, where the system shows them."""
+    tasks = Path("/proc/self/task")
+    found: set[int] = set()
+    for task in tasks.iterdir() if tasks.exists() else ():
+        with contextlib.suppress(OSError):
+            found |= set(map(int, (task / "children").read_text().split()))
+    return found
+
+
+HOSTILE = {
+    **hostile_archives.archives(),
+    **hostile_archives.documents(),
+    **hostile_files.pdfs(),
+    **hostile_files.texts(),
+}
+HARMLESS = hostile_archives.HARMLESS | hostile_files.HARMLESS
+
+
+def test_there_are_bombs_enough():
+    assert len(HOSTILE) >= 60
+    assert HOSTILE.keys() >= HARMLESS
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_ends_with_a_reason_or_as_what_it_holds(name: str):
+    readings = list(read_files(HOSTILE[name], name, NO_WORDS))
+
+    refusals = [one.refusal for one in readings if one.refusal]
+    assert (refusals == []) == (name in HARMLESS)
+    assert [one for one in refusals if not one.endswith("。") or len(one) > 120 or one == reading.NOT_STARTED] == []
+    assert "root:" not in "".join(one.text for one in readings)
+    assert children() == set()
+
+
+# What a child could do instead of answering, each as the program of a child of its own.
+READY = "import sys, os, time, json\nprint(json.dumps({'ready': True}), flush=True)\n"
+ENDINGS = {
+    "killed": (READY + "os.kill(os.getpid(), 9)", TOO_HUNGRY),
+    "out of memory": (READY + "sys.exit(3)", TOO_HUNGRY),
+    "crashed": (READY + "os.abort()", CRASHED),
+    "out of time": (
+        READY + "import resource; resource.setrlimit(resource.RLIMIT_CPU, (1, 5))\nwhile True: pass",
+        TOO_SLOW,
+    ),
+    "left without a word": (READY, CRASHED),
+    "no json": (READY + "print('garbage', flush=True)", CRASHED),
+    "another shape": (READY + "print('[1, 2]', flush=True)", CRASHED),
+    "a result of nonsense": (READY + "print(json.dumps({'result': 0, 'refusal': None, 'text': 'a'}))", CRASHED),
+    "a fact beyond the text": (
+        READY + "print(json.dumps({'result': 0, 'refusal': None, 'format': 'txt', 'encoding': 'utf-8', 'text': 'a', "
+        "'doubt': None, 'tables': [{'name': None, 'rows': [[{'text': 'a', 'span': [0, 99]}]]}], 'found': None}))",
+        CRASHED,
+    ),
+    "silence": (READY + "time.sleep(60)", TOO_SLOW),
+    "an endless line": (READY + "\nwhile True: sys.stdout.write('x' * 100000)", reading.TOO_MUCH),
+    "not started": ("import sys; sys.exit(1)", reading.NOT_STARTED),
+}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows 没有信号，子进程的退出方式不同")
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_however_a_child_ends_the_file_gets_one_sentence(ending: str):
+    program, sentence = ENDINGS[ending]
+    bounds = Bounds(deadline=5.0, command=(sys.executable, "-c", program))
+
+    found = only(read_files(REPORT, "a.txt", NO_WORDS, bounds=bounds))
+
+    assert (found.refusal, found.found, found.content) == (sentence, None, REPORT)
+    assert children() == set()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows 没有信号，子进程的退出方式不同")
+def test_after_a_crash_the_rest_of_an_archive_is_read_by_another_child():
+    bad = hostile_files.texts()["last cell.xls"]
+    assert only(read_files(bad, "a.xls", NO_WORDS)).refusal == CRASHED
+    files = {"1.txt": REPORT, "2.xls": bad, "3.txt": REPORT, "4.xls": bad, "5.txt": REPORT}
+
+    found = list(read_files(zip_of(files), "a.zip", NO_WORDS))
+
+    assert [(one.name, one.refusal) for one in found] == [
+        ("1.txt", None), ("2.xls", CRASHED), ("3.txt", None), ("4.xls", CRASHED), ("5.txt", None),
+    ]  # fmt: skip
+    assert found[1].content == bad
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows 没有信号，子进程的退出方式不同")
+def test_an_archive_of_crashes_is_given_up():
+    bad = hostile_files.texts()["last cell.xls"]
+    content = zip_of({f"{n}.xls": bad for n in range(5)})
+
+    found = list(read_files(content, "a.zip", NO_WORDS, bounds=Bounds(crashes=2)))
+
+    assert Counter(one.refusal for one in found) == {CRASHED: 2, reading.GIVEN_UP: 1}
+
+
+FORBIDDEN = {
+    "a socket": "import socket; socket.socket()",
+    "a look-up": "import socket; socket.getaddrinfo('127.0.0.1', 9)",
+    "a program": "import subprocess; subprocess.run(['true'])",
+    "a shell": "import os; os.system('true')",
+    "a fork": "import os; os.fork()",
+    "a file written": "open('/tmp/yanlu-test', 'w')",
+    "a file made": "import os; os.open('/tmp/yanlu-test', os.O_CREAT)",
+    "a file removed": "import os; os.remove('/tmp/yanlu-test')",
+    "a signal": "import os; os.kill(os.getppid(), 0)",
+    "the settings": "open(r'{root}/config/settings.py').read()",
+    "the users": "open('/etc/passwd').read()",
+    "a way out of the library": "import os; open(os.path.dirname(os.__file__) + '/../../../../etc/passwd').read()",
+    "a folder": "import os; os.listdir('/')",
+    "a C library": "import ctypes; ctypes.CDLL(None)",
+}
+
+
+@pytest.mark.parametrize("what", FORBIDDEN)
+def test_a_confined_process_is_refused(what: str):
+    program = FORBIDDEN[what].replace("{root}", ROOT.as_posix())
+    before = "from proposals.ingest.confinement import Confinement\nc = Confinement(); c.install(); c.closed = True\n"
+
+    done = subprocess.run(  # noqa: S603  our own interpreter
+        [sys.executable, "-c", f"{before}\ntry:\n    {program}\nexcept PermissionError as e:\n    print(e)"],
+        capture_output=True, text=True, check=False, cwd=ROOT,
+    )  # fmt: skip
+
+    assert done.stdout.startswith("refused while reading a file: ")
+
+
+def test_a_confined_process_may_read_its_own_library():
+    program = (
+        "from proposals.ingest.confinement import Confinement\nc = Confinement(); c.install(); c.closed = True\n"
+        "import colorsys, docx.templates, encodings.big5\nprint('read')"
+    )
+
+    done = subprocess.run(  # noqa: S603  our own interpreter
+        [sys.executable, "-B", "-c", program], capture_output=True, text=True, check=False, cwd=ROOT
+    )
+
+    assert (done.stdout, done.stderr) == ("read\n", "")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="只有 Linux 能从 /proc 看到进程的限额")
+def test_the_child_knows_no_secrets(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://secret@nowhere/x")
+    child = ChildProcess(b'{"length": 9', b"")  # a request that is not whole: the child waits for the rest or leaves
+    seen = Path(f"/proc/{child._process.pid}")
+    try:
+        assert json.loads(child.line(60) or b"") == {"ready": True}
+        assert b"secret" not in (seen / "environ").read_bytes()
+    finally:
+        child.kill()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="只有 Linux 能从 /proc 看到进程的限额")
+def test_the_kernel_knows_the_limits():
+    program = (
+        "from proposals.ingest import confinement as c\nc.limit_resources(); c.allow_time()\n"
+        "print(open('/proc/self/limits').read())"
+    )
+    done = subprocess.run(  # noqa: S603  our own interpreter
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+
+    limits = {line[:26].strip(): line[26:].split()[0] for line in done.stdout.splitlines()}
+    assert limits["Max address space"] == str(512 * 1024 * 1024)
+    assert (limits["Max core file size"], limits["Max file size"]) == ("0", "0")
+    assert int(limits["Max cpu time"]) <= 25
+
+
+def test_the_child_is_started_by_this_python_without_its_environment():
+    assert COMMAND[0] == sys.executable
+    assert "-E" in COMMAND
+    assert os.path.samefile(ROOT, Path(__file__).parents[3])
