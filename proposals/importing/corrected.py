@@ -19,7 +19,7 @@ from .matching import bare
 from .planned import Action, PlannedProposal
 from .planning import Setting, bodies_in, compared, plan_proposals, session_of
 from .said import Said
-from .stated import stated_by
+from .stated import Stated, stated_by
 
 CANDIDATES = 40  # reports whose whole text is compared
 _ALIKE = 0.5  # two versions of one record may be worded quite anew
@@ -35,12 +35,22 @@ class Suspicion:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """The plan of a corrected report: its records, those it leaves out, and what else a person should know."""
+
+    proposals: tuple[PlannedProposal, ...]
+    vanished: tuple[Proposal, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Base:
     """The superseded report as it was imported: its records with the rows they became."""
 
     found: tuple[Found, ...]
+    people: tuple[str, ...]
     paths: tuple[str, ...]
-    stated: tuple[object, ...]
+    stated: tuple[Stated, ...]
     rows: Mapping[str, int]  # path of a record → id of the proposal
     parts: Mapping[str, Rows]  # path of a record → "asks/2" → id of its row
 
@@ -60,16 +70,15 @@ def suspected_original(found: Extraction, text: str, region: Region) -> Suspicio
     return best
 
 
-def plan_corrected(
-    file: ImportFile, found: Sequence[Found], paths: Sequence[str], setting: Setting
-) -> tuple[tuple[PlannedProposal, ...], tuple[Proposal, ...]]:
-    """Each record beside its older version; then the records of the old report that this one leaves out."""
+def plan_corrected(file: ImportFile, found: Sequence[Found], paths: Sequence[str], setting: Setting) -> Corrected:
+    """Each record beside its older version; then the records and people of the old report that this one leaves out."""
     base = _base(file, setting.region)
     versions = _versions(found, base.found)
     there = Proposal.objects.exclude(state=State.RETRACTED.value).in_bulk(set(base.rows.values()))
     plain = plan_proposals(found, paths, setting)
     planned: list[PlannedProposal] = []
-    stated, parts = {}, {}
+    stated: dict[str, Stated] = {}
+    parts: dict[str, Rows] = {}
     for n, one in enumerate(plain):
         old = base.paths[versions[n]] if n in versions else ""
         existing = there.get(base.rows.get(old, 0))
@@ -82,7 +91,11 @@ def plan_corrected(
         planned.append(one)
     gone = [base.rows.get(path) for m, path in enumerate(base.paths) if m not in versions.values()]
     vanished = tuple(there[pk] for pk in gone if pk in there)
-    return compared(planned, stated, parts), vanished  # type: ignore[arg-type]  # values of `stated_by`
+    warnings = (
+        *(f"更正稿里没有《{one.headline}》：保留，并记一条疑问。" for one in vanished),
+        *(f"更正稿里没有{name}：这个人保留，请核对。" for name in base.people if name not in setting.delegates),
+    )
+    return Corrected(compared(planned, stated, parts), vanished, warnings)
 
 
 def _base(file: ImportFile, region: Region) -> Base:
@@ -105,7 +118,8 @@ def _base(file: ImportFile, region: Region) -> Base:
             parts[record][part] = row
     found = settled.found.proposals
     stated = tuple(stated_by(one, session_of(one, said, bodies, region)) for one in found)
-    return Base(found, settled.proposals, stated, rows, parts)
+    people = tuple(one.name for one in settled.found.delegates)
+    return Base(found, people, settled.proposals, stated, rows, parts)
 
 
 def _cut(fact: str) -> tuple[str, str, str]:

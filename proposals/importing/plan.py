@@ -8,9 +8,9 @@ from proposals.ingest.extract import extract
 from proposals.ingest.frozen import freeze, freeze_mapping, freeze_tables
 from proposals.ingest.read import read
 from proposals.ingest.records import Extraction, Person, Refusal
-from proposals.models import ImportFile, Industry, Proposal, Report
+from proposals.models import ImportFile, Industry, Report
 
-from . import corrected
+from .corrected import Corrected, plan_corrected
 from .decisions import edits_in, found_in, match_of
 from .fitting import fitted
 from .planned import Action, AlreadyImported, Plan, PlannedDelegate, PlannedProposal
@@ -72,13 +72,12 @@ def plan_file(file: ImportFile) -> Plan | AlreadyImported:
     delegates = tuple(_plan_delegate(one, paths[one.name], region, said, edits) for one in found.delegates)
     setting = Setting(said, region, edits, {one.person.name: one for one in delegates}, _units(found, region))
     if file.supersedes_id is None:
-        proposals = plan_proposals(found.proposals, settled.proposals, setting)
-        vanished: tuple[Proposal, ...] = ()
+        plain = Corrected(plan_proposals(found.proposals, settled.proposals, setting), (), ())
     else:
-        proposals, vanished = corrected.plan_corrected(file, found.proposals, settled.proposals, setting)
-    proposals = numbers_apart(proposals, region)
-    warnings = (*_warnings(file, found, said, delegates), *unfit, *_about(proposals), *_unknown_trades(found))
-    return Plan(file, said, found, region, delegates, proposals, warnings, vanished)
+        plain = plan_corrected(file, found.proposals, settled.proposals, setting)
+    proposals = numbers_apart(plain.proposals, region)
+    warnings = (*_warnings(file, found, said, delegates), *unfit, *plain.warnings, *_about(proposals))
+    return Plan(file, said, found, region, delegates, proposals, (*warnings, *_unknown_trades(found)), plain.vanished)
 
 
 def confirm(file: ImportFile, digest: str) -> None:
