@@ -22,6 +22,7 @@ BARE = re.compile(
     r"(?P<who>[^。：；！？《》“”\d，]{2,40}(?:代表|委员))(?P<suffix>们)?[，,！!]?(?:您好|你们?好)?[！。!]?$"
 )
 YOURS = re.compile(r"您|你|贵(?!州|阳|港|溪|池|南)|来函|转来|交办")
+SPEAKER = re.compile(r"[“，]?我(?![局委办厅院市县区部单公们省校处中镇街队])")  # 石磊代表：我今年… is a speech
 ANSWER = re.compile(
     r"收悉|敬悉|研究办理|办理情况|交由|转交|已交|(?:复|告|报|馈|明|况|见)如下|如下(?:会办|协办|答复|回复|意见)"
 )
@@ -82,7 +83,7 @@ def _answers(who: str, body: str, *, same_line: bool) -> bool:
     if is_unit(who) and OPINION.search(body, 0, SOON):
         return True
     early = body.partition("\n")[0][:CLOSE] if same_line else body[:EARLY]
-    return YOURS.search(early) is not None and ANSWER.search(body, 0, SOON) is not None
+    return YOURS.search(early) is not None and not SPEAKER.match(body) and ANSWER.search(body, 0, SOON) is not None
 
 
 def _below(source: str, lines: Sequence[Block], at: int, words: Compact, begin: int) -> str:
