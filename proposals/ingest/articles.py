@@ -66,9 +66,9 @@ def _headline(draft: Draft, body: Passage) -> tuple[Span, ...]:
 
 
 def _extent(draft: Draft, headline: tuple[Span, ...]) -> Span:
-    starts = [headline[0].start, *(draft.people.origins[:1] if draft.people else ())]
-    starts += [line.span.start for line in draft.body[:1]]
-    ends = [headline[-1].end, *(line.span.end for line in draft.body[-1:])]
+    held = [span for span in (draft.heading, draft.extent) if span]
+    starts = [headline[0].start, *(span.start for span in held)]
+    ends = [headline[-1].end, *(span.end for span in held)]
     if draft.byline:
         starts += [one.spans[0].start for one in draft.byline.reporters]
         ends.append(draft.byline.end)

@@ -42,6 +42,8 @@ class Draft:
     byline: Byline | None
     body: tuple[Block, ...] = ()
     section: Block | None = None
+    heading: Span | None = None  # the whole line that presents the people
+    extent: Span | None = None  # all its lines, with the furniture between and below them
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +99,12 @@ def _presented(lines: tuple[Block, ...], at: int) -> Draft | None:
         signed = byline(lines[below])
         if signed:
             runs += [line.span for line in lines[at + 1 : below]]
-            return Draft(at, below + 1, head.people, tuple(runs), signed)
+            return Draft(at, below + 1, head.people, tuple(runs), signed, heading=lines[at].span)
         if not lines[below].titular:
             break
     if not runs and at + 1 < len(lines) and lines[at + 1].titular:
-        return Draft(at, at + 2, head.people, (lines[at + 1].span,), None)
-    return Draft(at, at + 1, head.people, tuple(runs), None)
+        return Draft(at, at + 2, head.people, (lines[at + 1].span,), None, heading=lines[at].span)
+    return Draft(at, at + 1, head.people, tuple(runs), None, heading=lines[at].span)
 
 
 def _signed(lines: tuple[Block, ...], at: int, floor: int) -> Draft | None:
@@ -169,7 +171,8 @@ def _filled(draft: Draft, body: tuple[Block, ...]) -> Draft:
             kept.append(line)
     if not signed and kept:
         signed = dateline(kept[0])
-    return replace(draft, body=tuple(kept), byline=signed)
+    extent = Span(body[0].span.start, body[-1].span.end) if body else None
+    return replace(draft, body=tuple(kept), byline=signed, extent=extent)
 
 
 def _stranded(lines: tuple[Block, ...]) -> int:
