@@ -114,7 +114,16 @@ def _filled(row: Row) -> int:
     return len({cell.span for cell in row if cell.text})
 
 
+def period(words: Sequence[object]) -> int:
+    """The number of columns after which a header says the same again: two records stand side by side. Else all."""
+    wide = len(words)
+    periods = (one for one in range(2, wide // 2 + 1) if wide % one == 0)
+    return next((one for one in periods if list(words[:one]) * (wide // one) == list(words) and any(words)), wide)
+
+
 def _columns(words: Sequence[str], stacks: Sequence[list[str]]) -> tuple[Column, ...]:
+    if (part := period(words)) < len(words):
+        return _columns(words[:part], stacks[:part]) * (len(words) // part)
     chosen: list[Column | None] = [None] * len(words)
     options = [columns_of(word) for word in words]
     for certain in (True, False):

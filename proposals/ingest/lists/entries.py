@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from ..records import Cell, Column, Mapping, Span, Table
 from .about import About, about
 from .cells import piece, plain
-from .columns import heads
+from .columns import heads, period
 from .content import GROUP, SUM, fit, summing, title_like
 from .headers import is_header
 
@@ -63,10 +63,15 @@ def entries(table: Table, mapping: Mapping, outer: About) -> Reading:
 
 class _Rows:
     def __init__(self, table: Table, mapping: Mapping, outer: About) -> None:
-        self.table, self.mapping, self.about = table, mapping, outer
+        self.mapping, self.about = mapping, outer
         self.words = heads(table, mapping.header)
         self.hint = "|".join(self.words)
-        self.columns = mapping.columns
+        self.wide = period(mapping.columns)
+        self.columns = mapping.columns[: self.wide]
+        self.head = table.rows[max(0, mapping.header - 1) : mapping.header + 1]
+        self.rows = table.rows[mapping.header + 1 :]
+        if self.wide < len(mapping.columns):
+            self.rows = tuple(part for row in self.rows for part in self._side_by_side(row))
         self.section: dict[Column, Held] = {}
         self.above: dict[int, Cell] = {}
         self.before: frozenset[Span] = frozenset()  # the row above: its cells may cover this row
@@ -78,17 +83,22 @@ class _Rows:
         for column in (Column.ORDINAL, Column.NUMBER):
             at = self.columns.index(column) if column in self.columns else None
             if at is not None:
-                rows = [row for row in self.table.rows[self.mapping.header + 1 :] if len(_texts(row)) > 1]
+                rows = [row for row in self.rows if len(_texts(row)) > 1]
                 filled = sum(at < len(row) and bool(row[at].text) for row in rows)
                 return at if filled * 5 >= len(rows) * 2 and filled else None
         return None
 
+    def _side_by_side(self, row: Sequence[Cell]) -> list[tuple[Cell, ...]]:
+        """The records of one line of a table that prints several beside each other."""
+        if len(_texts(row)) == 1:
+            return [tuple(row)]
+        return [tuple(row[at : at + self.wide]) for at in range(0, len(row), self.wide)]
+
     def read(self) -> Reading:
-        for row in self.table.rows[max(0, self.mapping.header - 1) : self.mapping.header + 1]:
-            self.reading.claimed += [_span(row)] if _texts(row) and is_header([cell.text for cell in row]) else []
-        if self.mapping.header >= 0:
-            self._claim(self.table.rows[self.mapping.header])
-        for row in self.table.rows[self.mapping.header + 1 :]:
+        for at, row in enumerate(self.head):
+            if at == len(self.head) - 1 or is_header([cell.text for cell in row]):
+                self._claim(row)
+        for row in self.rows:
             self._row(row)
             self.before = frozenset(cell.span for cell in row if cell.text)
         return self.reading

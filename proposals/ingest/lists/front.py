@@ -12,7 +12,6 @@ from .cells import piece
 LONGEST = 60  # characters of a title
 PROSE = 400  # characters of a line of prose that are searched for the session
 ATTACHED = re.compile(r"附件?[一二三四五六七八九十\d]{0,2}[：:]\s{0,4}|附件[一二三四五六七八九十\d]{1,2}\s{1,4}")
-NEAR = 6  # lines above a table that can belong to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,10 @@ def front(lines: Iterable[Block | Cell], outer: About) -> Front:
             if LISTED.search(cell.text) and (KIND_WORD.search(cell.text) or title is None):
                 title = cell
             title = title or cell
-        elif said.session is None and (start := piece(cell, 0, PROSE)):
+            continue
+        if title is None and _titular(cell):
+            title = cell
+        if said.session is None and (start := piece(cell, 0, PROSE)):
             prose = about(start)
             said = said.below(About(session=prose.session, level=prose.level)) if prose.session else said
     return Front(said, title, tuple(claimed))
@@ -49,6 +51,15 @@ def _bare(cell: Cell) -> Cell:
     return (piece(cell, match.end(), len(cell.text)) or cell) if match else cell
 
 
+def _titular(cell: Cell) -> bool:
+    """Whether a line can be the title of a page about proposals, though it says nothing of the rows."""
+    return (
+        len(cell.text) <= LONGEST
+        and KIND_WORD.search(cell.text) is not None
+        and not re.search(r"[。；，：:]$", cell.text)
+    )
+
+
 def speaks(cell: Cell) -> bool:
     """Whether a line is a title that says something of the rows."""
     text = cell.text
@@ -58,8 +69,8 @@ def speaks(cell: Cell) -> bool:
 
 
 def above(table: Table, header: int, lines: Sequence[Block]) -> list[Block | Cell]:
-    """What stands above a table's rows: the nearest lines, the sheet's name, the table's own rows over its header."""
-    found: list[Block | Cell] = list(lines[-NEAR:])
+    """What stands above a table's rows: the lines, the sheet's name, the table's own rows over its header."""
+    found: list[Block | Cell] = list(lines)
     if table.name:
         start = table.rows[0][0].span.start if table.rows and table.rows[0] else 0
         found.append(Cell(table.name, Span(start, start)))

@@ -11,6 +11,7 @@ from .makers import Maker
 NPC_WORDS = re.compile(r"领衔|附议|选举单位|代表团|人大|代表建议|建议(?:人|号|编号|标题|题目)|^代表|\|(?:人大)?代表")
 CPPCC_WORDS = re.compile(r"提案|案由|政协|委员|界别")
 BOTH_ENDINGS = "目录里既有建议又有提案，这一件的类别只据标题末尾判断，请核对"
+TURNED = "标题写作议案，目录列为建议（或相反），可能是议案转作建议办理，请核对类别"
 NO_KIND = "原文没有说明这是建议还是提案，请补充类别"
 
 
@@ -19,9 +20,10 @@ def kind_of(entry: Entry, said: Caption, makers: list[Maker]) -> tuple[Kind, str
     column = entry.first(Column.KIND)
     told = kinds_of(column.cell.text) if column else frozenset()
     kinds = told or entry.about.kinds
-    if len(kinds) == 1:
-        return next(iter(kinds)), None
     ending = said.kind
+    if len(kinds) == 1:
+        kind = next(iter(kinds))
+        return kind, TURNED if {kind, ending} == {Kind.SUGGESTION, Kind.MOTION} else None
     if kinds == {Kind.SUGGESTION, Kind.MOTION}:
         return (ending if ending is Kind.MOTION else Kind.SUGGESTION), None
     if ending in (Kind.PROPOSAL, Kind.MOTION):

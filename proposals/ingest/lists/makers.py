@@ -33,6 +33,7 @@ NO_NAME = re.compile(
     "(?:代表|委员|代表团|联名|附议|提案人|提案者|姓名|同上|匿名|主办|会办|协办|承办|市委|大会|平时|关于.*|.*(?:建议|提案|议案))$"
 )
 LONGEST = 80  # characters of one name with all that belongs to it
+SURELY = re.compile(r"界$|界别$|小组$|联组$|代表团$|委员会$")  # no given name ends so
 UNREAD = "提出人一栏有读不懂的文字，请核对"
 HIDDEN = "原文隐去了提出人的姓名，请核对"
 
@@ -180,7 +181,8 @@ def _several(cell: Cell) -> list[Maker]:
 
 def _one(cell: Cell) -> Maker | None:
     text = plain(cell.text)
-    if _name(text) and not (len(text) >= 3 and collective(text) and not plausible(text)):
+    body = len(text) >= 3 and collective(text) and (SURELY.search(text) or not plausible(text))
+    if _name(text) and not body:
         return Maker(text, True, cell, sure=plausible(text) or bool(DOTTED.match(text)))
     if collective(text) and not AND.search(text[2:-2]):
         return Maker(text, False, cell)
@@ -191,7 +193,12 @@ def _behind_unit(cell: Cell) -> Maker | None:
     """县环卫所李小燕, 某公司经理王五: a unit or a post glued to the name."""
     for length in (3, 2, 4):
         before, name = cell.text[:-length], cell.text[-length:]
-        if len(before) >= 3 and plausible(name) and (unit_end(before) == len(before) or core_length(before)):
+        if (
+            len(before) >= 3
+            and before.isalnum()
+            and plausible(name)
+            and (unit_end(before) == len(before) or core_length(before))
+        ):
             unit, whole = piece(cell, 0, len(before)), piece(cell, len(before), len(cell.text))
             return Maker(plain(name), True, whole, unit=unit) if whole else None
     return None

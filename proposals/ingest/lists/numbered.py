@@ -10,28 +10,34 @@ from itertools import pairwise
 
 from ..blocks import Block
 from ..records import Cell, Column, Span
-from .about import SESSION, About, about
+from .about import About, about
 from .cells import piece, plain
-from .content import GROUP, KIND_END, NO_PROPOSAL
+from .content import DEPARTMENTS, KIND_END, NO_PROPOSAL
+from .delegates import SECTOR
 from .entries import COUNTED, NUMBERING, Entry, Held
 from .headers import columns_of
 from .trailing import details, held_by, trailing
 
-ORDINAL = re.compile(r"\s*(?:[（(]?\d{1,4}[）)]?[、.．：:）)]|[（(]\d{1,4}[）)]|[①-⑳]|[●•▲■◆○★]|(?!0)\d{1,3}\s)\s*")
+ORDINAL = re.compile(
+    r"\s*(?:[（(]?(?:\d{1,4}|[一二三四五六七八九十]{1,3})[）)]?[、.．：:）)]|[（(](?:\d{1,4}|[一二三四五六七八九十]{1,3})[）)]"
+    r"|[①-⑳]|[●•▲■◆○★]|(?!0)\d{1,3}\s)\s*"
+)
 ITEMS = re.compile(
     r"(?<=[；;：:。）)])\s{0,4}(?=[（(]?\d{1,3}[）)]?[、.．](?:关于|《|“))"
     r"|(?<=[；;：:。）) ])\s{0,4}(?=[（(][一二三四五六七八九十][）)])"
 )
 END = r"(?:建议|提案|议案)案?(?=[（(【\[；;。，,、\s—－\-]|$)"
 QUOTED = re.compile(r"[《“](?P<title>[^《》\n]{4,120})[》”](?P<kind>的?(?:建议|提案|议案))?")
-ABOUT = re.compile(rf"(?P<title>关于[^\n《》]{{2,120}}?{END})")
+ABOUT = re.compile(rf"(?P<title>关于[^\n]{{2,120}}?{END})")
 ANY = re.compile(rf"(?P<title>[^\n《》（）()：:。；;]{{4,80}}?{END})")
+SORT = re.compile(r"(?:代表|委员|人大|政协|个人|集体|党派|团体|界别|重点|优秀|大会|平时|联名)(?:建议|提案|议案)$")
 ENDED = re.compile(r"[。；：]$|(?:建议|提案|议案)$")
 BREAKING = re.compile(r"(?:关于|《关于|“关于)")
 BRINGING = re.compile(r"(?:领衔|联名|共同|等)?(?:提出|提交|撰写|递交)?的?[：:\-—\s]*$")
 LINE_END = re.compile(r"[\r\n]")
 REACH = 2  # lines that a broken title goes on for
 LONGEST, SECTION = 60, 30  # characters of a line that heads items; of one that ends with a stop all the same
+GROUP_NAME = 12  # characters of a delegation's or sector's name
 BEFORE = 60  # characters that may stand before a title
 
 
@@ -53,29 +59,78 @@ class _Draft:
 
 def items(source: str, lines: Sequence[Block]) -> Found:
     """Every item in order, with the labelled lines below it. The work grows with the text only."""
-    found = Found()
-    draft: _Draft | None = None
-    said = About()
-    pieces = list(_pieces(lines))
-    at = 0
-    while at < len(pieces):
-        taken, held = _item(source, pieces, at)
-        if held:
-            _close(found, draft)
-            draft = _Draft(held, Span(pieces[at].span.start, pieces[at + taken - 1].span.end), said)
-        elif (
-            draft
-            and not NUMBERING.match(pieces[at].text)
-            and (more := details(pieces[at]))
-            and not {one.column for one in more} & {Column.TITLE}
-        ):
-            draft.held += more
-            draft.span = Span(draft.span.start, pieces[at].span.end)
+    return _Items(source, list(_pieces(lines))).read()
+
+
+class _Items:
+    """One pass over the lines: items, the labelled lines below each, the sections between them."""
+
+    def __init__(self, source: str, pieces: list[Cell]) -> None:
+        self.source, self.pieces = source, pieces
+        self.found = Found()
+        self.about = About()
+        self.group: list[Held] = []
+        self.draft: _Draft | None = None
+        self.ahead: list[tuple[list[Held], Span]] = []  # labelled lines above a title: 案号：… before 案由：…
+
+    def read(self) -> Found:
+        at = 0
+        while at < len(self.pieces):
+            taken, held = _item(self.source, self.pieces, at)
+            cell = self.pieces[at]
+            if held:
+                self._close()
+                self._open(held, Span(cell.span.start, self.pieces[at + taken - 1].span.end))
+            elif not self._more(cell):
+                self.ahead = []
+                self._section(cell)
+            at += taken
+        self._close()
+        return self.found
+
+    def _open(self, held: list[Held], span: Span) -> None:
+        above = [one for some, _ in self.ahead for one in some]
+        start = min([span.start, *(place.start for _, place in self.ahead)])
+        self.draft = _Draft([*held, *above, *self.group], Span(start, span.end), self.about)
+        self.ahead = []
+
+    def _close(self) -> None:
+        if self.draft:
+            self.found.entries.append(Entry(tuple(self.draft.held), self.draft.about, self.draft.span))
+            self.found.characters += self.draft.span.end - self.draft.span.start
+            self.draft = None
+
+    def _more(self, cell: Cell) -> bool:
+        """Add a labelled line to the item above; one that says again what the item has said begins the next item."""
+        held = [] if NUMBERING.match(cell.text) else details(cell)
+        if not held or any(one.column is Column.TITLE for one in held):
+            return False
+        if self.draft and {one.column for one in held} & {one.column for one in self.draft.held} - DEPARTMENTS:
+            self._close()
+        if self.draft is None:
+            self.ahead.append((held, cell.span))
         else:
-            said = _section(found, pieces[at], said, open_item=draft is not None)
-        at += taken
-    _close(found, draft)
-    return found
+            self.draft.held += held
+            self.draft.span = Span(self.draft.span.start, cell.span.end)
+        return True
+
+    def _section(self, cell: Cell) -> None:
+        """A line that heads the items below it: 一、代表建议, 委员个人提案5件分别是：, 青山代表团（3件）."""
+        start = match.end() if (match := NUMBERING.match(cell.text)) else 0
+        name = cell.text[start:].rstrip("：:")
+        name = name.rstrip("。") if start and len(name) <= SECTION else name
+        if len(name) > LONGEST or name.endswith(("。", "，", "；")):
+            return
+        heading = about(piece(cell, start, len(cell.text)))
+        counted = COUNTED.sub("", name)
+        grouping = len(counted) <= GROUP_NAME and SECTOR.search(counted)
+        if heading.kinds or heading.session:
+            self.about = heading
+        elif grouping and (group := piece(cell, start, start + len(counted))):
+            self.group = [Held(Column.GROUP, group)]
+        else:
+            return
+        self.found.claimed.append(cell.span)
 
 
 def _pieces(lines: Sequence[Block]) -> Iterator[Cell]:
@@ -86,12 +141,6 @@ def _pieces(lines: Sequence[Block]) -> Iterator[Cell]:
         for start, end in pairwise(cuts):
             if part := piece(cell, start, end):
                 yield part
-
-
-def _close(found: Found, draft: _Draft | None) -> None:
-    if draft:
-        found.entries.append(Entry(tuple(draft.held), draft.about, draft.span))
-        found.characters += draft.span.end - draft.span.start
 
 
 def _item(source: str, pieces: Sequence[Cell], at: int) -> tuple[int, list[Held]]:
@@ -144,6 +193,8 @@ def _title(text: str, start: int) -> re.Match[str] | None:
     match = ABOUT.search(text, start, start + BEFORE + 130)
     if match is None and start:
         match = ANY.match(text, start)
+        if match and SORT.search(match["title"]):
+            return None
     if not match or match.start() - start > BEFORE or NO_PROPOSAL.search(plain(match["title"])):
         return None
     return match if len(match["title"]) >= 8 else None
@@ -157,21 +208,3 @@ def _before(cell: Cell, start: int, end: int) -> list[Held] | None:
         return []
     held = held_by(part)
     return held or None
-
-
-def _section(found: Found, cell: Cell, said: About, *, open_item: bool) -> About:
-    """A line that heads the items below it: 一、代表建议, 委员个人提案5件分别是：."""
-    start = match.end() if (match := NUMBERING.match(cell.text)) else 0
-    name = cell.text[start:].rstrip("：:")
-    name = name.rstrip("。") if start and len(name) <= SECTION else name
-    if len(name) > LONGEST or name.endswith(("。", "，", "；")):
-        return said
-    heading = about(piece(cell, start, len(cell.text)))
-    counted = COUNTED.sub("", name)
-    if not (heading.kinds or heading.session or SESSION.search(name) or (GROUP.search(counted) and len(counted) < 12)):
-        return said
-    if heading.kinds or heading.session:
-        if open_item:
-            found.claimed.append(cell.span)
-        return heading
-    return said

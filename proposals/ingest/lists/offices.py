@@ -34,7 +34,7 @@ def _listed(cell: Cell | None, role: str | None, column: Column, head: str) -> l
     names = list(_names(cell)) if cell else []
     if role:
         return [(name, said or role, place) for name, said, place in names]
-    several = sum(said is None for _, said, _ in names) > 1
+    several = len(names) > 1
     return [
         (name, said or _by_header(order, several, column, head), place)
         for order, (name, said, place) in enumerate(names)

@@ -34,12 +34,23 @@ def trailing(cell: Cell, start: int) -> list[Held] | None:
             return None
         stop = cell.text.find("（", start + 1, end)
         rest = piece(cell, dash.end() if dash else start, stop if stop > 0 else end)
-        held = (inside(rest) if _labelled(rest) else held_by(rest)) if rest else []
+        held = _behind(rest) if rest else []
         if rest and not held:
             return None
         found += held
         start = stop if stop > 0 else end
     return found
+
+
+def _behind(cell: Cell) -> list[Held]:
+    """民盟市委 · 罗一鸣 主办：市教育局; [] when the part before the first label names nobody."""
+    label = next((match for match in LABEL.finditer(cell.text) if columns_of(match["head"])), None)
+    first = piece(cell, 0, label.start()) if label else cell
+    held = held_by(first) if first else []
+    if first and not held:
+        return []
+    rest = piece(cell, label.start(), len(cell.text)) if label else None
+    return [*held, *(inside(rest) if rest else [])]
 
 
 def details(cell: Cell) -> list[Held]:

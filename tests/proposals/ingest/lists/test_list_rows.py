@@ -1,8 +1,9 @@
 """Rows of tables as proposals: merged cells, sections, repeated headers, doubts, staff's mapping."""
 
+from proposals.ingest.extract import extract
 from proposals.ingest.lists.columns import guess
 from proposals.ingest.records import Column, Kind, Mapping, ReportKind, Span
-from tests.proposals.ingest.lists.drawing import only, read_rows, read_text, table
+from tests.proposals.ingest.lists.drawing import WORDS, only, read_rows, read_text, table
 
 HEAD = ["序号", "建议号", "标题", "领衔代表", "主办单位", "会办单位"]
 BRIDGE = ["1", "0007", "关于修缮古桥的建议", "罗一鸣", "市文旅局", "市财政局"]
@@ -254,3 +255,42 @@ def test_a_page_of_lines_is_read_like_a_table():
         ["秦望舒", "叶知秋"],
     ]
     assert [[one.name for one in proposal.departments] for proposal in found.proposals] == [["市文旅局"], ["市住建局"]]
+
+
+def test_a_motion_in_a_list_of_suggestions_keeps_the_lists_word_and_is_doubted():
+    found = only(read_rows([["编号", "标题", "代表"], ["4", "关于修缮古桥的议案", "罗一鸣"]], TITLE))
+
+    assert (found.kind, len(found.doubts)) == (Kind.SUGGESTION, 1)
+
+
+def test_labelled_lines_make_a_record_that_begins_again_with_its_first_label():
+    found = read_text(
+        "市政协十届一次会议提案公开目录\n"
+        "案号：0003\n案由：关于修缮古桥的提案\n提案人：秦望舒\n"
+        "案号：0004\n案由：关于增设路灯的提案\n提案人：叶知秋\n主办单位：市住建局\n会办单位：市财政局\n"
+    )
+
+    assert [(one.number, [p.name for p in one.proposers], len(one.departments)) for one in found.proposals] == [
+        ("0003", ["秦望舒"], 0),
+        ("0004", ["叶知秋"], 2),
+    ]
+    assert found.unclaimed == ()
+
+
+def test_two_records_on_one_line_are_two_proposals():
+    rows = [["案号", "案由", "提案人"] * 2, ["1", "关于修缮古桥的提案", "秦望舒", "2", "关于增设路灯的提案", "叶知秋"]]
+
+    found = read_rows(rows, "市政协十届一次会议提案目录")
+
+    assert [(one.number, one.proposers[0].name) for one in found.proposals] == [("1", "秦望舒"), ("2", "叶知秋")]
+
+
+def test_of_several_tables_those_that_list_proposals_are_read():
+    text, counts = table([["单位", "建议", "提案"], ["市教育局", "12", "9"]])
+    more, first = table([["案号", "案由"], ["1", "关于修缮古桥的提案"]], at=len(text))
+    rest, second = table([["2", "关于增设路灯的提案"]], at=len(text + more))
+
+    found = extract(text + more + rest, WORDS, (counts, first, second))
+
+    assert [one.number for one in found.proposals] == ["1", "2"]
+    assert [one.text for one in found.unclaimed] == ["单位\t建议\t提案", "市教育局\t12\t9"]
