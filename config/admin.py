@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 # What staff open every day comes first; accounts come last.
 ORDER = ("proposals", "delegates", "auth")
-DAILY = ("ImportBatch", "Proposal", "Report", "Department", "Industry", "Keyword", "Delegate", "Organisation")
+DAILY = ("Proposal", "ImportBatch", "Report", "Department", "Industry", "Keyword", "Delegate", "Organisation")
 
 # Tables of libraries that nobody works with here.
 INNER = ("django_tasks_database",)

@@ -126,5 +126,6 @@ def read_again(file: ImportFile, *, mapping: Mapping | None = None, encoding: st
             raise Refusal(f"{row.name} 现在是“{row.get_state_display()}”，不能重新读取。请刷新页面查看结果。")
         row.decisions.all().delete()
         ImportFile.objects.filter(pk=row.pk).update(
-            state=State.WAITING, reason="", found=None, mapping=freeze_mapping(mapping), encoding=encoding
-        )
+            state=State.WAITING, reason="", text="", tables=[], found=None, mapping=freeze_mapping(mapping),
+            encoding=encoding, supersedes=None, shown_digest="",
+        )  # fmt: skip

@@ -141,7 +141,7 @@ def correct_by_keyboard(desk: Page) -> str:
 
 def public_answer(desk: Page, site: str, headline: str) -> list[str]:
     """Addresses of what the public finds by this headline, as somebody who is not signed in."""
-    context = desk.context.browser.new_context(base_url=site)  # type: ignore[union-attr]  # a launched browser
+    context = desk.context.browser.new_context(base_url=site)
     page = context.new_page()
     page.goto(f"/proposals/?q={headline}")
     found = [one.get_attribute("href") or "" for one in page.locator(".item-h a").all()]

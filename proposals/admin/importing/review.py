@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Count, Max
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.loader import render_to_string
@@ -16,7 +17,7 @@ from proposals.importing.facts import facts
 from proposals.ingest.records import Extraction, Refusal
 from proposals.models import Decision, ImportFile
 
-from .cards import Card, cards, key_of, places
+from .cards import ACCEPT, Card, cards, key_of, places
 from .encodings import samples
 from .sheets import Sheet, by_doubt, sheets
 from .source import stretches
@@ -24,7 +25,7 @@ from .source import stretches
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-UNDO = "undo"
+UNDO, ALL = "undo", "all"
 ORDERS = ("doubt", "source")
 NEAR = 25  # sheets listed before and after the one on the page
 
@@ -125,6 +126,8 @@ def decide(request: HttpRequest, file: ImportFile, context: dict[str, Any]) -> H
     choice = request.POST.get("choice", "")
     if request.POST.get("do"):  # a button of the page's one form says both
         choice, _, fact = request.POST["do"].partition(" ")
+    if choice == ALL:
+        return _accept_sheet(request, file)
     error = ""
     before = stamp_of(file)
     try:
@@ -139,6 +142,26 @@ def decide(request: HttpRequest, file: ImportFile, context: dict[str, Any]) -> H
     query = "".join(one for one in query if one.isalnum() or one in "=&")
     at = reverse("admin:proposals_importfile_review", args=[file.pk])
     return HttpResponseRedirect(f"{at}?{query}#{key_of(fact)}")
+
+
+def _accept_sheet(request: HttpRequest, file: ImportFile) -> HttpResponse:
+    """Every record of the sheet that nobody decided on is right; then the next sheet. Earlier decisions stand."""
+    try:
+        desk = open_desk(file, request.POST)
+        with transaction.atomic():
+            locked = ImportFile.objects.select_for_update().only("state").get(pk=file.pk)
+            if locked.state != ImportFile.State.READ:
+                raise Refusal(f"这份文件现在是“{locked.get_state_display()}”，不能再改核对决定。请刷新页面查看结果。")
+            fresh = [
+                Decision(file=file, fact=path, choice=ACCEPT, decided_by=request.user) for path in desk.sheet.records
+            ]
+            Decision.objects.bulk_create(fresh, ignore_conflicts=True)
+    except Refusal as reason:
+        messages.error(request, str(reason))
+        return HttpResponseRedirect(reverse("admin:proposals_importbatch_change", args=[file.batch_id]))
+    there = desk.after or desk.sheet
+    at = reverse("admin:proposals_importfile_review", args=[file.pk])
+    return HttpResponseRedirect(f"{at}?s={there.number}&order={desk.order}")
 
 
 def stamp(request: HttpRequest, file: ImportFile, context: dict[str, Any]) -> JsonResponse:

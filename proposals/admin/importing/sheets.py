@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from proposals.ingest.records import Article, Extraction, Person, Proposal, Span
 
 RECORDS_A_SHEET = 12
+SHORT = 300  # characters: an article no longer than this shares its sheet, as the rows of a list do
 DOUBTFUL = 0.75  # a record less sure than this wants a look, whether or not a rule put its doubt into words
 
 
@@ -30,6 +31,9 @@ class _Placed:
     end: int
 
 
+_Group = list[tuple[Article, list[_Placed]]]
+
+
 def is_doubtful(record: Person | Proposal) -> bool:
     """Whether a person should look at it first."""
     return bool(record.doubts) or record.confidence < DOUBTFUL
@@ -42,7 +46,7 @@ def sheets(found: Extraction, length: int) -> list[Sheet]:
     """
     inside, outside = _dealt(found)
     first = _outside(found, outside, length)
-    cut = [part for article, placed in zip(found.articles, inside, strict=True) for part in _parts(article, placed)]
+    cut = [part for group in _grouped(found.articles, inside) for part in _parts(group)]
     return [_numbered(number, *one) for number, one in enumerate([*first, *cut], start=1)]
 
 
@@ -78,18 +82,36 @@ def _outside(found: Extraction, placed: list[_Placed], length: int) -> list[tupl
     return [("版面", Span(0, max(end, 0)), placed)]
 
 
-def _parts(article: Article, placed: list[_Placed]) -> Iterator[tuple[str, Span, list[_Placed]]]:
-    """The article whole, or cut where it holds too many records: each part with its own stretch of the source."""
-    placed.sort(key=lambda one: (one.start, one.path))
+def _grouped(articles: Sequence[Article], inside: Sequence[list[_Placed]]) -> Iterator[_Group]:
+    """Each long article by itself, short neighbours together."""
+    group: _Group = []
+    for article, placed in zip(articles, inside, strict=True):
+        held = sum(len(one) for _, one in group)
+        if group and (not _short(article) or not _short(group[-1][0]) or held + len(placed) > RECORDS_A_SHEET):
+            yield group
+            group = []
+        group.append((article, placed))
+    if group:
+        yield group
+
+
+def _short(article: Article) -> bool:
+    return article.span.end - article.span.start <= SHORT
+
+
+def _parts(group: _Group) -> Iterator[tuple[str, Span, list[_Placed]]]:
+    """A group whole, or cut where its one article holds too many records: each with its own stretch of the source."""
+    first, last = group[0][0], group[-1][0]
+    placed = sorted((one for _, held in group for one in held), key=lambda one: (one.start, one.path))
+    title = first.headline if len(group) == 1 else f"{first.headline} 等 {len(group)} 段"
     if len(placed) <= RECORDS_A_SHEET:
-        yield article.headline, article.span, placed
+        yield title, Span(first.span.start, last.span.end), placed
         return
-    groups = [placed[at : at + RECORDS_A_SHEET] for at in range(0, len(placed), RECORDS_A_SHEET)]
-    for nth, group in enumerate(groups):
-        start = article.span.start if nth == 0 else min(one.start for one in group)
-        end = max(one.end for one in group)
-        title = f"{article.headline} · 第 {nth + 1} 段，共 {len(groups)} 段"
-        yield title, Span(start, max(end, start)), group
+    cuts = [placed[at : at + RECORDS_A_SHEET] for at in range(0, len(placed), RECORDS_A_SHEET)]
+    for nth, cut in enumerate(cuts):
+        start = first.span.start if nth == 0 else min(one.start for one in cut)
+        end = max(start, *(one.end for one in cut))
+        yield f"{title} · 第 {nth + 1} 段，共 {len(cuts)} 段", Span(start, end), cut
 
 
 def _numbered(number: int, title: str, span: Span, placed: list[_Placed]) -> Sheet:

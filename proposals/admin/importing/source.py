@@ -90,7 +90,8 @@ def _pieces(text: str, window: Span, places: Sequence[Place]) -> list[Piece]:
     for start, end in pairwise(cuts):
         open_now = [one for one in open_now if one.span.end > start] + opening.get(start, [])
         covering = tuple(sorted(open_now, key=lambda one: one.span.end - one.span.start))
-        ending = tuple(one for one in closing.get(end, ()) if one.key not in numbered)
+        closed = sorted(closing.get(end, ()), key=lambda one: one.number)
+        ending = tuple(one for one in closed if one.key not in numbered)
         numbered.update(one.key for one in ending)
         pieces.append(Piece(text[start:end], start, covering, ending))
     return pieces

@@ -216,6 +216,7 @@
     if (form) { event.preventDefault(); submit(form, null, lineOf(form) || form); }
   });
   main.addEventListener("submit", (event) => {
+    if (event.submitter && "plain" in event.submitter.dataset) return;
     event.preventDefault();
     submit(main, event.submitter, event.submitter ? lineOf(event.submitter) : current);
   });
