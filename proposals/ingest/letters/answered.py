@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from ..blocks import Block
 from ..classify import Hits, industries
 from ..passage import Passage
 from ..proposing import Lexicon
@@ -63,7 +64,7 @@ def _cases(source: str, one: Reading) -> tuple[Case, ...]:
     below = _below_title(source, one)
     if below:
         return below
-    printed = first(one.fields, Label.CASE)
+    printed = first(one.fields, Label.CASE, *([Label.FORM_CASE] if one.draft.form else []))
     match = PRINTED.search(printed.name) if printed else None
     if not printed or not match:
         return ()
@@ -163,7 +164,9 @@ def _opinion(one: Reading) -> bool:
 def _asks(source: str, one: Reading, headline: str) -> tuple[Ask, ...]:
     if one.draft.form:
         return of_form(source, _asked_cell(one))
-    return restated(source, one.text[1:] if one.draft.salutation else one.text, headline)
+    greeted = one.draft.salutation
+    rest = [Block(source[slice(*greeted.rest)], greeted.rest)] if greeted and greeted.rest else []
+    return restated(source, [*rest, *one.text[1:]] if greeted else one.text, headline)
 
 
 def _asked_cell(one: Reading) -> list[Span]:

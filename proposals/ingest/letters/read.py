@@ -10,11 +10,12 @@ from ..records import Article, Extraction, Named, Person, ReportKind, Span, Uncl
 from .answered import answered
 from .reading import Reading, reading
 from .recognise import PROSE, drafts
+from .rows import table
 
 
 def letter(source: str, lines: tuple[Block, ...], lexicon: Lexicon) -> Extraction | None:
     """Read official reply letters; None when the text is none. Spans count in `source`."""
-    found = [reading(source, lines, draft) for draft in drafts(source, lines)]
+    found = [reading(source, lines, draft) for draft in drafts(source, lines)] or table(source, lines)
     if not found:
         return None
     articles: list[Article] = []

@@ -16,7 +16,7 @@ from .people import Addressed
 from .recognise import Draft
 
 NOTHING = Opening(Compact("", ()), (), (), (), Addressed(()))
-SPEAKS = re.compile(r"您|你|贵|提出|收悉")
+SPEAKS = re.compile(r"您|你|贵|提出|收悉|如下")
 OPENING = 8  # lines that can hold the first sentences
 
 

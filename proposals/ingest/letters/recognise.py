@@ -21,7 +21,7 @@ from .title import Title, title_at
 from .units import HEADED
 
 PROSE = 25  # characters of a line of running text: less may be a heading
-DELEGATES = re.compile(r"人大代表|政协|人大|委员|代表")
+DELEGATES = re.compile(r"人大|政协|提案|领衔|代表(?:建议|姓名|们|[：\t])|委员(?:姓名|们|[：\t])")
 REPEATED = 6  # times a page prints a letter's title above it
 HEADING = 12  # lines above a title or salutation that can belong to the letter
 
