@@ -25,7 +25,7 @@ from .captions import Caption, caption
 from .cells import plain
 from .content import DATE, LETTER
 from .delegates import people_of
-from .entries import Entry, Held
+from .entry import Entry, Held
 from .kinds import kind_of
 from .makers import Maker, making
 from .offices import offices

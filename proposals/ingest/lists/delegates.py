@@ -11,7 +11,7 @@ from ..records import Body, Cell, Column, Person, Post
 from ..titles import title_length
 from .about import about
 from .cells import plain
-from .entries import Entry
+from .entry import Entry
 from .makers import Maker
 
 GROUPS_DIFFER = "同一姓名在目录里属于不同的代表团或界别，请核对是否同一人"

@@ -2,58 +2,24 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from ..records import Cell, Column, Mapping, Span, Table
 from .about import About, about
 from .cells import piece, plain
 from .columns import heads, period
-from .content import GROUP, SUM, fit, summing, title_like
+from .content import GROUP, KIND_END, SUM, fit, summing, title_like
+from .entry import Entry, Held, Reading
 from .headers import is_header
 
 NUMBERING = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)])\s*"
 )
 COUNTED = re.compile(r"\s*[（(]?(?:共|计)?\s*\d+\s*件[）)]?\s*$")
+NO_SECTION = re.compile(r"。$|的(?:建议|提案|议案)$")
 LONGEST = 60  # characters of a section's name
 JOINED = frozenset((Column.PROPOSERS, Column.COSIGNERS, Column.LEAD_DEPARTMENT, Column.ASSIST_DEPARTMENT))
 MERGED_BY_ROW = frozenset((*JOINED, Column.LEAD, Column.NUMBER, Column.GROUP, Column.REPLY_CLASS, Column.REPLY_DATE))
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """One cell with what it holds and the header word above it."""
-
-    column: Column
-    cell: Cell
-    head: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What one row states, and what the titles above say of it."""
-
-    held: tuple[Held, ...]
-    about: About
-    span: Span
-    hint: str = ""  # all header words of the table
-
-    def first(self, column: Column) -> Held | None:
-        """The first cell of a column."""
-        return next((one for one in self.held if one.column is column), None)
-
-    def all(self, *columns: Column) -> Iterator[Held]:
-        """The cells of some columns in the order of the row."""
-        return (one for one in self.held if one.column in columns)
-
-
-@dataclass
-class Reading:
-    """What was read of a table: entries, places that are understood without being one, rows that are not understood."""
-
-    entries: list[Entry] = field(default_factory=list)
-    claimed: list[Span] = field(default_factory=list)
-    unread: list[Span] = field(default_factory=list)
 
 
 def entries(table: Table, mapping: Mapping, outer: About) -> Reading:
@@ -130,6 +96,8 @@ class _Rows:
         column = self.columns[at] if at < len(self.columns) and len(row) > 1 else None
         if column in JOINED and self.reading.entries and fit(cell.text, column) > 0:
             self._continue([Held(column, cell, self._head(at))], row)
+        elif self._goes_on(cell, row):
+            self._lengthen(cell, row)
         elif column is Column.TITLE and fit(cell.text, column) == 3:
             self._record(row)
         elif self._section(cell):
@@ -137,7 +105,7 @@ class _Rows:
 
     def _section(self, cell: Cell) -> bool:
         name = _name(cell)
-        if name is None or SUM.match(name.text) or name.text.endswith("。"):
+        if name is None or SUM.match(name.text) or NO_SECTION.search(name.text):
             return False
         said = about(name)
         if said.kinds or said.session:
@@ -159,6 +127,8 @@ class _Rows:
         if title is None or title.cell.span in self.before:
             fresh = [one for one in held if one.column in JOINED and one.cell.span not in self.before]
             self._continue(fresh, row, covered=title is not None)
+        elif self._goes_on(title.cell, row):
+            self._lengthen(title.cell, row)
         elif title_like(title.cell.text):
             filled = [*held, *self._merged(row)]
             named = {one.column for one in filled}
@@ -168,11 +138,36 @@ class _Rows:
         else:
             self.reading.unread.append(self._span(row))
 
+    def _goes_on(self, cell: Cell, row: Sequence[Cell]) -> bool:
+        """Whether a cell is the rest of the title above: that one broke off, and this row has no number of its own."""
+        title = (
+            self.reading.entries[-1].first(Column.TITLE) if self.reading.entries and self.ordered is not None else None
+        )
+        if title is None or self._begins(row) or title.cell.span not in self.before:
+            return False
+        begun = NUMBERING.match(cell.text) or cell.text.startswith("关于") or len(cell.text) > LONGEST
+        return (
+            not begun and not KIND_END.search(plain(title.cell.text)) and KIND_END.search(plain(cell.text)) is not None
+        )
+
+    def _lengthen(self, rest: Cell, row: Sequence[Cell]) -> None:
+        last = self.reading.entries[-1]
+        held = [
+            replace(one, cell=Cell(one.cell.text + rest.text, Span(one.cell.span.start, rest.span.end)))
+            if one.column is Column.TITLE
+            else one
+            for one in last.held
+        ]
+        self.reading.entries[-1] = replace(last, held=tuple(held), span=Span(last.span.start, self._span(row).end))
+
+    def _begins(self, row: Sequence[Cell]) -> bool:
+        """Whether a row has an ordinal or number of its own where rows have one."""
+        return self.ordered is not None and self.ordered < len(row) and len(row) > 1 and bool(row[self.ordered].text)
+
     def _continue(self, held: list[Held], row: Sequence[Cell], *, covered: bool = False) -> None:
         """A row that only goes on with the names or departments of the row above, which it was merged with."""
         last = self.reading.entries[-1] if self.reading.entries else None
-        begins = self.ordered is not None and self.ordered < len(row) and row[self.ordered].text
-        if last is None or (not covered and (not held or begins)):
+        if last is None or (not covered and (not held or self._begins(row))):
             self.reading.unread.append(self._span(row))
             return
         span = Span(last.span.start, max(last.span.end, self._span(row).end))
@@ -180,7 +175,7 @@ class _Rows:
 
     def _merged(self, row: Sequence[Cell]) -> Iterator[Held]:
         """What a merged cell above says of this row: the ordinal is empty too, or a group stands left of the title."""
-        belongs = self.ordered is not None and not (self.ordered < len(row) and row[self.ordered].text)
+        belongs = self.ordered is not None and not self._begins(row)
         title = self.columns.index(Column.TITLE)
         for at, column in enumerate(self.columns):
             empty = at >= len(row) or not row[at].text
@@ -191,7 +186,7 @@ class _Rows:
     def _remember(self, row: Sequence[Cell]) -> None:
         """The last filled cell of each column; a record of its own clears what reaches over its own rows only."""
         title = self.columns.index(Column.TITLE)
-        own = self.ordered is None or (self.ordered < len(row) and bool(row[self.ordered].text))
+        own = self.ordered is None or self._begins(row)
         for at, column in enumerate(self.columns):
             if at < len(row) and row[at].text:
                 self.above[at] = row[at]

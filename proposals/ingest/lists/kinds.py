@@ -5,7 +5,7 @@ import re
 from ..records import Body, Column, Kind
 from .about import kinds_of
 from .captions import Caption
-from .entries import Entry
+from .entry import Entry
 from .makers import Maker
 
 NPC_WORDS = re.compile(r"领衔|附议|选举单位|代表团|人大|代表建议|建议(?:人|号|编号|标题|题目)|^代表|\|(?:人大)?代表")

@@ -14,7 +14,8 @@ from .about import About, about
 from .cells import piece, plain
 from .content import DEPARTMENTS, KIND_END, NO_PROPOSAL
 from .delegates import SECTOR
-from .entries import COUNTED, NUMBERING, Entry, Held
+from .entries import COUNTED, NUMBERING
+from .entry import Entry, Held
 from .headers import columns_of
 from .trailing import details, held_by, trailing
 

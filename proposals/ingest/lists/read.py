@@ -24,7 +24,7 @@ from ..records import (
 from .about import About
 from .compose import composed
 from .delegates import united
-from .entries import Entry
+from .entry import Entry
 from .front import front
 from .grid import drawn
 from .numbered import items

@@ -9,7 +9,7 @@ from .about import KIND_WORD, LISTED
 from .cells import plain
 from .columns import heads
 from .content import NO_PROPOSAL, summing, title_like, titled
-from .entries import Entry
+from .entry import Entry
 
 OTHER = re.compile(r"议程|日程|程序$|时间安排|统计表")
 TOP = 12  # lines that say what a document is

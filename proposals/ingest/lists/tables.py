@@ -8,7 +8,8 @@ from ..blocks import Block
 from ..records import Cell, Column, Mapping, Span, Table
 from .about import About
 from .columns import guessed, header_signature, principal
-from .entries import Entry, entries
+from .entries import entries
+from .entry import Entry
 from .front import Front, above, front
 from .recognise import announced, lists_proposals
 

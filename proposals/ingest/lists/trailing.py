@@ -7,7 +7,7 @@ from .about import SESSION
 from .captions import NUMBER
 from .cells import BLANKS, parts, piece, plain
 from .content import DEPARTMENT
-from .entries import Held
+from .entry import Held
 from .headers import columns_of
 from .makers import UNREAD, making
 from .offices import BEHIND
