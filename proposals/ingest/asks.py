@@ -57,7 +57,7 @@ def asks(body: Passage, cast: Cast, headline: str) -> list[Asked]:
     text, cut = body.text, sentences(body.text)
     said = list(cues(text, cast, cut))
     counted = runs(text, cast, cut, said)
-    points = _sorted([*_series(text, counted, said, cut), *_calls(text, counted, said, cut)])
+    points = _sorted([*_series(text, counted, said, cut), *_calls(text, counted, said, cut, cast)])
     points = _sorted([*points, *_spoken(text, cast, cut, points)])
     points = _sorted([*points, *_carried(text, points, said, cast, cut)])
     points = [*_not_repeating(points, counted, headline, text)]
@@ -106,7 +106,7 @@ def _before(fresh: Cue, begin: int, cut: Sentences) -> int:
     return edge if edge > begin else fresh.start
 
 
-def _calls(text: str, counted: list[Run], said: list[Cue], cut: Sentences) -> Iterable[Point]:
+def _calls(text: str, counted: list[Run], said: list[Cue], cut: Sentences, cast: Cast) -> Iterable[Point]:
     """Acts of asking outside a series, and demands quoted before them."""
     items = sorted(item for run in counted for item in run.items)
     leads = {run.first for run in counted} | {run.first - 1 for run in counted}
@@ -121,7 +121,7 @@ def _calls(text: str, counted: list[Run], said: list[Cue], cut: Sentences) -> It
         first = item is not None and inside and cue.start <= item.start + 1
         if cue.end in leads or first or (inside and not cue.fresh) or cue.start < reached:
             continue
-        end = _call_end(text, cue, cut, said[order + 1 : order + 2])
+        end = _call_end(text, cue, cut, said[order + 1 : order + 2], cast)
         reached = max(reached, end)
         begin = _after_reason(text, cue.end, end)
         if text[max(begin, end - 1) : end] not in ("？", "?"):
@@ -137,14 +137,15 @@ def _after_reason(text: str, start: int, end: int) -> int:
     return again + 2
 
 
-def _call_end(text: str, cue: Cue, cut: Sentences, after: list[Cue]) -> int:
-    """A call ends with its sentence, or where somebody else asks in the same one."""
+def _call_end(text: str, cue: Cue, cut: Sentences, after: list[Cue], cast: Cast) -> int:
+    """A call ends with its sentence, or where somebody else asks or takes the word in the same one."""
     if cue.until is not None:
         return cue.until
     end = cut.end(cue.end) if cue.end < len(text) else cue.end
     if after and after[0].named and after[0].voice != cue.voice and cue.end < after[0].start < end:
-        return after[0].start
-    return end
+        end = after[0].start
+    other = cast.until_others(cue.end, cue.voice)
+    return other if cue.end < other < end and text[other - 1] in "；;" else end
 
 
 def _quote_before(text: str, cue: Cue, cut: Sentences) -> tuple[int, int] | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .cast import Cast, Voice
 from .collectives import written_for
-from .cues import named_after, without_adverbs
+from .cues import VERBAL, named_after, without_adverbs
 from .earlier import earlier
 from .names import plausible
 from .naming import DOCUMENT, Title, number_span, titles
@@ -19,20 +19,23 @@ GAP = (
     r"(?:(?:[^，。！？；“”《\n]|“[^”\n]{1,80}”|《[^》\n]{1,90}》){0,30}?"
     r"|[^，。！？；“”\n]{0,8}关于[^。！？；“”\n]{2,60}?)"
 )
+PHRASE = r"(?:[^。！？；“”《》\n]|“[^”\n]{1,40}”){4,60}?"
 PAPER = r"《[^》\n]{1,90}》"
 FILED = re.compile(
     rf"(?:{BRINGING})(?!的?\d+[余多]?[件份条项]的?办理){GAP}(?P<brought>提案|议案)(?!办理|委员会|工作|审查|组|号|人|方面|质量)"
-    rf"|(?P<mine>[我他她]的(?P<named>提案|议案))(?:就?是|题为|聚焦|关注|《|，|：)"
+    rf"|(?P<mine>(?:[我他她]|自己|代表|委员)的(?P<named>提案|议案|建议(?=(?:就?是|题为)?(?:[《“]|关于))))(?:就?是|题为|聚焦|关注|《|，|：)"
     rf"|(?:提交|递交|领衔提出|联名提出|联名提交)(?!的)[^。！？；，“”《\n]{{0,20}}?(?:{PAPER})?(?P<suggested>建议)(?![^，。；！？、》的了”\n])"
     rf"|(?:带来|带了|写了|提交|递交|提出|发表|撰写|领衔)[^。！？；，“”\n]{{0,16}}?(?P<first>《[^》\n]{{1,90}}》)(?:、?{PAPER}|[、和与及])*"
     r"(?:(?:等[^，。；\n]{0,8}?)?的?(?:集体|团体|联名|界别)?(?P<titled>建议|提案|议案))?"
     r"|(?:带来|带了|提交|递交|提出)了?[^。！？；，“”\n]{0,8}(?=[“‘](?:关于)?[^”’\n]{4,80}[”’]的?(?P<quoted>建议|提案|议案))"
-    r"|(?:带来|带了|提交|递交|撰写)[^，。！？；“”\n]{0,8}关于[^。！？；“”\n]{2,60}?的(?P<about>建议)(?=[，。；、]|$)"
+    rf"|(?:带来|带了|提交|递交|撰写)[^，。！？；“”\n]{{0,8}}关于{PHRASE}的(?P<about>建议)(?=[，。；、等]|$)"
+    rf"|提交的(?P<phrase>(?!关于|《){PHRASE}的建议)(?=[，。；、等])"
+    rf"|[对就]?(?:围绕|聚焦|针对|对|就)“?(?P<topic>{PHRASE}|(?<=“)[^”\n]{{4,60}})”?(?:提出了?(?:相关|具体|几点|意见)*建议|建言(?:献策)?|发表了?见解)(?=[；。，])"
     r"|的?(?P<own>《[^》\n]{4,90}》)(?=的?(?:提案|建议|议案|发言)|[将作被获入引成，；])"
     r"|作了?(?:题为)?[^，。；\n《“]{0,6}(?:《(?P<spoken>[^》\n]{4,80})》|“(?P<said>[^”\n]{4,80})”)"
 )
 OTHERS = ("代表", "委员", "公司", "部门", "政府", "市民", "家长", "学生", "企业", "单位", "会员")
-STRICT = ("spoken", "said", "own")  # statements that count only of whoever their clause names
+STRICT = ("spoken", "said", "own", "topic", "phrase")  # statements that count only of whoever their clause names
 ANNOUNCED = re.compile(
     r"(?:给出|提出|谈了|说了|说出|发表|分享|谈及)(?!的)[^。！？；，\n]{0,14}?建议(?![^，。！；”、\n])|(?:就|围绕|针对)[^，。；\n]{2,40}建言(?!献策|资政)"
 )
@@ -57,6 +60,7 @@ class Filing:
     at: int  # offset in the passage
     number: str | None = None
     number_span: Span | None = None
+    topic: bool = False  # a subject spoken to, no file
     titular: bool = False  # only the title says what it is: files of both assemblies are titled 关于…的建议
 
 
@@ -77,19 +81,21 @@ def filings(body: Passage, cast: Cast) -> list[Filing]:
         if printed:
             taken = max(taken, printed[-1].end)
             found += [_filing(body, match, voice, title) for title in printed]
-        elif not (
-            match["spoken"]
-            or match["said"]
-            or match["first"]
-            or _accounted(text, start, min(end, match.end() + AROUND // 2))
-        ):
+        elif not _titled(match) and not _accounted(text, start, min(end, match.end() + AROUND // 2)):
             found.append(_filing(body, match, voice, None))
     return _written(body, found)
 
 
+def _titled(match: re.Match[str]) -> bool:
+    """Whether a statement counts only with a title."""
+    return any(match[group] for group in ("first", *STRICT))
+
+
 def _printed(text: str, match: re.Match[str], start: int, end: int, taken: int) -> list[Title]:
     """The titles of one statement, those of earlier years left out."""
-    for group in ("spoken", "said"):
+    if match["topic"]:
+        return [Title.of(match, "topic")] if VERBAL.match(match["topic"]) else []
+    for group in ("spoken", "said", "phrase"):
         if match[group]:
             return [] if DOCUMENT.search(match[group]) else [Title.of(match, group)]
     behind = titles(text, max(taken, match.start()), end)
@@ -103,7 +109,7 @@ def _voice(cast: Cast, cut: Sentences, at: int, *, strict: bool) -> Voice | None
     start = cut.clause(at)
     stop = without_adverbs(cast.text, start, at)
     subject = cast.subject(start, stop) if stop > start else None
-    if subject or strict or (stop > start and _somebody(cast.text[start:stop])):
+    if subject or (strict and stop > start) or (stop > start and _somebody(cast.text[start:stop])):
         return subject  # 李某提交了…: somebody of whom no seat is known
     after = named_after(cast.text, cast, at)
     return after[0] if after else cast.current(at)
@@ -142,18 +148,20 @@ def _filing(body: Passage, match: re.Match[str], voice: Voice, title: Title | No
         number=title.number if title else None,
         number_span=number_span(body, title) if title else None,
         titular=_word(match) is None,
+        topic=bool(match["topic"]),
     )
 
 
 def _word(match: re.Match[str]) -> str | None:
     """What the statement itself calls the file."""
-    groups = ("brought", "about", "named", "suggested", "titled", "quoted")
+    groups = ("brought", "named", "suggested", "titled", "quoted")
     return next((match[group] for group in groups if match[group]), None)
 
 
 def _kind(match: re.Match[str], title: Title | None) -> Kind:
     """What the text calls the file; a title ending 的建议 says least: files of both assemblies end so."""
     word = _word(match) or (title.word if title else None)
+    word = "建议" if match["phrase"] else word
     return {"提案": Kind.PROPOSAL, "议案": Kind.MOTION, "建议": Kind.SUGGESTION}.get(word or "", Kind.REPORTED)
 
 

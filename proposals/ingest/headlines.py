@@ -33,7 +33,7 @@ class Headline:
 def headline_for(article: Article, body: Passage, share: Share, *, titled: bool, own: bool) -> Headline:
     """`titled` says that the article prints a headline, `own` that it is this voice's."""
     filing = share.filing
-    if filing and filing.title and filing.title_span:
+    if filing and filing.title and filing.title_span and not (filing.topic and own and titled):
         return Headline(filing.title, filing.title_span, True)
     if own and titled:
         return Headline(article.headline, article.headline_span, True)

@@ -15,6 +15,7 @@ COUNT = re.compile(
     r"(?:[\u4e00-\u9fff]{0,4}?(?:人大|政协))?(?:代表|委员)"
 )
 LEADS = re.compile(r"[^。！？\n]{0,30}?(?:主持(?:会议|座谈会)?并讲话|并讲话|作了?(?:重要|总结)?讲话|发表(?:重要)?讲话)")
+TOGETHER = re.compile(r"联名|联合|共同|提交|提出|递交|领衔|建议|呼吁|认为")
 NUMERALS = "零一二三四五六七八九十"
 
 
@@ -112,7 +113,7 @@ def _counts(text: str, shown: Cast) -> dict[str, int]:
     return {
         shown.endings[match.start()]: _number(match["count"])
         for match in COUNT.finditer(text)
-        if match.start() in shown.endings
+        if match.start() in shown.endings and TOGETHER.search(text, match.end(), match.end() + 30)
     }
 
 
