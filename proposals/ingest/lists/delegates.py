@@ -11,6 +11,7 @@ from ..records import Body, Cell, Column, Person, Post
 from ..titles import title_length
 from .about import about
 from .cells import plain
+from .collectives import STARTING
 from .entry import Entry
 from .makers import Maker
 
@@ -28,10 +29,12 @@ def people_of(entry: Entry, makers: Sequence[Maker], body: Body, session: Cell |
     lead = next((one for one in people if one.lead), people[0] if people else None)
     group, unit = entry.first(Column.GROUP), entry.first(Column.ORGANISATION)
     found: list[Person] = []
-    said = about(session).below(entry.about)
+    kind = entry.first(Column.KIND)
+    said = about(session).below(about(kind.cell if kind else None)).below(entry.about)
     for one in people:
         own = one is lead
-        stated = one.unit or (unit.cell if unit and own else None)
+        party = one.unit is not None and STARTING.match(one.unit.text) is not None and not title_length(one.unit.text)
+        stated = (one.unit if not party else None) or (unit.cell if unit and own else None)
         sector = one.unit if one.unit and SECTOR.search(one.unit.text) else None
         whole = sector or (group.cell if group and own else None)
         found.append(

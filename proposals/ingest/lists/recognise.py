@@ -11,7 +11,7 @@ from .columns import heads
 from .content import NO_PROPOSAL, summing, title_like, titled
 from .entry import Entry
 
-OTHER = re.compile(r"议程|日程|程序$|时间安排|统计表")
+OTHER = re.compile(r"议程|日程|程序$|时间安排|统计表|参考选题|选题参考|参考题目|发言(?:目录|名单|材料|安排|顺序)")
 TOP = 12  # lines that say what a document is
 SAMPLE = 60
 SHARE = 0.6  # of the title cells that must read like titles of proposals

@@ -55,7 +55,7 @@ def _rows(source: str, lines: Sequence[Block], columns: Sequence[Column]) -> lis
     if anchor is None:
         return []
     place = list(columns).index(anchor)
-    starts = _starts(lines, anchor, place, len(columns))
+    starts = _starts(lines, columns, place)
     rows: list[tuple[Cell, ...]] = []
     for begin, end in zip(starts, [*starts[1:], len(lines)], strict=False):
         cells = [Cell(line.text, line.span) for line in lines[begin : min(end, begin + len(columns))]]
@@ -67,20 +67,22 @@ def _rows(source: str, lines: Sequence[Block], columns: Sequence[Column]) -> lis
     return rows
 
 
-def _starts(lines: Sequence[Block], anchor: Column, place: int, width: int) -> list[int]:
+def _starts(lines: Sequence[Block], columns: Sequence[Column], place: int) -> list[int]:
     """Where each row begins: where its ordinal is the next one, or its number or title stands in its place."""
     starts: list[int] = []
     expected = 1
     for at, line in enumerate(lines):
-        if fit(line.text, anchor) < 3 or at < place:
+        if fit(line.text, columns[place]) < 3:
             continue
-        begin = at - place
-        if anchor is Column.ORDINAL:
+        # a merged cell before the anchor is printed once: the rows it covers begin with the anchor
+        led = at >= place and all(fit(lines[at - place + n].text, columns[n]) >= 0 for n in range(place))
+        begin = at - place if led else at
+        if columns[place] is Column.ORDINAL:
             digits = "".join(char for char in line.text if char.isdecimal())
             if int(digits) != expected:
                 continue
             expected += 1
-        elif starts and begin - starts[-1] < min(2, width):
+        elif starts and begin - starts[-1] < min(2, len(columns)):
             continue
         starts.append(begin)
     return starts

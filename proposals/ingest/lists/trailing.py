@@ -33,7 +33,10 @@ def trailing(cell: Cell, start: int) -> list[Held] | None:
         if not dash and cell.text[start] not in BLANKS + "，,、":
             return None
         stop = cell.text.find("（", start + 1, end)
-        rest = piece(cell, dash.end() if dash else start, stop if stop > 0 else end)
+        begin = dash.end() if dash else start
+        while begin < end and cell.text[begin] in STOPS:
+            begin += 1
+        rest = piece(cell, begin, stop if stop > 0 else end)
         held = _behind(rest) if rest else []
         if rest and not held:
             return None

@@ -165,3 +165,10 @@ def test_hostile_lines_take_work_in_proportion(piece: str):
     once, twice = (calls(head + piece * (size // len(piece))) for size in (4_000, 8_000))
 
     assert twice < once * 2.5 + 1_000
+
+
+@pytest.mark.parametrize("title", ["市政协十届二次会议提案参考选题", "市政协十届二次会议发言目录"])
+def test_topics_and_speeches_are_no_proposals(title: str):
+    text = f"{title}\n1.关于修缮古桥的建议\n2.关于增设路灯的建议\n3.关于疏浚河道的建议\n"
+
+    assert read_text(text).proposals == ()

@@ -294,3 +294,31 @@ def test_of_several_tables_those_that_list_proposals_are_read():
 
     assert [one.number for one in found.proposals] == ["1", "2"]
     assert [one.text for one in found.unclaimed] == ["单位\t建议\t提案", "市教育局\t12\t9"]
+
+
+def test_a_party_in_brackets_is_no_post():
+    found = read_rows([["案号", "案由", "提案人"], ["1", "关于修缮古桥的提案", "秦望舒（民盟）、柳青（云岭银行行长）"]])
+
+    assert [[(post.organisation, post.title) for post in one.posts] for one in found.delegates] == [
+        [],
+        [("云岭银行", "行长")],
+    ]
+
+
+def test_the_level_of_a_row_may_stand_in_its_kind():
+    rows = [["类别", "编号", "标题", "提出人"], ["市人大建议", "21", "关于修缮古桥的建议", "罗一鸣"]]
+
+    assert read_rows(rows, "市教育局承办建议提案任务表").delegates[0].level == "市"
+
+
+def test_labels_behind_a_title_are_read_where_commas_part_them():
+    found = read_text(
+        "2024年代表建议办理情况公示\n"
+        "1.第21号《关于修缮古桥的建议》，领衔代表：罗一鸣，办理结果：A\n"
+        "2.第35号《关于增设路灯的建议》，领衔代表：车小满、项南，办理结果：B\n"
+    )
+
+    assert [(one.number, [p.name for p in one.proposers], one.reply_class) for one in found.proposals] == [
+        ("21", ["罗一鸣"], "A"),
+        ("35", ["车小满", "项南"], "B"),
+    ]
