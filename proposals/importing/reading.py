@@ -10,7 +10,7 @@ import hashlib
 import json
 import queue
 import signal
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,8 +65,8 @@ def read_files(
     vocabulary: Vocabulary,
     mapping: Mapping | None = None,
     *,
-    bounds: Bounds = Bounds(),  # noqa: B008  frozen
-) -> Iterator[Reading]:
+    bounds: Bounds = Bounds(),
+) -> Generator[Reading, None, None]:
     """Read a file, or each file of a zip, in a child process; one `Reading` each, as soon as it is there.
 
     Never raises for what is in the bytes. Closing the iterator ends the child.
@@ -94,7 +94,7 @@ class _Conversation:
         self._next = 0  # number of the result that is waited for
         self._entry: tuple[str, bytes] | None = None  # of an archive: what is being read
 
-    def readings(self) -> Iterator[Reading]:
+    def readings(self) -> Generator[Reading, None, None]:
         """Every reading, crashes as refusals."""
         for _ in range(self._bounds.crashes):
             refusal = yield from self._one_child()
@@ -139,7 +139,7 @@ class _Conversation:
         finally:
             child.kill()
 
-    def _taken(self, answer: dict[str, Any]) -> Iterator[Reading]:
+    def _taken(self, answer: dict[str, Any]) -> Generator[Reading, None, None]:
         if "entry" in answer:
             self._entry = (str(answer["name"]), base64.b64decode(answer["content"], validate=True))
         elif "archive" in answer:

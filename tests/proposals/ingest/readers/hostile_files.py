@@ -120,7 +120,7 @@ def texts() -> dict[str, bytes]:
         "tables in tables.html": ("<html><body>" + "<table><tr><td>" * 5_000 + sentence).encode(),
         "tags never end.html": ("<html><body>" + "<b>" * 200_000 + sentence).encode(),
         "links never end.html": ("<html><body>" + "<a href=x>甲，" * 100_000).encode(),
-        "one attribute of nine million.html": f'<html><body title="{"a" * 9_000_000}">{sentence}'.encode(),
+        "an attribute of nine million never ends.html": f'<html><body title="{"a" * 9_000_000}{sentence}'.encode(),
         "hundred thousand attributes.html": f"<html><body {attributes}>{sentence}".encode(),
         "comment never ends.html": ("<html><body>" + sentence + "<!--" * 100_000).encode(),
         "entities.html": b'<!DOCTYPE html [<!ENTITY a SYSTEM "file:///etc/passwd">]><html><body>&a;</body></html>',

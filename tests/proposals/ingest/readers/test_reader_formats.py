@@ -1,10 +1,14 @@
 """Each format gives the same text; tables stand in it, a cell at its place; what cannot be read says what to do."""
 
+import datetime
+import io
 import unicodedata
+import zipfile
 
 import docx
 import openpyxl
 import pytest
+from docx.oxml import parse_xml
 
 from proposals.ingest.read import read
 from proposals.ingest.records import Refusal, Source
@@ -81,8 +85,8 @@ def test_a_table_keeps_its_place_between_the_paragraphs():
 def test_a_cell_that_the_one_above_covers_states_the_same():
     document = docx.Document()
     table = document.add_table(3, 2)
-    for row, texts in zip(table.rows, [("标题", "主办"), ("甲", "市教育局"), ("乙", "")], strict=True):
-        row.cells[0].text, row.cells[1].text = texts
+    for row, cells in zip(table.rows, [("标题", "主办"), ("甲", "市教育局"), ("乙", "")], strict=True):
+        row.cells[0].text, row.cells[1].text = cells
     table.cell(1, 1).merge(table.cell(2, 1))
     book = openpyxl.Workbook()
     for texts in [("标题", "主办"), ("甲", "市教育局"), ("乙", None)]:
@@ -110,10 +114,10 @@ def test_markers_that_word_counts_by_itself_are_written_out():
 def test_text_inserted_under_change_tracking_is_read_and_deleted_text_is_not():
     document = docx.Document()
     paragraph = document.add_paragraph("建议")
-    insert = docx.oxml.parse_xml(
+    insert = parse_xml(
         '<w:ins xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:r><w:t>增设路灯</w:t></w:r></w:ins>'
     )
-    delete = docx.oxml.parse_xml(
+    delete = parse_xml(
         '<w:del xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
         "<w:r><w:delText>取消路灯</w:delText></w:r></w:del>"
     )
@@ -124,10 +128,10 @@ def test_text_inserted_under_change_tracking_is_read_and_deleted_text_is_not():
 
 
 def test_numbers_and_dates_stand_as_the_sheet_shows_them():
-    book = openpyxl.load_workbook(__import__("io").BytesIO(xlsx_of([["案号", "日期", "件数"], [7, None, 3.0]])))
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_of([["案号", "日期", "件数"], [7, None, 3.0]])))
     sheet = book.active
     sheet["A2"].number_format = "000"
-    sheet["B2"] = __import__("datetime").date(2026, 1, 9)
+    sheet["B2"] = datetime.date(2026, 1, 9)
 
     assert rows(read(saved(book)))[1] == ["007", "2026-01-09", "3"]
 
@@ -216,14 +220,8 @@ def test_what_cannot_be_read_says_what_to_do(content: bytes, sentence: str):
 
 
 def test_a_workbook_with_macros_is_refused():
-    content = xlsx_of(RECORDS).replace(b"x", b"x")
-    import io  # inline: only this test takes a workbook apart
-    import zipfile
-
-    parts = {}
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        for name in archive.namelist():
-            parts[name] = archive.read(name)
+    with zipfile.ZipFile(io.BytesIO(xlsx_of(RECORDS))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
     main = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
     types = parts["[Content_Types].xml"]
     parts["[Content_Types].xml"] = types.replace(main, b"application/vnd.ms-excel.sheet.macroEnabled.main+xml")
