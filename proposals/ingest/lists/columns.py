@@ -17,17 +17,14 @@ Row = Sequence[Cell]
 
 
 def guess(tables: Sequence[Table]) -> Mapping:
-    """Header and columns of the table that lists proposals, or of the longest one; `header` is -1 without a header.
-
-    The tables may be written in any script and width of punctuation.
-    """
+    """Header and columns of the table that lists proposals, or of the longest one; `header` is -1 without a header."""
     table = principal(tables)
-    return guessed(_plainly(table)) if table else Mapping(-1, ())
+    return guessed(table) if table else Mapping(-1, ())
 
 
 def principal(tables: Sequence[Table]) -> Table | None:
     """The table a mapping speaks of: the first with titles of proposals, else the one with most rows."""
-    titles = (one for one in tables if Column.TITLE in guessed(_plainly(one)).columns)
+    titles = (one for one in tables if Column.TITLE in guessed(one).columns)
     return next(titles, None) or max(tables, key=lambda one: len(one.rows), default=None)
 
 
@@ -43,7 +40,12 @@ def _plainly(table: Table) -> Table:
 
 
 def guessed(table: Table) -> Mapping:
-    """The mapping of one table."""
+    """Header and columns of one table, written in any script and width of punctuation."""
+    return surmised(_plainly(table))
+
+
+def surmised(table: Table) -> Mapping:
+    """The same of a table that is already in simplified script and one width of punctuation."""
     header = _header(table.rows)
     words = heads(table, header)
     width = min(WIDEST, max((len(row) for row in table.rows[: SAMPLE + TOP]), default=0))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from ..blocks import Block
 from ..records import Cell, Column, Mapping, Span, Table
 from .about import About
-from .columns import guessed, header_signature, principal
+from .columns import header_signature, principal, surmised
 from .entries import entries
 from .entry import Entry
 from .front import Front, above, front
@@ -64,7 +64,7 @@ def _add(found: Rows, table: Table, own: Mapping, said: Front) -> None:
 
 
 def _mappings(tables: Sequence[Table], mapping: Mapping | None) -> list[Mapping]:
-    own = [guessed(table) for table in tables]
+    own = [surmised(table) for table in tables]
     chief = principal(tables)
     if mapping is None or chief is None:
         return own

@@ -3,6 +3,7 @@
 import pytest
 
 from proposals.ingest.lists.columns import guess, header_signature, principal
+from proposals.ingest.lists.columns import guessed as guessed_one
 from proposals.ingest.lists.headers import columns_of
 from proposals.ingest.records import Column, Mapping, Table
 from tests.proposals.ingest.lists.drawing import table
@@ -128,3 +129,23 @@ def test_a_header_has_one_signature_in_any_script_and_spacing():
     other = table([["案　号", "標題", "提案 人"], ["2", "關於修路的提案", "秦望舒"]])[1]
 
     assert header_signature(plain, guess([plain])) == "案号|标题|提案人" == header_signature(other, guess([other]))
+
+
+def test_a_table_in_traditional_script_is_guessed_like_any_other():
+    drawn = table([["案號", "標題", "提案人", "主辦單位"], ["0007", "關於修繕古橋的提案", "葉聖文", "市文旅局"]])[1]
+
+    assert guessed_one(drawn) == Mapping(0, (C.NUMBER, C.TITLE, C.PROPOSERS, C.LEAD_DEPARTMENT))
+
+
+def test_two_records_side_by_side_repeat_their_columns():
+    head = ["案号", "案由", "提案人"] * 2
+
+    assert (
+        guessed(head, ["1", "关于修桥的提案", "秦望舒", "2", "关于修路的提案", "柳青"]).columns
+        == (
+            C.NUMBER,
+            C.TITLE,
+            C.PROPOSERS,
+        )
+        * 2
+    )
