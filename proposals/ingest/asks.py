@@ -17,7 +17,7 @@ from .cues import QUOTE_REACH, Cue, cues
 from .enumerated import Item, Run, runs
 from .passage import Passage
 from .quantities import quantities
-from .quoted import ascribed
+from .quoted import ascribed, labelled
 from .records import Ask
 from .repeats import likeness, once, said_by
 from .sentences import Sentences, sentences
@@ -165,7 +165,8 @@ def _spoken(text: str, cast: Cast, cut: Sentences, points: list[Point]) -> Itera
     heard = {point.voice for point in points}
     starts = [point.start for point in points]
     reached = 0
-    for demand in sorted([*demands_in_speech(text, cast, cut), *ascribed(text, cast, cut)], key=lambda one: one.start):
+    spoken = (*demands_in_speech(text, cast, cut), *ascribed(text, cast, cut), *labelled(text, cast, cut))
+    for demand in sorted(spoken, key=lambda one: one.start):
         free = bisect_left(starts, demand.start) == bisect_left(starts, demand.end)
         covered = (at := bisect_right(starts, demand.start)) and points[at - 1].end > demand.start
         if free and not covered and demand.start >= reached and (demand.strict or demand.voice not in heard):

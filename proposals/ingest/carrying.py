@@ -12,6 +12,11 @@ GOES_ON = re.compile(
     r"|加强|加大|建立|健全|完善|鼓励|支持|引导|设立|成立|出台|制定|落实|强化|优化|探索|开展|增[加设]|扩大|规范|统筹|整合|充分利用|充分发挥|"
     r"大力|积极|尽快|严格|坚决)"
 )
+ADDED = re.compile(
+    r"(?P<adding>[“‘]?(?:同时|与此同时|此外|另外|除此之外|最后)[，,])"
+    r"[^，。！？；：“”\n]{2,20}?(?:[也还更](?:要|应|需)|应当|应该|必须)(?![求素点闻])"
+)
+SAID_SO = re.compile(r"”[^，。；！？：“”\n]{2,30}(?:说|表示|介绍|建议|认为|补充道?|指出)[，：]“")
 NEW_PARAGRAPH = re.compile(r"\n(?=同时|此外|另外|与此同时|除此之外|针对)")
 REPORTS = re.compile(
     r"目前|已经|近年来|去年|据|由于|原因|[了过](?:[，。；]|$)|已(?!有)|曾|我们(?:公司|律师|企业|学校)|[？?]|说[，。：]|表示|介绍"
@@ -21,11 +26,15 @@ REPORTS = re.compile(
 def carried(text: str, end: int, cut: Sentences) -> tuple[int, int] | None:
     """The next sentence, if it goes on asking without a verb of asking: 还要…, 对…的，应…."""
     at = end
+    said = SAID_SO.match(text, at - 1 if text.startswith("”", at - 1) else at)
+    at = said.end() if said else at
     while at < len(text) and text[at] in "”’":
         at += 1
     if crossing := NEW_PARAGRAPH.match(text, at):
         at = crossing.end()
-    more = GOES_ON.match(text, at) if at < len(text) and text[at] != "\n" else None
+    if at >= len(text) or text[at] == "\n":
+        return None
+    more = GOES_ON.match(text, at) or ADDED.match(text, at)
     if not more:
         return None
     stop = cut.end(at)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from .carrying import GOES_ON
+from .carrying import ADDED, GOES_ON
 from .cast import Cast, Voice
 from .cues import Cue
 from .sentences import Sentences
@@ -93,10 +93,15 @@ def _last_end(text: str, last: Marker, cut: Sentences) -> int:
         return end
     limit = _paragraph_end(cut, last.end, text)
     for _ in range(SENTENCES):
-        if end >= limit or ENDS.match(text, end) or (ADDS.match(text, end) and GOES_ON.match(text, end)):
+        if end >= limit or ENDS.match(text, end) or _adds(text, end):
             break
         end = cut.end(end)
     return min(end, limit)
+
+
+def _adds(text: str, at: int) -> bool:
+    """同时，要…: a sentence that goes on asking beside the numbers."""
+    return ADDED.match(text, at) is not None or (ADDS.match(text, at) and GOES_ON.match(text, at)) is not None
 
 
 def _paragraph_end(cut: Sentences, offset: int, text: str) -> int:

@@ -1,14 +1,40 @@
-"""Quotes whose speaker is named behind them: “应该…。”——省政协委员张三在讨论时; “…，”市政协委员李四说."""
+"""Words whose speaker is named apart from a verb of saying.
+
+Behind a dash: “应该…。”——省政协委员张三在讨论时. Before a colon: 张三：…, 答：… in interviews and transcripts.
+"""
 
 import re
 from collections.abc import Iterable
 
 from .cast import Cast
 from .sentences import Sentences
-from .speech import SHOULD, Demand
+from .speech import OWN, SHOULD, Demand
+from .turns import taken
 
 ASCRIBED = re.compile(r"”\s{0,3}(?:[—－–-]{1,4}\s?)(?P<who>[^。！？：“”\n]{2,60})")
 LENGTH = 600  # characters of such a quote
+
+
+DUTY = re.compile(r"代表(?:应|要|必须)|委员(?:应|要|必须)|作为|人大代表|政协委员|我们代表")  # of the office, no demand
+MOST = 12  # sentences of one paragraph
+
+
+def labelled(text: str, cast: Cast, cut: Sentences) -> Iterable[Demand]:
+    """The sentences of a paragraph under a delegate's name that say what should be done."""
+    for turn in taken(text, cut):
+        if turn.kind not in ("label", "answer"):
+            continue
+        voice = cast.subject(turn.start, turn.end) if turn.kind == "label" else cast.current(turn.start)
+        begin, stop = turn.end + 1, cut.paragraph_end(turn.end)
+        for _ in range(MOST if voice else 0):
+            if begin >= stop:
+                break
+            end = min(cut.end(begin), stop)
+            should = SHOULD.search(text, begin, end)
+            plain = text[end - 1] not in "？?" and not DUTY.search(text, begin, end) and not OWN.match(text[begin:end])
+            if voice and should and plain:
+                yield Demand(max(begin, should.start("clause")), end, voice, False)
+            begin = max(end, begin + 1)
 
 
 def ascribed(text: str, cast: Cast, cut: Sentences) -> Iterable[Demand]:
