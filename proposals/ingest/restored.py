@@ -1,6 +1,6 @@
 """From facts of the text that was read in to the same facts in the untouched source: places moved, words respelled.
 
-Case numbers, result letters and standard names stay as they were read; everything else that is printed is respelled.
+Case numbers, result letters and industries stay as they were read; everything else that is printed is respelled.
 """
 
 from collections.abc import Iterable, Mapping
@@ -142,7 +142,8 @@ class _Restoring:
         )
 
     def _department(self, department: NamedDepartment) -> NamedDepartment:
-        return replace(department, spans=self._places(department.spans))
+        name = self.normal.surface(department.name, department.spans[0]) if department.spans else department.name
+        return replace(department, name=name, spans=self._places(department.spans))
 
     def _letter(self, letter: Letter) -> Letter:
         return replace(
