@@ -11,6 +11,7 @@ MEASURE = re.compile(
     r"，(?:并|还|也|同时)?(?=(?:建立|设立|成立|强化|支持(?!力度)|鼓励|充分发挥|(?:全程|主动|及时)?公开|制[定订]|出台|健全|完善|加强|将其|加大|取消|"
     r"增设|严禁|严厉打击|严格落实))"
 )
+JOINING = re.compile(r"\s*(?:与此同时|同时|此外|另外|并且|还要?|也)[，,]?(?:还|也)?")  # after a semicolon
 LEAST = 8  # characters of a measure that stands alone
 TOPIC = re.compile(
     r"^(?:(?:对|对于|针对|为了?|通过|从|由|以|依托|结合|按照|根据|围绕|借鉴|随着|鉴于|考虑到)[^，]{0,40}"
@@ -27,7 +28,8 @@ def parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     end = _without_tail(text, start, end)
     found: list[tuple[int, int]] = []
     for begin, stop in _halves(text, start, end):
-        found += _measures(text, begin, stop)
+        joined = JOINING.match(text, begin, stop) if begin > start else None
+        found += _measures(text, joined.end() if joined else begin, stop)
     return found
 
 
