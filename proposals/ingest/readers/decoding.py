@@ -24,6 +24,7 @@ DECLARED = 0.05  # what a declaration adds
 SHORT = 40  # characters: a shorter text may be valid UTF-8 by chance
 SAMPLE = 65_536  # characters that are scored: a whole newspaper page
 BROKEN = 0.005  # largest share of unreadable places in a text that is read all the same
+FEW = 4  # unreadable places that any text may have: one damaged byte can make three
 DECLARATION = re.compile(rb"(?:charset|encoding)\s{0,3}=\s{0,3}[\"']?\s{0,3}([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 
 UNKNOWN = "认不出文件的文字编码，请用记事本等程序打开后另存为 UTF-8 文本再导入。"
@@ -82,18 +83,21 @@ def _marked(content: bytes) -> Decoded | None:
 
 
 def _utf_8(content: bytes) -> Decoded | None:
-    """Strict UTF-8, unless it looks like UTF-16 without a mark: control characters, or a few rare characters only."""
+    """Strict UTF-8, unless it looks like UTF-16 without a mark; a short text may be valid UTF-8 by chance."""
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         return None
     odd = has_binary_control(text)
-    if len(content) % 2 or not (odd or len(text) < SHORT):
+    other = _guessed(content, None) if odd or len(text) < SHORT else None
+    if not other or other.text == text:
         return Decoded("utf-8", text)
-    wide = _guessed(content, None)
-    if not wide or not wide.encoding.startswith("utf-16") or (not odd and common_share(wide.text) < SURELY):
+    wide = other.encoding.startswith("utf-16")
+    if odd:
+        return other if wide else Decoded("utf-8", text)
+    if common_share(other.text) < SURELY or not (wide or (not text.isascii() and common_share(text) < ENOUGH)):
         return Decoded("utf-8", text)
-    return wide if odd else Decoded(wide.encoding, wide.text, _either(wide.encoding, "utf-8"))
+    return Decoded(other.encoding, other.text, _either(other.encoding, "utf-8"))
 
 
 def _guessed(content: bytes, declared: str | None) -> Decoded | None:
@@ -124,15 +128,14 @@ def _try(content: bytes, encoding: str, declared: str | None) -> Guess | None:
 
 
 def _damaged(content: bytes) -> Decoded | None:
-    """A long text with a few bytes lost: the codec that loses least, if the rest is Chinese."""
-    read = [
-        (text.count("\ufffd"), encoding, text) for encoding in DAMAGED if (text := content.decode(encoding, "replace"))
-    ]
-    lost, encoding, text = min(read, key=lambda one: one[0])
-    if (
-        lost > max(1, len(text) * BROKEN)
-        or len(text) < 100
-        or common_share(text[:SAMPLE].replace("\ufffd", "")) < ENOUGH
-    ):
-        return None
-    return Decoded(encoding, text)
+    """A text with a few bytes lost: the codec by which the rest is Chinese, and that loses least."""
+    best: tuple[int, Decoded] | None = None
+    for encoding in DAMAGED:
+        text = content.decode(encoding, "replace")
+        lost = text.count("\ufffd")
+        if len(text) < SHORT or lost > max(FEW, len(text) * BROKEN):
+            continue
+        share = common_share(text[:SAMPLE].replace("\ufffd", ""))
+        if share >= SURELY and (best is None or lost < best[0]):
+            best = lost, Decoded(encoding, text)
+    return best[1] if best else None

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from proposals.ingest.read import read
 from proposals.ingest.readers.decoding import declared_encoding, decode
 from proposals.ingest.records import Refusal
 from tests.proposals.ingest.readers.made import PARAGRAPHS, html_of
@@ -69,3 +70,15 @@ def _doubt(content: bytes, declared: str | None) -> bool:
         return decode(content, declared).doubt is not None
     except Refusal:
         return False
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_one_lost_byte_costs_one_character_and_is_a_doubt(encoding: str):
+    content = bytearray(SIMPLIFIED[:400].encode(encoding))
+    content[len(content) // 2] = 0xFF
+
+    source = read(bytes(content))
+
+    assert source.encoding == encoding
+    assert "认不出来" in (source.doubt or "")
+    assert source.text[:150] == SIMPLIFIED[:150]

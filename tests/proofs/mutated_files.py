@@ -1,0 +1,90 @@
+"""Ten thousand damaged files of each format through real children: `python -m tests.proofs.mutated_files --each 10000`.
+
+Each file ends accepted or refused with a sentence, within its limits; the parent must never raise. The files travel in
+stored archives of `BATCH`, so that one child reads many: this is what happens to a real archive of damaged files, with
+limits of time for each entry; a child that ends badly costs the entry it was at, and the next child goes on behind it.
+Memory is what the greediest child held over all its files, more than any one file alone would take. What a file does to
+the state of a process can thus reach the files behind it: a fault found here may need the files before it to show.
+"""
+
+import argparse
+import resource
+import sys
+import zipfile
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
+
+from proposals.importing.child_process import ROOT
+from proposals.importing.reading import CRASHED, NOT_STARTED, TOO_MUCH, TOO_SLOW, Reading, read_files
+from proposals.ingest import vocabulary
+from proposals.ingest.read import TOO_HUNGRY
+from tests.proposals.ingest.readers.made import PARAGRAPHS, html_of, printed, zip_of
+from tests.proposals.ingest.readers.mutations import mutated, seeds
+
+BATCH = 250
+AT_ONCE = 2
+LIMITS = {TOO_SLOW: "time", TOO_HUNGRY: "memory", TOO_MUCH: "output", CRASHED: "crashed child"}
+MEMORY = 512 * 1024  # kilobytes a child may hold
+
+
+def main() -> int:
+    """Print what became of each format's files; exit status 1 when anything broke its promise."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--each", type=int, default=10_000, help="damaged files of each format")
+    parser.add_argument("--formats", nargs="*", help="only these")
+    parser.add_argument("--salt", type=int, default=0, help="another number gives other damage")
+    asked = parser.parse_args()
+    good = seeds(printed(html_of(PARAGRAPHS)))
+    broken = [prove(form, good[form], asked.each, asked.salt) for form in asked.formats or good]
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    print(f"greatest child: {peak / 1024:.0f} MB")
+    return int(any(broken) or peak > MEMORY)
+
+
+def prove(form: str, good: bytes, count: int, salt: int) -> bool:
+    """Read damaged copies of one file; whether a promise was broken."""
+    files = mutated(good, form, count, salt)
+    batches = []
+    while batch := list(islice(files, BATCH)):
+        batches.append(batch)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        results = list(pool.map(lambda batch: read_batch(form, batch), batches))
+    readings = [one for found, _ in results for one in found]
+    faults = [fault for _, fault in results if fault]
+    return report(form, count, readings, faults)
+
+
+Found = list[tuple[str | None, int]]  # why it was refused, and how many characters were read
+
+
+def read_batch(form: str, batch: list[bytes]) -> tuple[Found, str]:
+    """What became of some files, and what the parent raised, if anything."""
+    content = zip_of({f"{number}.{form}": one for number, one in enumerate(batch)}, zipfile.ZIP_STORED)
+    try:
+        return [_told(one) for one in read_files(content, "damaged.zip", WORDS)], ""
+    except Exception as fault:
+        return [], repr(fault)
+
+
+def _told(reading: Reading) -> tuple[str | None, int]:
+    return reading.refusal, len(reading.text)
+
+
+def report(form: str, count: int, found: Found, faults: list[str]) -> bool:
+    """Print one format's figures; whether a promise was broken."""
+    refused = Counter(refusal for refusal, _ in found if refusal)
+    limited = {LIMITS[one]: times for one, times in refused.items() if one in LIMITS}
+    print(f"{form}: {count} files, {count - refused.total()} accepted, {refused.total()} refused")
+    print(f"  ended by limits: {limited or 'none'}; parent raised: {faults or 'never'}; lost: {count - len(found)}")
+    for sentence, times in refused.most_common():
+        print(f"  {times:6d} {sentence}")
+    sys.stdout.flush()
+    nameless = [one for one in refused if not one.endswith("。") or one == NOT_STARTED]
+    return bool(faults or nameless or len(found) != count)
+
+
+WORDS = vocabulary.load(ROOT / "fixtures" / "reference")
+
+if __name__ == "__main__":
+    sys.exit(main())
