@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from .name_ends import Candidate, candidate
 from .surnames import SURNAMES
-from .titles import UNITS, core_length
+from .titles import ENDINGS, SHORT_UNITS, UNITS, core_length
 
 FURTHEST = 120  # characters from 人大代表 to the end of the name
 STOP = re.compile(r"[。！？；“”《》【】\n!?;…]|人大代表|政协委员|政协常委|列席代表|以及|记者")
@@ -111,7 +111,7 @@ def _left(part: str, begin: int, lead: int) -> float:
         return DIRECT
     if before[-1] in "、)），,x":
         return LISTED_LEFT
-    if before[-1] == "的" and before[:-1].endswith(UNITS):
+    if before[-1] == "的" and before[:-1].endswith((*UNITS, *ENDINGS, *SHORT_UNITS)):
         return OF_UNIT
     return WEAK_POST if before[-1] in WEAK else 0.0
 

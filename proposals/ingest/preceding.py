@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from .identity import Identity
 from .mentions import Mention, confidence, more
@@ -126,17 +127,24 @@ def _subject(text: str, seat: Identity, verb: int, word: str) -> tuple[int, list
     return _main(text, seat, text[at:verb])
 
 
-def _main(text: str, seat: Identity, subject: str) -> tuple[int, list[Mention]]:
-    """当选市政协委员 without a subject, 他是市人大代表: the person the text is about, if it is plainly about one."""
-    if subject and not SELF.match(subject):
-        return seat.start, []
+@lru_cache(maxsize=4)
+def _about(text: str) -> str:
+    """The name that begins most sentences of a text; "" when no name stands out."""
     tally: Counter[str] = Counter()
     for start in (0, *(mark.end() for mark in START.finditer(text, 0, ABOUT))):
         found = candidate(text, start, text)
         if found and found.score >= 3.0:
             tally[text[start : found.end]] += 1
     name, times = next(iter(tally.most_common(1)), ("", 0))
-    if times < 2 or repeated(name, text) < 3:
+    return name if times > 1 and repeated(name, text) > 2 else ""
+
+
+def _main(text: str, seat: Identity, subject: str) -> tuple[int, list[Mention]]:
+    """当选市政协委员 without a subject, 他是市人大代表: the person the text is about, if it is plainly about one."""
+    if subject and not SELF.match(subject):
+        return seat.start, []
+    name = _about(text)
+    if not name:
         return seat.start, []
     at = text.find(name)
     return at, [Mention(at, at + len(name), 0.75)]

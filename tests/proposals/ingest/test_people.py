@@ -1,0 +1,152 @@
+"""Who a text calls a delegate, and whom it does not: one sentence for each form."""
+
+import pytest
+
+from proposals.ingest.extract import extract
+from proposals.ingest.records import Person, Vocabulary
+
+
+def delegates(text: str) -> tuple[Person, ...]:
+    return extract(f"会场见闻\n{text}\n", Vocabulary()).delegates
+
+
+def named(text: str) -> list[tuple[str, str]]:
+    """Names with their bodies, in order."""
+    return [(one.name, one.body.value) for one in delegates(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("市人大代表 吴青禾：旧楼要改造。", [("吴青禾", "npc")]),
+        ("【同期声】区人大代表 诸小伟：路要修。", [("诸小伟", "npc")]),
+        ("市政协委员杨晓明/王海燕说，要多种树。", [("杨晓明", "cppcc"), ("王海燕", "cppcc")]),
+        ("市人大代表胡兰英、周明和李铁军提出建议。", [("胡兰英", "npc"), ("周明", "npc"), ("李铁军", "npc")]),
+        ("全国政协委员张兆安邀您云上夜话。", [("张兆安", "cppcc")]),
+        ("“要加强监管。”市政协委员刘玲莉说，“今年我的提案是这个。”", [("刘玲莉", "cppcc")]),
+        ("“孩子放学谁来接？”——省政协委员祁小时在分组讨论时说。", [("祁小时", "cppcc")]),
+        ("省政协常委、云岭学院院长郭胜华走上通道。", [("郭胜华", "cppcc")]),
+        ("市人大代表、云岭厂的刘樱也对此作了调查。", [("刘樱", "npc")]),
+        ("全国人大代表阿里木·买买提说，棉花要丰收。", [("阿里木·买买提", "npc")]),
+        ("全国政协委员、云岭大学校长尼玛扎西说，要发展。", [("尼玛扎西", "cppcc")]),
+        ("市人大代表答文杰关心教育。答文杰说，要补短板。", [("答文杰", "npc")]),
+        ("市人大代表、“五一劳动奖章”获得者、株机公司技师文照辉说，要创新。", [("文照辉", "npc")]),
+    ],
+)
+def test_a_name_behind_a_seat_is_found(text: str, expected: list[tuple[str, str]]):
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("周刚代表建议，尽快修路。", [("周刚", "npc")]),
+        ("方岳义、何文林代表说，尽快修路。", [("方岳义", "npc"), ("何文林", "npc")]),
+        ("冷月和康宁两位代表都提到食堂。", [("冷月", "npc"), ("康宁", "npc")]),
+        ("王大有（云岭市委书记）代表在发言中说，要实干。", [("王大有", "npc")]),
+        ("云岭医院院长黄璐琪委员说，要重视护理。", [("黄璐琪", "cppcc")]),
+        ("在任海泉委员看来，要抓重点。", [("任海泉", "cppcc")]),
+        ("胡卫委员代表民进市委作发言。", [("胡卫", "cppcc")]),
+        ("张继营、杨金锋等委员提出的提案已经办结。", [("张继营", "cppcc"), ("杨金锋", "cppcc")]),
+        ("处长倪景明等13位市人大代表提出议案。", [("倪景明", "npc")]),
+        ("徐立全等住鄂全国政协委员联名呼吁。", [("徐立全", "cppcc")]),
+        ("周文彬，市政协委员、云岭机械厂厂长。", [("周文彬", "cppcc")]),
+        ("邱智明，云岭集团董事长，市政协委员。", [("邱智明", "cppcc")]),
+        ("李小明今年当选为市人大代表。", [("李小明", "npc")]),
+        ("作为一名来自基层的市人大代表，刘小梅深感责任重大。", [("刘小梅", "npc")]),
+        ("石秀华和严刚获得优秀政协委员称号。", [("石秀华", "cppcc"), ("严刚", "cppcc")]),
+        ("代表何鹏飞连任两届县人大代表。县人大代表何鹏飞说，要种茶。", [("何鹏飞", "npc")]),
+    ],
+)
+def test_a_name_before_a_seat_is_found(text: str, expected: list[tuple[str, str]]):
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "市民代表李小红、企业家代表王大明、业主代表陈静参加，人大代表未到。",
+        "市人大社会委主任委员刘志强、市人大常委会委员李红、工委委员赵平出席，人大代表列席。",
+        "李文波代表民革市委作发言，人大代表旁听。",
+        "卜世仁代表主办方作了说明，人大代表旁听。",
+        "市委书记张伟到代表团参加审议，与人大代表一起讨论。",
+        "部分市人大代表、政协委员，市财政局局长张建军参加调研。",
+        "市人大代表、市政协委员及相关单位负责人张建军参加座谈。",
+        "一位代表说，不要写名字。不愿具名的人大代表表示担忧。",
+        "政协委员应当带头，人大代表高度关注养老，政协委员常年坚持。",
+        "市人大代表向社会呼吁保护河流，政协委员从各地赶来。",
+        "市政协委员罗**说，要修路。市政协委员李某某也说。",
+        "政协委员张女士说，人大代表老王也说。",
+        "全国、省、市人大代表、政协委员、新闻记者旁听。",
+        "市人大代表候选人李小明公示，人大代表建议办理工作会召开。",
+        "衣小群曾任北塘市政协委员。",
+        "“聂代表，今年有什么好建议？”人大会议开幕了。",
+    ],
+)
+def test_nobody_is_made_a_delegate(text: str):
+    assert named(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "organisations"),
+    [
+        ("市人大代表、湘江社区党委书记、主任胡美珠说，要改。", ["湘江社区"]),
+        ("市人大代表、市教委基础教育处处长倪景明说，要改。", ["市教委"]),
+        ("云岭公司董事长、市人大代表周文彬说，要改。", ["云岭公司"]),
+        ("全国政协委员、联兴集团总裁兼CEO杨元亮说，要改。", ["联兴集团"]),
+        ("省政协委员，民盟云岭市委主委,云岭市政府副市长卢敏说，要改。", ["民盟云岭市委", "云岭市政府"]),
+        ("市政协委员路漫漫表示，自己所在的云岭学院愿意办夜校。", ["云岭学院"]),
+        ("市政协委员路漫漫说，要改。路漫漫是云岭银行信贷部经理。", ["云岭银行"]),
+        ("省人大代表、云岭市市长陈清说，要改。", ["云岭市"]),
+        ("全国人大代表、中国工程院院士刘友明说，要改。", []),
+        ("市人大代表、知名画家刘友明说，要改。", []),
+        ("市人大代表、民进会员、市一中教师任远说，要改。", ["市一中"]),
+        ("市政协委员、市人大常委会副秘书长兼办公室主任阮籍说，要改。", ["市人大常委会"]),
+    ],
+)
+def test_posts_name_the_unit_without_its_department(text: str, organisations: list[str]):
+    [person] = delegates(text)
+
+    assert {post.organisation for post in person.posts if post.organisation} == set(organisations)
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("湖东省人大代表时雨说，要改。", "省"),
+        ("云岭市岳麓区人大代表时雨说，要改。", "县区"),
+        ("云岭市第八届人大代表时雨说，要改。", "市"),
+        ("市十六届人大代表时雨说，要改。", "市"),
+        ("全国、省、市人大代表时雨说，要改。", "全国"),
+        ("在鲁全国人大代表时雨说，要改。", "全国"),
+        ("白石镇人大代表时雨说，要改。", "乡镇"),
+        ("湖西自治区政协委员时雨说，要改。", "省"),
+        ("昨日有10名市政协委员发言。时雨委员说，要改。", "市"),
+    ],
+)
+def test_the_level_is_the_assemblys(text: str, level: str):
+    assert [(one.name, one.level) for one in delegates(text)] == [("时雨", level)]
+
+
+def test_a_name_printed_with_a_blank_is_one_name_at_its_place():
+    text = "会场见闻\n市人大代表李 渔建议修路。\n"
+    [person] = extract(text, Vocabulary()).delegates
+
+    assert (person.name, [text[start:end] for start, end in person.spans]) == ("李渔", ["李 渔"])
+
+
+def test_the_delegates_of_a_lead_are_not_lost_above_the_headings():
+    found = extract(
+        "通道开启\n彭一苇、戴雅宁两位省政协委员昨天走上通道。\n彭一苇委员：\n让竹子走出去\n要办加工厂。\n", Vocabulary()
+    )
+
+    assert [one.name for one in found.delegates] == ["彭一苇", "戴雅宁"]
+    assert found.articles[-1].headline == "让竹子走出去"
+
+
+def test_furniture_between_and_below_articles_stays_in_some_part_of_the_page():
+    text = "会场见闻\n市人大代表李小渔说，要修路。\n责编：蒋文\n扫一扫，看更多\n"
+    [article] = extract(text, Vocabulary()).articles
+
+    assert text[article.span.start : article.span.end].endswith("看更多")
+    assert "蒋文" not in [one.name for one in extract(text, Vocabulary()).delegates]
