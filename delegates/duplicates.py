@@ -127,6 +127,14 @@ def decide(pair: Pair[Any], choice: Choice, *, by: "User | None", reason: str, k
     return None
 
 
+def tell_apart(one: Party, others: "Iterable[Party]", *, by: "User | None", reason: str) -> None:
+    """Remember that somebody took this row for none of the others. What was decided about a pair before stands."""
+    pairs = PAIRS[type(one)].objects
+    for other in others:
+        said = {"choice": Choice.DIFFERENT, "reason": reason, "decided_by": by}
+        pairs.get_or_create(first=min(one.pk, other.pk), second=max(one.pk, other.pk), defaults=said)
+
+
 def _known(register: Register, rows: "QuerySet[Any]") -> "QuerySet[Any]":
     """With what comparing them reads."""
     if register.model is Delegate:

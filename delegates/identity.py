@@ -100,6 +100,12 @@ def find_organisation(name: str, region: Region | None) -> Organisation | None:
     return None
 
 
+def remember_spelling(delegate: Delegate, name: str) -> None:
+    """Keep a name under which somebody recognised this person, so that it finds them next time."""
+    if name and name != delegate.name:
+        DelegateAlias.objects.get_or_create(delegate=delegate, name=name)
+
+
 def _candidates(name: str, council: Council | None, source: Profile) -> tuple[Candidate, ...]:
     key = plain(name)
     aliased = list(DelegateAlias.objects.filter(plain=key).values_list("delegate", flat=True)[:MANY])

@@ -9,6 +9,7 @@ from delegates.duplicates import (
     likely,
     pair_of,
     postponed,
+    tell_apart,
     undecided,
     waiting,
 )
@@ -76,6 +77,20 @@ def test_whoever_was_decided_different_never_comes_back():
     row = SamePerson.objects.get()
     assert (row.choice, row.decided_by, row.reason) == (Choice.DIFFERENT, user, "一男一女")
     assert (people(), waiting()) == ([], 0)
+
+
+def test_whoever_an_import_was_told_apart_from_does_not_wait_and_earlier_words_stand():
+    one, other, new = (make_delegate("林知夏") for _ in range(3))
+    user = make_user(staff=True)
+    SamePerson.objects.create(first=one.pk, second=new.pk, choice=Choice.LATER, reason="等回电")
+
+    tell_apart(new, [one, other], by=user, reason="核对时另行登记")
+
+    assert [(row.first, row.choice, row.reason) for row in SamePerson.objects.filter(second=new.pk)] == [
+        (one.pk, Choice.LATER, "等回电"),
+        (other.pk, Choice.DIFFERENT, "核对时另行登记"),
+    ]
+    assert people() == [(one.pk, other.pk)]
 
 
 def test_a_third_of_the_name_waits_with_both_who_were_told_apart():

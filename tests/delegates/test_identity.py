@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from delegates.identity import find_organisation, match_delegate
+from delegates.identity import find_organisation, match_delegate, remember_spelling
 from delegates.merging import merge
 from delegates.models import Body, Choice, Delegate, DelegateAlias, Mandate, SamePerson, Session, Term
 from tests.factories import make_council, make_delegate, make_mandate, make_organisation, make_region
@@ -84,6 +84,16 @@ def test_a_former_name_finds_its_person():
     DelegateAlias.objects.create(delegate=known, name="林之夏")
 
     assert match_delegate("林之夏", make_council(), [unit], []).delegate == known
+
+
+def test_a_spelling_somebody_recognised_finds_its_person_next_time():
+    unit = make_organisation("青禾农机厂")
+    known = make_delegate("林知夏", posts=[(unit, "厂长")])
+    for name in ("林智夏", "林智夏", "林知夏", ""):
+        remember_spelling(known, name)
+
+    assert [alias.name for alias in known.aliases.all()] == ["林智夏"]
+    assert match_delegate("林智夏", make_council(), [unit], []).delegate == known
 
 
 def test_two_who_both_fit_are_left_to_a_person():
