@@ -58,13 +58,18 @@ def _first_clause(body: Passage, share: Share) -> Headline | None:
     if not share.points:
         return None
     start, end = share.points[0].start, share.points[0].end
-    stops = [at for mark in STOPS if (at := body.text.find(mark, start + LEAST, end)) >= 0]
-    stop = min([*stops, end, start + LONGEST])
+    stop = _clause_end(body.text, start, min(end, start + LONGEST))
     text = body.text[start:stop].rstrip("“、：")
-    if text.endswith("”") and text.count("”") > text.count("“"):
-        text = text.rstrip("”")
-    elif text.count("“") > text.count("”") and body.text.startswith("”", start + len(text)):
-        text += "”"
     if len(text) < LEAST or "\n" in text:
         return None
     return Headline(text, body.span(start, start + len(text)), False)
+
+
+def _clause_end(text: str, start: int, end: int) -> int:
+    """The first stop outside quotes, far enough to say something."""
+    depth = 0
+    for at in range(start, end):
+        depth += (text[at] in "“《") - (text[at] in "”》")
+        if text[at] in STOPS and depth <= 0 and at >= start + LEAST:
+            return at
+    return end

@@ -6,6 +6,7 @@ whoever speaks for it is its speaker. Each title filed is a proposal of its own.
 announced suggestion makes none: praise and plans are no proposal.
 """
 
+import re
 from dataclasses import dataclass
 
 from .asks import asks
@@ -24,7 +25,7 @@ NO_DEMAND = "原文没有写出具体要求"
 UNFITTING = "原文用词与提出者身份不符，请核对类别"
 UNNAMED = "原文没有写出提出者姓名，请核对"
 UNCOUNTED = "原文写明共{count}名提出者，写出姓名的只有{named}名，请核对"
-BRIEF = 12  # characters of a body under a heading: less is an index of headlines
+STOP = re.compile(r"[。！？]")  # a body without one is no text: the page is an index of headlines
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,9 @@ def proposals(
     found = shared(
         asks(body, stage.cast, article.headline), filings(body, stage.cast), announced(body.text, stage.cast)
     )
-    if not found and stage.presented and len(body.text) < BRIEF and _demands(article.headline):
-        found = [Share(stage.presented, None, ())]
+    heard = any(share.voice == stage.presented for share in found)
+    if stage.presented and not heard and not STOP.search(body.text) and _demands(article.headline):
+        found.append(Share(stage.presented, None, ()))
     found.sort(key=lambda share: stage.place(share.voice))
     unsigned = None if found else nameless(body)
     made = tuple(_proposal(scene, share, alone=len(found) == 1) for share in found)

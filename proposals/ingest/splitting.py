@@ -12,6 +12,7 @@ MEASURE = re.compile(
     r"增设|严禁|严厉打击|严格落实))"
 )
 JOINING = re.compile(r"\s*(?:与此同时|同时|此外|另外|并且|还要?|也)[，,]?(?:还|也)?")  # after a semicolon
+PREFACE = re.compile(r"\s*(?:[应要]当?)?(?:明确规定|作出规定|规定|做到)[：:]")
 LEAST = 8  # characters of a measure that stands alone
 TOPIC = re.compile(
     r"^(?:(?:对|对于|针对|为了?|通过|从|由|以|依托|结合|按照|根据|围绕|借鉴|随着|鉴于|考虑到)[^，]{0,40}"
@@ -29,7 +30,9 @@ def parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for begin, stop in _halves(text, start, end):
         joined = JOINING.match(text, begin, stop) if begin > start else None
-        found += _measures(text, joined.end() if joined else begin, stop)
+        begin = joined.end() if joined else begin
+        preface = PREFACE.match(text, begin, stop)
+        found += _measures(text, preface.end() if preface else begin, stop)
     return found
 
 
