@@ -35,6 +35,10 @@ SORT = re.compile(r"(?:代表|委员|人大|政协|个人|集体|党派|团体|�
 ENDED = re.compile(r"[。；：]$|(?:建议|提案|议案)$")
 BREAKING = re.compile(r"(?:关于|《关于|“关于)")
 BRINGING = re.compile(r"(?:领衔|联名|共同|等)?(?:提出|提交|撰写|递交)?的?[：:\-—\s]*$")
+LEAD_IN = re.compile(
+    r"(?:^|[，。、的\s]|人大|政协|会议)(?P<body>[\u4e00-\u9fff]{2,4}代表团|(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)[\u4e00-\u9fff]{0,8}?[委央会社])"
+    r"[^。：]{0,24}?(?:提出|提交|带来)[^。：]{0,12}(?:建议|提案|议案)[^。：]{0,8}：$"
+)
 LINE_END = re.compile(r"[\r\n]")
 REACH = 2  # lines that a broken title goes on for
 LONGEST, SECTION = 60, 30  # characters of a line that heads items; of one that ends with a stop all the same
@@ -71,6 +75,7 @@ class _Items:
         self.found = Found()
         self.about = About()
         self.group: list[Held] = []
+        self.brought: list[Held] = []  # the body that brings the items below: 青山代表团提出以下建议：
         self.draft: _Draft | None = None
         self.ahead: list[tuple[list[Held], Span]] = []  # labelled lines above a title: 案号：… before 案由：…
 
@@ -84,6 +89,7 @@ class _Items:
                 self._open(held, Span(cell.span.start, self.pieces[at + taken - 1].span.end))
             elif not self._more(cell):
                 self.ahead = []
+                self.brought = _bringing(cell)
                 self._section(cell)
             at += taken
         self._close()
@@ -92,7 +98,9 @@ class _Items:
     def _open(self, held: list[Held], span: Span) -> None:
         above = [one for some, _ in self.ahead for one in some]
         start = min([span.start, *(place.start for _, place in self.ahead)])
-        self.draft = _Draft([*held, *above, *self.group], Span(start, span.end), self.about)
+        named = any(one.column is Column.PROPOSERS for one in (*held, *above))
+        brought = [] if named else self.brought
+        self.draft = _Draft([*held, *above, *brought, *self.group], Span(start, span.end), self.about)
         self.ahead = []
 
     def _close(self) -> None:
@@ -132,6 +140,16 @@ class _Items:
         else:
             return
         self.found.claimed.append(cell.span)
+
+
+def _bringing(cell: Cell) -> list[Held]:
+    """The delegation or party that brings the items below a line: its name, and the words of bringing as the header."""
+    match = LEAD_IN.search(cell.text[-LONGEST:])
+    if not match:
+        return []
+    offset = max(0, len(cell.text) - LONGEST)
+    body = piece(cell, offset + match.start("body"), offset + match.end("body"))
+    return [Held(Column.PROPOSERS, body, match.group())] if body else []
 
 
 def _pieces(lines: Sequence[Block]) -> Iterator[Cell]:

@@ -172,3 +172,32 @@ def test_topics_and_speeches_are_no_proposals(title: str):
     text = f"{title}\n1.关于修缮古桥的建议\n2.关于增设路灯的建议\n3.关于疏浚河道的建议\n"
 
     assert read_text(text).proposals == ()
+
+
+def test_a_delegation_that_brings_numbered_items_proposes_them():
+    found = read_text(
+        "南江代表团提出建议\n省人大南江代表团昨天提出以下建议：\n1.关于修缮古桥的建议；\n2.关于增设路灯的建议。\n"
+        "部门当天就打来电话，表示将认真研究。记者了解到，相关工作此前已经列入日程，正在有序推进当中。\n"
+    )
+
+    assert [[one.name for one in proposal.proposers] for proposal in found.proposals] == [
+        ["南江代表团"],
+        ["南江代表团"],
+    ]
+    assert len(found.unclaimed) == 1
+
+
+def test_a_story_that_names_delegates_beside_such_items_is_left_to_the_press_layouts():
+    found = read_text(
+        "民盟市委提交的提案如下：\n1.关于修缮古桥的提案\n2.关于增设路灯的提案\n"
+        "市政协委员秦望舒建议，加快老城更新，保护好每一条街巷，让居民就近就业，让游客愿意停留，让老手艺有人传承。\n"
+    )
+
+    assert found.kind is not ReportKind.LIST
+
+
+def test_one_sheet_of_counts_does_not_hide_the_list_on_another():
+    counts = "建议提案统计表\n单位\t建议\t提案\n市教育局\t12\t9\n"
+    text = counts + "序号\t案号\t案由\t提案人\n1\t007\t关于修缮古桥的提案\t柳青\n"
+
+    assert [one.number for one in read_text(text).proposals] == ["007"]
