@@ -133,7 +133,7 @@ def _add_entry(batch: ImportBatch, name: str, order: int, reading: Reading) -> N
         batch=batch, order=order, name=name, sha256=reading.sha256, size=reading.size, data=reading.content,
         started_at=timezone.now(), finished_at=timezone.now(),
     )  # fmt: skip
-    twin = batch.files.filter(sha256=reading.sha256).only("name").first() if reading.sha256 else None
+    twin = batch.files.filter(sha256=reading.sha256).only("name", "batch").first() if reading.sha256 else None
     if twin is not None:
         row.state, row.reason, row.data = State.SAME, TWIN.format(name=twin.name)[:500], b""
     else:

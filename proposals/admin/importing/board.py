@@ -98,7 +98,9 @@ def unpublished(batch: ImportBatch) -> int:
 def progress_json(batch: ImportBatch) -> dict[str, Any]:
     """What the script asks for every second: two queries, nothing heavy."""
     progress = progress_of(batch)
-    recent = batch.files.exclude(state=State.WAITING).order_by("-started_at", "-pk").only("pk", "state")[:FILES_A_PAGE]
+    recent = (
+        batch.files.exclude(state=State.WAITING).order_by("-started_at", "-pk").only("state", "batch")[:FILES_A_PAGE]
+    )
     return {
         "total": progress.total,
         "done": progress.done,

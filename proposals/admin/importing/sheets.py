@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from proposals.ingest.records import Article, Extraction, Person, Proposal, Span
 
 RECORDS_A_SHEET = 12
+FRONT = 300  # characters above the first article that are drawn with it
 SHORT = 300  # characters: an article no longer than this shares its sheet, as the rows of a list do
 DOUBTFUL = 0.75  # a record less sure than this wants a look, whether or not a rule put its doubt into words
 
@@ -45,9 +46,12 @@ def sheets(found: Extraction, length: int) -> list[Sheet]:
     `length` is that of the source text. There is always at least one sheet.
     """
     inside, outside = _dealt(found)
-    first = _outside(found, outside, length)
+    front = _outside(found, outside, length)
     cut = [part for group in _grouped(found.articles, inside) for part in _parts(group)]
-    return [_numbered(number, *one) for number, one in enumerate([*first, *cut], start=1)]
+    if not front:  # the few lines above the first article are drawn with it
+        title, span, placed = cut[0]
+        cut[0] = (title, Span(0, span.end), placed)
+    return [_numbered(number, *one) for number, one in enumerate([*front, *cut], start=1)]
 
 
 def by_doubt(all_sheets: Sequence[Sheet]) -> list[Sheet]:
@@ -75,11 +79,9 @@ def _dealt(found: Extraction) -> tuple[list[list[_Placed]], list[_Placed]]:
 
 
 def _outside(found: Extraction, placed: list[_Placed], length: int) -> list[tuple[str, Span, list[_Placed]]]:
-    """What is said of the whole page, with people of no article: a sheet where there is any, or nothing else."""
+    """A sheet of what stands before the first article or in none, where that is more than a few lines."""
     end = found.articles[0].span.start if found.articles else length
-    if not (found.title or found.publisher or found.place or found.date or placed or end > 0 or not found.articles):
-        return []
-    return [("版面", Span(0, max(end, 0)), placed)]
+    return [("版面", Span(0, end), placed)] if placed or end > FRONT or not found.articles else []
 
 
 def _grouped(articles: Sequence[Article], inside: Sequence[list[_Placed]]) -> Iterator[_Group]:
