@@ -1,4 +1,4 @@
-"""Posts that a text gives a delegate elsewhere: 某公司董事长张三 in a later line, 张三是某公司董事长, 自己所在的某大学."""
+"""Posts that a text gives a delegate elsewhere: 某厂厂长张三 in a later line, 张三是某厂厂长, 自己所在的某大学."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -16,7 +16,9 @@ HEAD = re.compile(
 )
 OPENING = re.compile(r"(?:在(?!线)|据|对|由|向(?!阳)|和(?!平|顺)|与|而|但|就|像|如|当|经|因)")
 IS = re.compile(
-    r"(?:同志)?(?:代表|委员)?(?:(?:是|系|现任|担任|任|为)(?:一名|一位|该市|我市)?|[，（( \u3000\n](?:现任|系|是)?|[^。；！？\n“”]{0,20}[，,][他她]是(?:一名|一位)?)(?P<posts>[\u4e00-\u9fffA-Za-z·（）()、]{3,50}?)(?=[，。；）)“\n]|$)"
+    r"(?:同志)?(?:代表|委员)?(?:(?:是|系|现任|担任|任|为)(?:一名|一位|该市|我市)?|[，（( \u3000\n](?:现任|系|是)?"
+    r"|[^。；！？\n“”]{0,20}[，,][他她]是(?:一名|一位)?)"
+    r"(?P<posts>[\u4e00-\u9fffA-Za-z·（）()、]{3,50}?)(?=[，。；）)“\n]|$)"
 )
 OWN = re.compile(r"(?:自己|我|她|他)?所在的(?P<unit>[\u4e00-\u9fff]{3,20})")
 NO_POST = re.compile(r"[说道]|表示|认为|建议|提出|[他她我你]|了|着|之一|人大代表|政协委员|政协常委|希望|一直")

@@ -1,4 +1,4 @@
-"""Everyday words that begin like a name: 高度, 关注, 应当. A candidate that is one needs better evidence than others."""
+"""Everyday words that begin like a name: 高度, 关注, 应当. A name that is one needs more evidence."""
 
 # First character: the second characters that make a word with it.
 _TABLE = """
@@ -28,7 +28,8 @@ _TABLE = """
 谈:到及起判话论 贡:献 费:用 那:边 郑:重州 钱:币款 阳:光性 颜:色值 麻:烦 龙:头舟 老:师人年
 干:部净旱预扰活劲事群 居:委 历:史届任年来 代:表理价码办 司:法机 宗:教旨 宿:舍 宁:夏愿 寿:命险 国:企
 山:区水东西 巡:视 印:象发章刷 史:料 员:工 信:息心用任号访 修:改订建复缮养 先:后进行期是生锋 力:量争度求推
-位:于置 厚:植积重 历:经 台:湾商胞账 同:时样意志事期步心比行 仲:裁 甘:肃 吉:林利 黑:龙 呼:吁声应 初:步期心次 本:次市省县地报身届
+位:于置 厚:植积重 历:经 台:湾商胞账 同:时样意志事期步心比行
+仲:裁 甘:肃 吉:林利 黑:龙 呼:吁声应 初:步期心次 本:次市省县地报身届
 """
 EVERYDAY = frozenset(
     first + second for first, _, rest in (row.partition(":") for row in _TABLE.split()) for second in rest

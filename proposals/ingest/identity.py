@@ -1,4 +1,4 @@
-"""The words that make somebody a delegate: 市人大代表, 政协委员, 株洲市人大代表, 列席代表, 驻湘全国政协委员, 省政协常委."""
+"""The words that make somebody a delegate: 市人大代表, 政协委员, 株洲市人大代表, 驻湘全国政协委员, 省政协常委."""
 
 import re
 from collections.abc import Iterator

@@ -20,8 +20,9 @@ TITLE_LINES = 3  # most lines between a heading and its byline
 SHORT_TITLE = 8  # characters: a shorter line above a byline is the tail of a title
 SECTION = 20  # most characters of a section's name
 FURNITURE = re.compile(
-    r"[（(【\[〔]?(?:责任编辑|责编|编辑|编审|审核|校对|版式|美编|组版|值班|上一篇|下一篇|上一版|下一版|版面|扫码|扫一扫|图/|摄影|来源|作者|字号|字体|分享|"
-    r"浏览次数|点击数|阅读次数|发布时间|发布日期|发布人|通版阅读|展开通版|收缩通版|当前版|放大|缩小|打印|关闭|返回)[:：/ 】]|第\s?[0-9A-Z]{1,3}\s?版|版面[:：]|"
+    r"[（(【\[〔]?(?:责任编辑|责编|编辑|编审|审核|校对|版式|美编|组版|值班|上一篇|下一篇|上一版|下一版|"
+    r"版面|扫码|扫一扫|图/|摄影|来源|作者|字号|字体|分享|浏览次数|点击数|阅读次数|发布时间|发布日期|发布人|通版阅读|展开通版|收缩通版|"
+    r"当前版|放大|缩小|打印|关闭|返回)[:：/ 】]|第\s?[0-9A-Z]{1,3}\s?版|版面[:：]|"
     r"(?:上一篇|下一篇|展开通版|收缩通版|通版阅读请点击|\d\s?上一篇)"
 )
 LABEL = re.compile(r"关键词[：:]|代表观点[：:]")  # words beside an article, no title

@@ -14,6 +14,7 @@ from .passage import Passage
 from .posts import posts, split_list
 from .preceding import preceding
 from .records import Body, Level, Person, Post, Span
+from .rolls import roll
 from .titles import core_length
 
 DOUBT_NAME = "姓名起止只凭词形判断，请核对"
@@ -91,6 +92,10 @@ def in_title(title: Passage, known: tuple[Person, ...]) -> tuple[Person, ...]:
 
 def _seated(body: Passage, seat: Identity, known: frozenset[str]) -> Iterator[Person]:
     """The people whom one naming of a seat stands before; else those it stands behind."""
+    if members := roll(body.text, seat.end):
+        for begin, mention in members:
+            yield _person(body, seat, mention, posts(body, begin, mention.start) if mention.start > begin else ())
+        return
     start, mentions = mentioned(body.text, seat.end, known, plural=seat.plural)
     lead = LEAD.match(body.text, seat.end)
     first = lead.end() if lead else seat.end

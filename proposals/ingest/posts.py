@@ -9,7 +9,46 @@ from .titles import HONOURS, SEATS_OF_POWER, core_length, title_length, unit_end
 BRACKET = re.compile(r"[（(]([^（()）]{0,60})[)）]")
 ALSO = "兼"
 LATELY = re.compile(r"^(?:(?:兼任|现任|曾任|历任|担任|任)(?!何|命))?(?:第?[一二三四五六七八九十]{1,3}届)?")
-OFFICES = frozenset("办公室 研究室 秘书处 综合处 人事处 党组 党委 党总支 党支部 工会 团委 董事会 监事会".split())
+OFFICES = frozenset(
+    (
+        "办公室",
+        "研究室",
+        "秘书处",
+        "综合处",
+        "人事处",
+        "党组",
+        "党委",
+        "党总支",
+        "党支部",
+        "工会",
+        "团委",
+        "董事会",
+        "监事会",
+    )
+)
+OWN = frozenset(
+    [
+        "我校",
+        "我院",
+        "我市",
+        "我县",
+        "我区",
+        "我省",
+        "我会",
+        "我社",
+        "我局",
+        "我所",
+        "本校",
+        "本院",
+        "本市",
+        "本会",
+        "该校",
+        "该院",
+        "该市",
+        "该村",
+        "该局",
+    ]
+)
 OF = "的"  # 某集团的张三
 WORKPLACE = "所在单位"  # what stands for a post where the text names the unit alone
 ACADEMIC = ("会员", "盟员", "党员", "社员", "院士", "劳动模范", "劳模", "道德模范")
@@ -76,6 +115,8 @@ def _unit_and_title(text: str) -> tuple[str | None, str]:
     unit, title = text[: len(text) - length], text[len(text) - length :]
     if length == 0 and text.endswith(OF) and unit_end(text[:-1]) == len(text) - 1:
         return text[:-1], WORKPLACE
+    if unit in OWN:
+        return None, title
     end = unit_end(unit)
     if not unit or (length == 0 and not end):
         return None, text

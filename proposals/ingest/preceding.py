@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from .identity import Identity
 from .mentions import Mention, confidence, more
-from .name_ends import candidate
+from .name_ends import Candidate, candidate
 from .names import repeated
 from .titles import core_length
 
@@ -14,7 +14,7 @@ ETC = re.compile(
     r"(?:等?(?:[0-9]{1,3}|[一二三四五六七八九十百两几]{1,4})(?:多|余)?[位名个]|等)(?:来自[^，。、]{1,10}的)?(?:[住驻在][\u4e00-\u9fff])?$"
 )
 PREDICATE = re.compile(
-    r"(?P<verb>是|系|为|作为|身为|当选为?|当选的|担任|成为|出任|现任|任|连任[了三四五两二]{0,2}届?|获得|荣获|获评|被评为|获)"
+    r"(?P<verb>是|系|为|以(?=[^，。]{0,12}$)|作为|身为|当选为?|当选的|担任|成为|出任|现任|任|连任[了三四五两二]{0,2}届?|获得|荣获|获评|被评为|获)"
     r"(?:了|一名|一位|一个|本届|连续[一二三四五六七八九十两]届|新当选的?|来自[^，。、]{1,10}的|[\u4e00-\u9fff]{0,3}届|[0-9]{4}年度?|优秀|模范|的)*$"
 )
 START = re.compile(r"[。！？；：，“”\n!?;:,】》]")
@@ -25,6 +25,9 @@ SUBJECT = re.compile(r"(?:代表|委员)?[ \u3000]?")
 FORMER = re.compile(r"(?:曾任|历任|曾担任|曾当选|原任|卸任|不再担任)[^。；\n]*$")
 SELF = re.compile(r"(?:他|她)[\u4e00-\u9fff]{0,4}$|[0-9一二三四五六七八九十年月]+$")
 SENTENCE = re.compile(r"[。！？；\n】]")
+LIFE = re.compile(
+    r"^(?:男|女|[\u4e00-\u9fff]{1,4}族|.{0,8}(?:党员|会员|盟员|社员)|.{0,12}[年月]生|.{0,10}(?:学历|学位|毕业|本科|硕士|博士|人))$"
+)
 PIECES = re.compile(r"[，,、]")
 FAR = 120
 REACH = 40
@@ -42,7 +45,11 @@ def preceding(text: str, seat: Identity) -> tuple[int, list[Mention]]:
     offset = seat.start - len(before)
     if etc := ETC.search(before):
         return _joined(text, offset + etc.start())
-    if (verb := PREDICATE.search(before)) and not _unnamed(before[verb.start() :]):
+    if (
+        (verb := PREDICATE.search(before))
+        and not _unnamed(before[verb.start() :])
+        and _stands(text, seat, verb["verb"])
+    ):
         return _subject(text, seat, offset + verb.start(), verb["verb"])
     if (apart := APART.search(before)) and CLOSED.match(text, seat.end):
         named = _apposed(text, offset + apart.start())
@@ -54,12 +61,17 @@ def _listed(text: str, end: int) -> tuple[int, list[Mention]]:
     """张三，某集团董事长，某市政协委员: a name at a sentence's start, with posts between it and the seat."""
     start = max((mark.end() for mark in SENTENCE.finditer(text, max(0, end - FAR), end)), default=max(0, end - FAR))
     pieces = PIECES.split(text[start:end].rstrip("，,、 "))
-    if len(pieces) < 2 or not all(core_length(piece) for piece in pieces[1:]):
+    if len(pieces) < 2 or not all(core_length(piece) or LIFE.search(piece) for piece in pieces[1:]):
         return end, []
     found = candidate(text, start, text)
     if not found or found.score < 3.5 or found.end - start not in (len(pieces[0]), len(pieces[0]) - 2):
         return end, []
     return start, [Mention(start, found.end, confidence(found.score - 1))]
+
+
+def _stands(text: str, seat: Identity, word: str) -> bool:
+    """以人大代表身份, but not 以人大代表为主体."""
+    return word != "以" or text.startswith(("身份", "的身份"), seat.end)
 
 
 def _unnamed(words: str) -> bool:
@@ -116,15 +128,25 @@ def _subject(text: str, seat: Identity, verb: int, word: str) -> tuple[int, list
         (mark.end() for mark in START.finditer(text, max(0, verb - REACH), verb)), default=max(0, verb - REACH)
     )
     begin = SUBJECT.match(text, clause)
-    at = begin.end() if begin else clause
-    found = candidate(text, at, text) if verb - at >= 2 else None
-    if found and found.end <= verb and found.score >= 3.5:
+    at, found = _named(text, begin.end() if begin else clause, verb)
+    if found:
         names = [(at, found)]
         more(text, names, frozenset(), verb)
         return at, [Mention(begin, one.end, confidence(one.score - 1)) for begin, one in names if one.end <= verb]
     if word in ("作为", "身为", "担任") and (after := _after(text, seat.end))[1]:
         return after
     return _main(text, seat, text[at:verb])
+
+
+def _named(text: str, start: int, end: int) -> tuple[int, Candidate | None]:
+    """The name that a clause begins with, or that its first post leads to: 我校董事长张三当选…"""
+    for at in range(start, max(start, end - 1)):
+        if at > start and not core_length(text[max(start, at - 10) : at]):
+            continue
+        found = candidate(text, at, text)
+        if found and found.end <= end and found.score >= 3.5:
+            return at, found
+    return start, None
 
 
 @lru_cache(maxsize=4)

@@ -29,7 +29,7 @@ PLAIN = frozenset(
     "韶郜黎蓟邰赖卓蔺翟谭逄姬冉郦璩濮扈郏晏瞿阎廖庾耿匡寇巩聂敖訾阚蒯竺逯佘佟肖覃闫仝鄢缑牟谯笪冼邝兰苏宋许韩钟叶"
     "趙孫馮陳蔣楊呂張謝鄒竇劉羅黃蕭駱盧譚閻聶鄧龔賴"
 )
-# Surnames that are prepositions, adverbs or auxiliaries: 向大会, 从各地, 应当. Only a post before such a name makes it one.
+# Surnames that are prepositions, adverbs or auxiliaries: 向大会, 从各地, 应当. A post must stand before.
 SLIPPERY = frozenset("于向和应从都经须同与但却通况那终来先信因当")
 # Tibetan, Mongolian and Manchu names without a surname begin so.
 SYLLABLES = frozenset(
