@@ -6,6 +6,9 @@ from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import Count, F, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from proposals.models import Article, Proposal, Publication, Report
 from proposals.models.evidence import evidence_of
@@ -24,11 +27,11 @@ class ReportAdmin(admin.ModelAdmin):
     search_help_text = "标题、发布者、文件名、文章标题"
     date_hierarchy = "imported_at"
     autocomplete_fields = ("region",)
-    readonly_fields = ("filename", "sha256", "imported_at", "imported_by", "notes")
+    readonly_fields = ("filename", "sha256", "imported_at", "imported_by", "came_with", "notes")
     fieldsets = (
         (None, {"fields": ("title", "publisher", "kind", "region", "published_on")}),
         ("公开", {"fields": ("publication", "shown")}),
-        ("导入", {"fields": ("filename", "sha256", "imported_at", "imported_by", "notes")}),
+        ("导入", {"fields": ("filename", "sha256", "imported_at", "imported_by", "came_with", "notes")}),
     )
     actions = ("publish_all", "hide_all")
 
@@ -65,6 +68,15 @@ class ReportAdmin(admin.ModelAdmin):
     def held(self, report: Report) -> str:
         """How many proposals came from it."""
         return f"{report.proposal_count} 件"  # type: ignore[attr-defined]  # annotated above
+
+    @admin.display(description="导入批次")
+    def came_with(self, report: Report) -> SafeString | str:
+        """The batch that wrote it, where it can be reviewed and undone."""
+        file = report.files.select_related("batch").defer("data", "text", "tables", "found").first()
+        if file is None:
+            return ""
+        address = reverse("admin:proposals_importbatch_change", args=[file.batch_id])
+        return format_html('<a href="{}">{}</a>', address, file.batch)
 
     @admin.display(description="导入提示")
     def notes(self, report: Report) -> str:

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from proposals.models import ImportBatch, ImportFile, Proposal, Report
+from tests.factories import make_user
 from tests.proposals.admin_importing.desks import SPECIAL, VOICES, MakeFile
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +150,14 @@ def test_the_first_page_leads_to_what_waits(desk: Client, make_file: MakeFile, c
 
     assert "<b>1</b> 批导入等核对" in content
     assert "/admin/proposals/importbatch/add/" in content
+
+
+def test_a_report_leads_back_to_the_batch_that_wrote_it(batch: ImportBatch, desk: Client, make_file: MakeFile):
+    make_file()
+    write(desk, batch)
+    chief = Client()
+    chief.force_login(make_user("chief", superuser=True))
+
+    content = chief.get(reverse("admin:proposals_report_change", args=[Report.objects.get().pk])).content.decode()
+
+    assert f'<a href="{at("change", batch)}">{batch}</a>' in content
