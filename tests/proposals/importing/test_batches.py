@@ -5,11 +5,12 @@ import pytest
 from delegates.models import Delegate, Region
 from proposals.importing.apply import apply_batch
 from proposals.importing.plan import confirm, plan_file
+from proposals.ingest.frozen import freeze
 from proposals.ingest.records import Refusal
 from proposals.models import ImportFile, Proposal, Report, Written
 from proposals.models.proposal import Kind
 from tests.factories import make_user
-from tests.proposals.importing.batches import make_batch
+from tests.proposals.importing.batches import found_of, make_batch
 
 
 def test_every_read_file_of_a_batch_is_written_and_says_as_what(sample):
@@ -37,7 +38,7 @@ def test_the_same_bytes_are_written_once_and_the_second_file_says_so(sample):
 
     assert (outcome.files, outcome.same) == (1, 1)
     assert [one.state for one in batch.files.all()] == ["same", "applied"]
-    assert batch.files.first().report == Report.objects.order_by("pk").first()
+    assert batch.files.first().report == Report.objects.earliest("pk")
 
 
 def test_a_batch_is_written_once(sample):
@@ -85,7 +86,7 @@ def test_what_was_shown_is_written_or_refused(sample):
     moved = make_batch(sample.read_bytes() + b"\n")
     file = moved.files.get()
     confirm(file, plan_file(file).digest)
-    Delegate.objects.order_by("pk").first().mandates.all().delete()
+    Delegate.objects.earliest("pk").mandates.all().delete()
 
     with pytest.raises(Refusal, match="重新预览"):
         apply_batch(moved, by=None)
@@ -115,11 +116,12 @@ def test_the_account_of_a_file_names_every_row_it_made(sample):
 def test_what_is_too_long_for_any_column_is_cut_or_left_out_and_said(sample):
     batch = make_batch(sample.read_bytes())
     file = batch.files.get()
-    proposal = next(one for article in file.found["articles"] for one in article["proposals"])
+    found = freeze(found_of(file))
+    proposal = next(one for article in found["articles"] for one in article["proposals"])
     proposal["headline"] = "长" * 900
     proposal["number"] = "1" * 60
-    file.found["delegates"][1]["name"] = "名" * 90
-    file.save()
+    found["delegates"][1]["name"] = "名" * 90
+    ImportFile.objects.filter(pk=file.pk).update(found=found)
 
     apply_batch(batch, by=None)
 

@@ -90,36 +90,36 @@ def test_a_field_nobody_touched_follows_the_corrected_source(first):
 
     apply_batch(file.batch, by=None)
 
-    one = Proposal.objects.order_by("pk").first()
+    one = Proposal.objects.earliest("pk")
     assert one.headline == "加快改造芦淞老市场"
     assert Proposal.objects.count() == 9
     assert one.articles.count() == 2
 
 
 def test_a_field_a_person_edited_stays_where_the_source_says_what_it_said(first):
-    Proposal.objects.filter(pk=Proposal.objects.order_by("pk").first().pk).update(headline="编辑改的题目")
+    Proposal.objects.filter(pk=Proposal.objects.earliest("pk").pk).update(headline="编辑改的题目")
     file = correction(first, found_of(first))
     assert outcomes(file)["headline"] is Settled.SAME
 
     apply_batch(file.batch, by=None)
 
-    assert Proposal.objects.order_by("pk").first().headline == "编辑改的题目"
+    assert Proposal.objects.earliest("pk").headline == "编辑改的题目"
 
 
 def test_a_field_that_both_changed_is_a_conflict_kept_and_listed(first):
-    Proposal.objects.filter(pk=Proposal.objects.order_by("pk").first().pk).update(headline="编辑改的题目")
+    Proposal.objects.filter(pk=Proposal.objects.earliest("pk").pk).update(headline="编辑改的题目")
     file = correction(first, with_proposal(found_of(first), 0, headline="报社改的题目"))
     assert outcomes(file)["headline"] is Settled.CONFLICT
 
     apply_batch(file.batch, by=None)
 
-    one = Proposal.objects.order_by("pk").first()
+    one = Proposal.objects.earliest("pk")
     assert one.headline == "编辑改的题目"
     assert [doubt for doubt in one.doubts if "报社改的题目" in doubt and "编辑改的题目" in doubt]
 
 
 def test_asks_are_merged_one_by_one(first):
-    one = Proposal.objects.order_by("pk").first()
+    one = Proposal.objects.earliest("pk")
     found = found_of(first)
     asks = found.proposals[0].asks
     texts = [ask.text for ask in asks]
@@ -139,7 +139,7 @@ def test_asks_are_merged_one_by_one(first):
 
 
 def test_an_ask_that_a_person_removed_does_not_come_back(first):
-    one = Proposal.objects.order_by("pk").first()
+    one = Proposal.objects.earliest("pk")
     one.asks.filter(order=1).delete()
     left = one.asks.count()
 
@@ -189,7 +189,7 @@ def test_a_proposer_whose_name_was_put_right_replaces_the_wrong_one(first):
 
     apply_batch(file.batch, by=None)
 
-    one = Proposal.objects.order_by("pk").first()
+    one = Proposal.objects.earliest("pk")
     assert [str(each) for each in one.proposers.all()] == ["罗子文"]
     assert not Proposal.objects.filter(proposers__delegate__name=wrong).exists()
     assert Delegate.objects.filter(name="罗子文").count() == 1

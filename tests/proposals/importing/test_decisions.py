@@ -78,7 +78,7 @@ def test_a_correction_of_every_kind_is_what_is_written(file):
     assert one.asks.count() == len(EXPECTED[0].anchors)
     assert one.asks.last().text == "请修三座桥"
     assert not Ask.objects.get(text="请修三座桥").spans.exists()
-    assert one.mentions.order_by("pk").first().role == "lead"
+    assert one.mentions.earliest("pk").role == "lead"
     assert Proposal.objects.count() == 8
     assert not Delegate.objects.filter(name=EXPECTED[0].people[0]).exists()
 

@@ -54,7 +54,7 @@ def test_an_undone_import_leaves_only_retracted_records_and_their_log(sample):
         "proposals.Proposal", "proposals.FollowUp",
     }  # fmt: skip
     assert set(Proposal.objects.values_list("state", "publication")) == {("retracted", "draft")}
-    assert [one.event for one in Proposal.objects.first().followups.all()] == ["report", "retract"]
+    assert [one.event for one in Proposal.objects.earliest("pk").followups.all()] == ["report", "retract"]
     assert Report.objects.filter(retracted_at__isnull=False, publication="draft").count() == 1
     assert not Span.objects.filter(article=None, byline=None).exclude(
         field__in=["title", "publisher", "place", "section"]
@@ -68,7 +68,7 @@ def test_an_undone_import_leaves_only_retracted_records_and_their_log(sample):
 def test_nobody_sees_what_was_undone(sample):
     batch = make_batch(sample.read_bytes(), publish=True, show_text=True)
     apply_batch(batch, by=None)
-    headline = Proposal.objects.first().headline
+    headline = Proposal.objects.earliest("pk").headline
     assert Proposal.objects.visible_to(None).search(headline).exists()
 
     undo_batch(batch, by=None)
@@ -110,7 +110,7 @@ def test_what_would_be_undone_is_what_is_undone_and_looking_changes_nothing(appl
 
 
 def test_a_record_that_somebody_corrected_stays_with_its_people_and_says_why(applied):
-    edited = Proposal.objects.order_by("pk").first()
+    edited = Proposal.objects.earliest("pk")
     edited.headline = "改过的题目"
     edited.save()
     people = [one.delegate for one in edited.proposers.all()]
@@ -138,7 +138,7 @@ def test_a_record_that_somebody_corrected_stays_with_its_people_and_says_why(app
     ],
 )
 def test_a_record_that_somebody_followed_up_or_completed_stays(applied, touch, reason):
-    one = Proposal.objects.filter(keyword_tags__isnull=False).order_by("pk").first()
+    one = Proposal.objects.filter(keyword_tags__isnull=False).earliest("pk")
     touch(one)
 
     done = undo_batch(applied, by=None)
@@ -157,7 +157,7 @@ def test_publishing_is_no_correction(applied):
 
 
 def test_a_delegate_used_elsewhere_stays(applied):
-    delegate = Delegate.objects.order_by("pk").first()
+    delegate = Delegate.objects.earliest("pk")
     make_proposal(proposers=[delegate])
 
     done = undo_batch(applied, by=None)
