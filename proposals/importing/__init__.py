@@ -7,7 +7,7 @@ Reviewing one file that has been read (`ImportFile.State.READ`):
     `decisions.found_in(file) -> Extraction` as read; `decisions.decided_in(file) -> Extraction` with the decisions.
     `decisions.decide(file, path, choice, value=None, *, by) -> Decision` accepts, corrects or rejects a fact, adds one
     (`proposals/3/asks/+1`), or says what a proposal is: `proposals/3/match`, accept with the id of the existing one
-    as value, reject for a new one; likewise `delegates/0/match`. `decisions.undecide(file, path)` takes a decision back.
+    as value, reject for a new one; likewise `delegates/0/match`. `decisions.undecide(file, path)` takes one back.
     `plan.plan_file(file) -> Plan | AlreadyImported`: what applying would write; each of its `proposals` has the
     `path` of its record. `plan.digest` changes when the outcome would.
     `plan.confirm(file, digest)` keeps what the person saw: applying refuses when it has moved since.

@@ -8,7 +8,7 @@ from proposals.ingest.extract import extract
 from proposals.ingest.frozen import freeze, freeze_mapping, freeze_tables
 from proposals.ingest.read import read
 from proposals.ingest.records import Extraction, Person, Refusal
-from proposals.models import ImportFile, Industry, Report
+from proposals.models import ImportFile, Industry, Publication, Report
 
 from .corrected import Corrected, plan_corrected
 from .decisions import edits_in, found_in, match_of
@@ -76,7 +76,7 @@ def plan_file(file: ImportFile) -> Plan | AlreadyImported:
     else:
         plain = plan_corrected(file, found.proposals, settled.proposals, setting)
     proposals = numbers_apart(plain.proposals, region)
-    warnings = (*_warnings(file, found, said, delegates), *unfit, *plain.warnings, *_about(proposals))
+    warnings = (*_warnings(file, found, said, delegates), *unfit, *plain.warnings, *_about(proposals, said))
     return Plan(file, said, found, region, delegates, proposals, (*warnings, *_unknown_trades(found)), plain.vanished)
 
 
@@ -149,11 +149,14 @@ def _warnings(file: ImportFile, found: Extraction, said: Said, delegates: Sequen
     return tuple(warnings)
 
 
-def _about(proposals: Sequence[PlannedProposal]) -> Iterable[str]:
+def _about(proposals: Sequence[PlannedProposal], said: Said) -> Iterable[str]:
     """What a person should look at before the records are written."""
     for one in proposals:
         if one.number_taken:
             yield f"《{one.found.headline}》：{one.number_taken}"
+        public = one.existing is not None and one.existing.publication == Publication.PUBLISHED
+        if public and one.action is Action.ATTACH and not said.publish:
+            yield f"《{one.existing}》已经公开：这次并入的内容，写入后马上可以看到。"
         if one.closed:
             yield f"《{one.found.headline}》的答复写明不同意公开：这一件和原文都不会自动公开。"
         if one.found.session is not None and one.session is None:

@@ -282,6 +282,12 @@ def test_nothing_is_published_by_attaching_unless_staff_said_so(reported):
     assert reported.publication == "published"
 
 
+def test_that_attaching_shows_at_once_on_a_public_record_is_said_beforehand(session):
+    make_proposal("修缮东岸河堤", number="12", kind="suggestion", session=session, proposers=())
+
+    assert "《修缮东岸河堤》已经公开：这次并入的内容，写入后马上可以看到。" in planned(make_file(stated())).warnings
+
+
 def test_a_letter_that_must_not_be_public_is_not_published_even_when_the_batch_is(reported):
     file = make_file(stated(letter=replace(LETTER, public=False)), publish=True)
     decide(file, "proposals/0/match", "accept", reported.pk, by=None)
