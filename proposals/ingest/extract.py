@@ -1,9 +1,8 @@
-"""A decoded text in, everything it states out: lines, page, articles, people, points, words.
+"""A decoded text in, everything it states out. Reply letters and lists first, then the layouts of the press.
 
 What is claimed: an article claims its heading, headline, byline and body, background included; a section name, the
 page's title and stranded keywords are claimed by themselves. Every other line is listed as unclaimed: banners and
-slogans, what stands before the first article, lines between articles that name no section. Official lists and reply
-letters are recognised but not read yet: all their lines are unclaimed, and a warning says so.
+slogans, what stands before the first article, lines between articles that name no section.
 """
 
 from dataclasses import replace
@@ -12,6 +11,7 @@ from . import front, keywords
 from .articles import Telling, told
 from .blocks import Block, blocks
 from .classify import Words
+from .copies import without_copies
 from .layout import Page, layout
 from .letters import letter
 from .lists import listing
@@ -21,10 +21,6 @@ from .proposing import Lexicon
 from .records import Article, Extraction, Mapping, Named, ReportKind, Table, Unclaimed, Vocabulary
 from .restored import restored
 
-NOT_READ = {
-    ReportKind.REPLY: "这份文件像是答复函，目前还不能自动读取其中的内容，请人工登记。",
-    ReportKind.LIST: "这份文件像是建议提案目录，目前还不能自动读取其中的内容，请人工登记。",
-}
 NO_ARTICLE = "没有找到提到人大代表或政协委员的报道，请核对文件是否选对。"
 
 
@@ -45,13 +41,10 @@ def _read(text: str, vocabulary: Vocabulary, tables: tuple[Table, ...], mapping:
     official = letter(text, lines, lexicon) or listing(text, lines, tables, mapping, lexicon)
     if official:
         return official
-    kind = front.kind_of(lines)
-    if kind in NOT_READ:
-        return _unread(text, lines, kind, NOT_READ[kind])
     page = layout(lines)
     tellings = _tellings(text, page, lexicon)
     if not tellings:
-        return _unread(text, lines, ReportKind.OTHER, NO_ARTICLE)
+        return _unread(text, lines)
     return _assembled(text, page, tellings)
 
 
@@ -69,7 +62,7 @@ def _assembled(source: str, page: Page, tellings: list[Telling]) -> Extraction:
     articles = tuple(telling.article for telling in tellings)
     words = keywords.named(page.words)
     dealt = keywords.dealt(words, articles, source)
-    articles = tuple(_with_keyword(article, dealt.get(article.order)) for article in articles)
+    articles = without_copies(_with_keyword(article, dealt.get(article.order)) for article in articles)
     title = front.title(page.front)
     place = front.place(title)
     signed = next((one for one in articles if one.publisher), None)
@@ -98,9 +91,9 @@ def _with_keyword(article: Article, word: Named | None) -> Article:
     )
 
 
-def _unread(source: str, lines: tuple[Block, ...], kind: ReportKind, warning: str) -> Extraction:
+def _unread(source: str, lines: tuple[Block, ...]) -> Extraction:
     return Extraction(
-        kind=kind,
+        kind=ReportKind.OTHER,
         title=None,
         title_span=None,
         publisher=None,
@@ -114,7 +107,7 @@ def _unread(source: str, lines: tuple[Block, ...], kind: ReportKind, warning: st
         articles=(),
         delegates=(),
         unclaimed=_unclaimed(lines),
-        warnings=(warning,),
+        warnings=(NO_ARTICLE,),
     )
 
 

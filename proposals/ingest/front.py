@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from .blocks import Block
-from .records import ReportKind, Span
+from .records import Span
 
 TITLE = re.compile(r"报道|特刊|专刊|专版|专题|专栏|特别策划|聚焦.{0,8}两会|两会")
 PLACE = re.compile(r"(?P<place>[\u4e00-\u9fff]{1,6}?(?:省|市|州|县|区|旗))[\u4e00-\u9fff]{0,8}?两会")
@@ -13,20 +13,6 @@ DATE = re.compile(r"(?<!\d)(?P<year>20\d\d)\s?[年-]\s?(?P<month>\d{1,2})\s?[月
 SESSION = re.compile(
     r"(?:政协)?[\u4e00-\u9fff]{0,4}?第?[一二三四五六七八九十]{1,3}届(?:人大|人民代表大会|政协|委员会)第?[一二三四五六七八九十]{1,3}次会议"
 )
-REPLY = re.compile(r"(?:建议|提案|议案)[^。]{0,30}的?(?:答复|复函|会办意见|协办意见)")
-LIST = re.compile(r"(?:建议|提案|议案)[^。]{0,20}(?:目录|一览表|清单|汇总表|交办表|任务表|统计表|名单)")
-HEAD = 12  # lines that can say what kind of document this is
-
-
-def kind_of(lines: tuple[Block, ...]) -> ReportKind:
-    """What the first lines say the file is; the press unless they say otherwise."""
-    for line in lines[:HEAD]:
-        if not line.ended and len(line.text) < 80:
-            if REPLY.search(line.text):
-                return ReportKind.REPLY
-            if LIST.search(line.text):
-                return ReportKind.LIST
-    return ReportKind.PRESS
 
 
 def title(front: Iterable[Block]) -> Block | None:

@@ -154,11 +154,11 @@ def _departments(one: dict[str, Any]) -> set[tuple[str, str]]:
     return {(department["name"], department["role"]) for department in one.get("departments", ())}
 
 
-def _asks(total: Score, where: str, expected: list[str], found: list[str], alike: float = ALIKE) -> None:
+def _asks(total: Score, where: str, expected: list[str], found: list[str]) -> None:
     left = list(found)
     for text in expected:
         best = max(left, key=lambda other: likeness(text, other), default=None)
-        if best is not None and likeness(text, best) >= alike:
+        if best is not None and likeness(text, best) >= ALIKE:
             left.remove(best)
             total["asks"].right += 1
         else:
