@@ -53,11 +53,11 @@ def _gutter(lines: Sequence[Line]) -> float | None:
         for left, right, crossing in _strips(lines)
         if right - left >= NARROWEST * size and crossing <= CROSSING * len(lines)
     ]
-    for _, _, place in sorted(strips):
+    for crossing, _, place in sorted(strips):
         before = [line for line in lines if line.right <= place]
         after = [line for line in lines if line.left >= place]
-        beside = _overlap(before, after)
-        if beside and _flows(before, -1) and _flows(after, 1):
+        few = crossing * 2 <= min(len(before), len(after))
+        if few and _overlap(before, after) and _flows(before, -1) and _flows(after, 1):
             return place
     return None
 

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from .pdf_columns import Column
 from .pdf_lines import Line
@@ -50,11 +49,11 @@ def paragraphs(pages: Iterable[Sequence[Column]]) -> Iterator[str]:
 def _edges(column: Column) -> _Edges:
     lefts = Counter(round(line.left / 2) for line in column)
     usual = [line.left for line in column if lefts[round(line.left / 2)] > 1]
-    distances = [before.y - line.y for before, line in pairwise(column) if before.y > line.y]
+    distances = sorted(before.y - line.y for before, line in pairwise(column) if before.y > line.y)
     return _Edges(
         min(usual, default=min(line.left for line in column)),
         max(line.right for line in column),
-        median(distances) if distances else 0.0,
+        distances[len(distances) // 5] if distances else 0.0,  # most may be those between paragraphs
     )
 
 

@@ -21,4 +21,5 @@ def ordinary(text: str) -> str:
 @cache
 def _table() -> dict[int, str]:
     kangxi = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+    kangxi |= {0x2F3E: "户", 0x2FAD: "青"}  # decomposed to 戶 and 靑, which mainland fonts do not mean by them
     return kangxi | {ord(_PAIRS[at]): _PAIRS[at + 1] for at in range(0, len(_PAIRS), 2)}

@@ -76,15 +76,21 @@ def zip_of(files: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> by
     return file.getvalue()
 
 
-def printed(page: str) -> bytes:
-    """A page of HTML as Chromium prints it to PDF."""
+def printed(page: str, head: str = "", foot: str = "") -> bytes:
+    """A page of HTML as Chromium prints it to PDF; `head` and `foot` are HTML that stands on every page."""
     if missing := lacking():
         pytest.skip(missing)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         tab = browser.new_page()
         tab.set_content(page)
-        content = tab.pdf(format="A4", margin={"top": "20mm", "bottom": "20mm", "left": "18mm", "right": "18mm"})
+        content = tab.pdf(
+            format="A4",
+            margin={"top": "20mm", "bottom": "20mm", "left": "18mm", "right": "18mm"},
+            display_header_footer=bool(head or foot),
+            header_template=head or "<span></span>",
+            footer_template=foot or "<span></span>",
+        )
         browser.close()
     return content
 
