@@ -67,7 +67,7 @@ class Post(models.Model):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="posts", verbose_name="单位"
     )
-    title = models.CharField("职务", max_length=80)
+    title = models.CharField("职务", max_length=80, blank=True, help_text="名册常常只写单位；不知道职务就留空")
     note = models.CharField("附注", max_length=40, blank=True, help_text="如：兼")
     seen_on = models.DateField("见于", null=True, blank=True, help_text="写明这一职务的材料的日期；不知道就留空")
     order = models.PositiveSmallIntegerField("次序", default=0)
@@ -84,7 +84,11 @@ class Post(models.Model):
                 condition=Q(organisation__isnull=True),
                 name="post_once_without_organisation",
             ),
-            models.CheckConstraint(condition=~Q(title=""), name="post_has_a_title"),
+            models.CheckConstraint(
+                condition=~Q(title="") | Q(organisation__isnull=False),
+                name="post_has_a_title_or_a_unit",
+                violation_error_message="单位和职务至少填一栏",
+            ),
         ]
 
     def __str__(self) -> str:
