@@ -8,6 +8,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from tests.proposals.ingest.readers.hostile_archives import documents
+from tests.proposals.ingest.readers.hostile_files import pdfs
+from tests.proposals.ingest.readers.made import RECORDS, docx_of, xlsx_of, zip_of
+
 ROOT = Path(__file__).resolve().parents[2]
 REPORT = ROOT / "fixtures" / "reports" / "zhuzhou-special.txt"
 KEYS = ["file", "sha256", "error", "report", "delegates", "proposals", "unclaimed", "warnings"]
@@ -83,3 +87,45 @@ def test_spans_of_the_output_count_in_the_decoded_text():
         for ask in proposal["asks"]:
             start, end = ask["span"]
             assert "".join(text[start:end].split("\n")) == ask["text"]
+
+
+def test_every_format_is_read_and_a_zip_gives_a_line_for_each_file_in_it(tmp_path: Path):
+    archive = tmp_path / "a.zip"
+    text, picture = "市人大代表林晓岚建议，年内换完老街的坏灯。\n", b"\x89PNG\r\n\x1a\n\x00"
+    archive.write_bytes(zip_of({"两会/路灯.docx": docx_of([text]), "图.png": picture, "../x.txt": b"a"}))
+    listed = tmp_path / "list.xlsx"
+    listed.write_bytes(xlsx_of(RECORDS))
+
+    status, lines, errors = run(str(archive), str(listed))
+
+    assert status == 1
+    assert [line["file"] for line in lines] == [
+        f"{archive}/两会/路灯.docx", f"{archive}/图.png", f"{archive}/../x.txt", str(listed),
+    ]  # fmt: skip
+    assert [line["error"] is None for line in lines] == [True, False, False, True]
+    assert lines[0]["delegates"][0]["name"] == "林晓岚"
+    assert (lines[1]["sha256"], lines[2]["sha256"]) == (hashlib.sha256(picture).hexdigest(), None)
+    assert lines[3]["report"]["kind"] == "list"
+    assert [one["number"] for one in lines[3]["proposals"]] == ["007", "008"]
+    assert "Traceback" not in errors
+
+
+def test_a_damaged_or_hostile_file_is_an_error_and_never_a_traceback(tmp_path: Path):
+    hostile = {**pdfs(), **documents()}
+    names = [
+        "tree loops.pdf",
+        "arrays are deep.pdf",
+        "laughs.docx",
+        "document is no xml.docx",
+        "cut at 60 of a hundred.xlsx",
+    ]
+    paths = [tmp_path / name for name in names]
+    for path in paths:
+        path.write_bytes(hostile[path.name])
+
+    status, lines, errors = run(*map(str, paths), str(REPORT))
+
+    assert status == 1
+    assert [line["error"] is None for line in lines] == [False] * len(names) + [True]
+    assert "Traceback" not in errors
+    assert len(errors.splitlines()) == len(names)
