@@ -123,8 +123,8 @@ def _ids(rows: Any) -> set[int]:
     return set(rows.values_list("pk", flat=True))
 
 
-def detach(account: Account, done: Undone, why: str, by: "User | None") -> None:
-    """Take off what the batch had added to older proposals. An event it recorded cannot be unsaid, only commented."""
+def detach(account: Account, done: Undone, by: "User | None") -> None:
+    """Take off what the batch had added to older proposals. An event it recorded cannot be unsaid, only noted."""
     own = account.own["proposals.Proposal"]
     for part in (*PARTS, LINKS):
         older = [row for row in account.rows(part) if _proposal_of(row) not in own]
@@ -140,7 +140,7 @@ def detach(account: Account, done: Undone, why: str, by: "User | None") -> None:
         if proposal.state == State.RETRACTED:
             continue
         labels = "、".join(f"“{Event(one.event).label}”" for one in events)
-        proposal.record(Event.NOTE, by=by, note=f"{why}，其中登记的{labels}不再有材料为证，请核对状态")
+        proposal.record(Event.NOTE, by=by, note=f"先前登记的{labels}，所凭的材料已经撤回")
         done.stays(
             proposal, f"进展{labels}已经记入，不能抹去，加记了一笔说明；状态仍是“{proposal.get_state_display()}”"
         )

@@ -56,7 +56,7 @@ def _undo(batch: ImportBatch, why: str, by: "User | None") -> Undone:
     account, done = Account(batch), Undone()
     restore(account, done)
     retract(account, done, why, by)
-    detach(account, done, why, by)
+    detach(account, done, by)
     for report in account.rows(Report):
         forget_places(Report.objects.get(pk=report.pk), done.kept)
     release(account, done)

@@ -326,7 +326,21 @@ def test_undoing_takes_off_what_was_attached_and_gives_every_value_back(reported
     assert not Reply.objects.exists()
     assert reported.state == "replied"  # what was recorded is not unsaid
     assert [one.event for one in reported.followups.all()] == ["report", "submit", "reply", "note"]
+    assert reported.followups.last().note == "先前登记的“提交”、“答复”，所凭的材料已经撤回"
     assert [(one.table, one.row) for one in done.staying] == [("proposals.Proposal", reported.pk)]
+
+
+def test_the_log_keeps_the_number_of_a_record_whose_import_was_undone_and_another_may_take_it(session):
+    file = make_file(stated())
+    applied(file)
+
+    undo_batch(file.batch, by=None)
+
+    assert Proposal.objects.get().followups.last().note.endswith("原案号 0012")
+    again = make_file(stated())
+    assert planned(again).proposals[0].existing is None
+    applied(again)
+    assert list(Proposal.objects.exclude(state="retracted").values_list("number", flat=True)) == ["0012"]
 
 
 def test_undoing_leaves_what_somebody_changed_after_the_attaching(reported):

@@ -130,6 +130,20 @@ def test_what_is_too_long_for_any_column_is_cut_or_left_out_and_said(sample):
     assert len([one for one in Report.objects.get().warnings if "太长" in one or "只写入前" in one]) == 3
 
 
+def test_twice_the_files_ask_the_database_no_more_often_for_each(sample, django_assert_max_num_queries):
+    data = sample.read_bytes()
+    apply_batch(make_batch(data), by=None)  # whoever is in it is known from here on
+    two = make_batch(*(data + b"\n" * n for n in range(1, 3)))
+    four = make_batch(*(data + b"\n" * n for n in range(3, 7)))
+
+    with django_assert_max_num_queries(1400) as of_two:
+        apply_batch(two, by=None)
+    with django_assert_max_num_queries(2800) as of_four:
+        apply_batch(four, by=None)
+
+    assert len(of_four) <= 2 * len(of_two)
+
+
 def test_a_region_nobody_knows_is_refused_with_the_name_of_the_file(sample):
     Region.objects.filter(code="430200").update(name="别处")
 
