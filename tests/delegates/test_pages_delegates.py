@@ -160,3 +160,10 @@ def test_a_delegate_names_those_of_the_same_industry(client: Client):
 
     assert f'href="/delegates/{other.pk}/"' in page
     assert "冯望舒" not in page
+
+
+def test_a_unit_whose_post_is_not_known_says_so(client: Client):
+    delegate = make_delegate("林知夏", posts=[(make_organisation("青禾农机厂"), "")])
+    make_proposal(proposers=[delegate])
+
+    assert "青禾农机厂没有写明职务" in text(client.get(f"/delegates/{delegate.pk}/").content.decode())
