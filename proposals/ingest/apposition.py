@@ -22,6 +22,8 @@ IS = re.compile(
 )
 OWN = re.compile(r"(?:自己|我|她|他)?所在的(?P<unit>[\u4e00-\u9fff]{3,20})")
 NO_POST = re.compile(r"[说道]|表示|认为|建议|提出|[他她我你]|了|着|之一|人大代表|政协委员|政协常委|希望|一直")
+MARKS = re.compile("[、，,]")
+BRACKETED = re.compile(r"[（(][^（()）]{0,40}[)）]")
 MOST = 40  # places of one name that are looked at
 
 
@@ -45,7 +47,7 @@ def _before(body: Passage, end: int, behind: int) -> tuple[Post, ...]:
         start -= 1
     if (start == 0 or text[start - 1] == "\n") and text[behind : behind + 1] in ("：", ":"):
         return posts(body, start, end)  # 某厂厂长张三： a title's own form, whatever the unit's name ends with
-    start = clean_start(text, start, end)
+    start = behind_others(text, clean_start(text, start, end), end)
     if NO_POST.search(text, start, end) or end - start < 4:
         return ()
     return _with_units(posts(body, start, end))
@@ -57,6 +59,16 @@ def clean_start(text: str, start: int, end: int) -> int:
     start = head.end() if head else start
     word = OPENING.match(text, start, end)
     return word.end() if word and end - word.end() > 3 else start
+
+
+def behind_others(text: str, start: int, end: int) -> int:
+    """Where the posts begin behind another person: 馆长张三、|副院长."""
+    begin = start
+    for mark in MARKS.finditer(text, start, end):
+        if not core_length(BRACKETED.sub("", text[begin : mark.start()])):
+            start = mark.end()
+        begin = mark.end()
+    return start
 
 
 def _behind(body: Passage, end: int) -> tuple[Post, ...]:

@@ -4,12 +4,15 @@ import re
 from dataclasses import dataclass
 
 from .identity import IDENTITY
+from .mentions import mentioned
+from .name_ends import AFTER
 from .records import Span
 
 LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 BLANK = " \t\u3000\xa0\u200b\u200c\u200d\ufeff"
 ENDED = re.compile(r"[。！？!?…；;：:][”’」』》）)\]】\"']*$")
 INNER_MARKS = re.compile(r"[，。；！？,;!?]")
+CARD = 40  # most characters of a card's line
 NAME = re.compile(r"[\u4e00-\u9fff·]{2,5}|[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff]")
 WORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+]{1,6}$")
 
@@ -56,15 +59,32 @@ def rejoined(lines: tuple[Block, ...]) -> tuple[tuple[Span, ...], ...]:
     runs: list[Span] = []
     for order, line in enumerate(lines):
         runs.append(line.span)
-        if line.ended or _card(lines, order):
+        if line.ended or _card(lines, order, first=len(runs) == 1):
             paragraphs.append(tuple(runs))
             runs = []
     return (*paragraphs, tuple(runs)) if runs else tuple(paragraphs)
 
 
-def _card(lines: tuple[Block, ...], order: int) -> bool:
-    """Whether a line is part of a card (市政协委员 / 张三 / 某厂工程师), which goes on in no other line."""
-    first = order if IDENTITY.fullmatch(lines[order].text) else order - 1
-    if first < 0 or first + 1 >= len(lines) or not IDENTITY.fullmatch(lines[first].text):
+def _card(lines: tuple[Block, ...], order: int, *, first: bool) -> bool:
+    """Whether a line is a card's (市政协委员 / 张三 / 某厂工程师), which goes on in no other line.
+
+    `first` says that the line begins a paragraph; 市人大代表 张三 ends one where no verb goes on in the next line.
+    """
+    seat = next((at for at in (order, order - 1, order + 1) if _seat(lines, at)), None)
+    if seat is not None:
+        named = (lines[at] for at in (seat - 1, seat + 1) if 0 <= at < len(lines))
+        return any(NAME.fullmatch(line.text) for line in named)
+    return first and _presented(lines, order)
+
+
+def _seat(lines: tuple[Block, ...], order: int) -> bool:
+    return 0 <= order < len(lines) and IDENTITY.fullmatch(lines[order].text) is not None
+
+
+def _presented(lines: tuple[Block, ...], order: int) -> bool:
+    line = lines[order].text
+    seat = IDENTITY.match(line)
+    if not seat or len(line) > CARD or order + 1 == len(lines) or AFTER.match(lines[order + 1].text):
         return False
-    return NAME.fullmatch(lines[first + 1].text) is not None
+    _, names = mentioned(line, seat.end())
+    return bool(names) and names[-1].end == len(line)

@@ -8,7 +8,7 @@ from .passage import Passage
 from .records import Body, Level, Span
 
 UNIT = r"自治区|自治州|自治县|省|市|区|县|旗|州|盟|镇|乡|兵团"
-TERM = r"(?:第?[一二三四五六七八九十]{1,3}届)?"
+TERM = r"(?:第?[一二三四五六七八九十]{1,3}(?:、第?[一二三四五六七八九十]{1,3})?届)?"
 BODY = r"人大代表|政协优秀委员|人大优秀代表|人民代表(?!大会)|政协委员|政协常委|政协(?:列席|特邀|的[新老]|[新老])委员"
 IDENTITY = re.compile(
     rf"(?:[住驻在][\u4e00-\u9fff])?{TERM}(?P<scope>(?:全国|省|市|区|县|镇|乡)(?:[、和]?(?:省|市|区|县|镇|乡)){{1,3}}|全国|"
@@ -35,6 +35,7 @@ LEVELS = {
     "镇": Level.TOWNSHIP,
     "乡": Level.TOWNSHIP,
 }
+TERMS = re.compile(r"第?[一二三四五六七八九十]{1,3}、第?[一二三四五六七八九十]{1,3}届$")
 SEVERAL = re.compile(r"(?:全国|省|市|区|县|镇|乡)(?:[、和]?(?:省|市|区|县|镇|乡)){1,3}$")
 EDGE = re.compile(r"[^\u4e00-\u9fff]|(?<=[的是和由与及为让请作等兼任位名])|(?<=当选)|(?<=担任)|(?<=来自)")
 PLURAL_REACH = 14
@@ -76,7 +77,7 @@ def identities(passage: Passage) -> Iterator[Identity]:
 def _clause_start(text: str, end: int) -> int:
     """Where the unbroken run of Chinese before `end` begins, no further back than a place's name reaches."""
     floor = max(0, end - LOOK_BACK)
-    several = SEVERAL.search(text, floor, end)
+    several = SEVERAL.search(text, floor, end) or TERMS.search(text, floor, end)
     edges = [edge.end() for edge in EDGE.finditer(text, floor, several.start() if several else end)]
     return edges[-1] if edges else floor
 

@@ -8,7 +8,7 @@ own that return a `Page` too.
 import re
 from dataclasses import dataclass, replace
 
-from .blocks import Block
+from .blocks import NAME, Block
 from .byline import Byline, byline, dateline
 from .headings import heading
 from .identity import IDENTITY
@@ -128,6 +128,9 @@ def _plain(lines: tuple[Block, ...]) -> list[Draft]:
     body = next((at for at, line in enumerate(lines) if not line.titular or IDENTITY.fullmatch(line.text)), len(lines))
     if body == len(lines):
         return [Draft(0, 0, None, (), None)]
+    if body and IDENTITY.fullmatch(lines[body].text) and NAME.fullmatch(lines[body - 1].text):
+        if body + 1 == len(lines) or not NAME.fullmatch(lines[body + 1].text):
+            body -= 1  # a card: the name stands above its seat
     if body == 0 or LABEL.match(lines[body - 1].text):
         return [Draft(body, body, None, (), None)]
     return [Draft(body - 1, body, None, (lines[body - 1].span,), None)]

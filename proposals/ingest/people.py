@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from .apposition import clean_start, elsewhere, workplaces
+from .apposition import behind_others, clean_start, elsewhere, workplaces
 from .called import called, introduced
 from .cast import places
 from .identity import Identity, identities
@@ -24,7 +24,7 @@ MOST_PEOPLE = 400  # of one article whose names are looked for again
 POSTS_BEFORE = 60  # characters before 、市人大代表张三 that can be his posts
 LEAD = re.compile(r"(?:是|的|为|[、，,：: \u3000])+")
 PIECE = re.compile(
-    r"[、，, \u3000]+[^，,。！？；”》】）)\n!?;]{2,60}?(?P<rest>等职务?|等职)?(?=[，,。！？；”》】）)\n!?;]|$)"
+    r"[、，, \u3000\n]+[^，,。！？；”》】）)\n!?;]{2,60}?(?P<rest>等职务?|等职)?(?=[，,。！？；”》】）)\n!?;]|$)"
 )
 CLAUSE = frozenset("。！？；：，“”《》【】\n!?;:,")
 
@@ -122,7 +122,7 @@ def _posts_between(body: Passage, start: int, end: int) -> tuple[Post, ...]:
 
 def _posts_behind(body: Passage, start: int) -> tuple[Post, ...]:
     """张三，市政协委员、某公司董事长；the posts that go on after the seat to the end of the clause."""
-    if body.text[start : start + 1] not in ("、", "，", ",", " ", "\u3000"):
+    if body.text[start : start + 1] not in ("、", "，", ",", " ", "\u3000", "\n"):
         return ()
     listed: list[Post] = []
     for piece in PIECE.finditer(body.text, start, start + POSTS_BEFORE):
@@ -142,7 +142,7 @@ def _posts_before(body: Passage, end: int) -> tuple[Post, ...]:
     start = end
     while start > max(0, end - POSTS_BEFORE) and body.text[start - 1] not in CLAUSE:
         start -= 1
-    return posts(body, clean_start(body.text, start, end), end)
+    return posts(body, behind_others(body.text, clean_start(body.text, start, end), end), end)
 
 
 def _with_more_posts(body: Passage, found: list[Person]) -> tuple[Person, ...]:

@@ -49,6 +49,7 @@ OWN = frozenset(
         "该局",
     ]
 )
+BARE = re.compile(r"[\u4e00-\u9fff]{1,3}[处科室]")  # 教务处: a department without its unit
 OF = "的"  # 某集团的张三
 WORKPLACE = "所在单位"  # what stands for a post where the text names the unit alone
 ACADEMIC = ("会员", "盟员", "党员", "社员", "院士", "劳动模范", "劳模", "道德模范")
@@ -103,7 +104,7 @@ def _post(passage: Passage, start: int, end: int, before: str | None) -> Post:
     if bare.startswith(ALSO):
         bare, note = bare[1:], ALSO
     organisation, title = _unit_and_title(bare or whole)
-    if organisation in OFFICES and before:
+    if organisation and (organisation in OFFICES or BARE.fullmatch(organisation)):
         organisation, title = before, f"{organisation}{title}"  # 市人大常委会副秘书长兼办公室主任
     if organisation is None and _shares(title, before):
         organisation = before

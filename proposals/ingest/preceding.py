@@ -18,7 +18,7 @@ PREDICATE = re.compile(
     r"(?:了|一名|一位|一个|本届|连续[一二三四五六七八九十两]届|新当选的?|来自[^，。、]{1,10}的|[\u4e00-\u9fff]{0,3}届|[0-9]{4}年度?|优秀|模范|的)*$"
 )
 START = re.compile(r"[。！？；：，“”\n!?;:,】》]")
-APART = re.compile(r"(?:[，, \u3000（(/：:]|——|—|\|)+$")
+APART = re.compile(r"(?:[，, \u3000（(/：:\n]|——|—|\|)+$")
 CLOSED = re.compile(r"$|[。！？；，、）)：: \u3000\n!?;,]|的")
 AFTER = re.compile(r"[，,]?的?(?:(?!他|她|我)(?P<name>[\u4e00-\u9fff·]{2,30}))")
 SUBJECT = re.compile(r"(?:代表|委员)?[ \u3000]?")
