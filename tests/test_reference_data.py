@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from proposals.models import Field
+
 FOLDER = Path(__file__).resolve().parents[1] / "fixtures" / "reference"
 NAMED = ["industries.json", "departments.json", "organisations.json"]
 MUNICIPALITIES = {"110000", "120000", "310000", "500000"}
@@ -235,3 +237,13 @@ def test_a_file_has_one_entry_a_line_and_plain_characters(path):
     assert "\r" not in text
     assert text.endswith("\n")
     assert [line for line in text.splitlines() if line.count('{"') > 1] == []
+
+
+def test_topics_name_known_fields_and_words_that_can_be_cut():
+    topics = read("topics.json")
+
+    assert set(topics["field"]) == set(Field.values)
+    for targets in topics.values():
+        for words in targets.values():
+            assert len(words) == len(set(words))
+            assert all(re.fullmatch(r"[\u4e00-\u9fff]{2,8}", word) for word in words)
