@@ -128,12 +128,17 @@ def _plain(lines: tuple[Block, ...]) -> list[Draft]:
     body = next((at for at, line in enumerate(lines) if not line.titular or IDENTITY.fullmatch(line.text)), len(lines))
     if body == len(lines):
         return [Draft(0, 0, None, (), None)]
-    if body and IDENTITY.fullmatch(lines[body].text) and NAME.fullmatch(lines[body - 1].text):
-        if body + 1 == len(lines) or not NAME.fullmatch(lines[body + 1].text):
-            body -= 1  # a card: the name stands above its seat
+    if body and _card_above(lines, body):
+        body -= 1  # a card: the name stands above its seat
     if body == 0 or LABEL.match(lines[body - 1].text):
         return [Draft(body, body, None, (), None)]
     return [Draft(body - 1, body, None, (lines[body - 1].span,), None)]
+
+
+def _card_above(lines: tuple[Block, ...], seat: int) -> bool:
+    """Whether the line above a seat is the name that belongs to it, and the one below is none."""
+    above, below = lines[seat - 1].text, lines[seat + 1].text if seat + 1 < len(lines) else ""
+    return bool(IDENTITY.fullmatch(lines[seat].text) and NAME.fullmatch(above) and not NAME.fullmatch(below))
 
 
 def _leading(lines: tuple[Block, ...]) -> list[Draft]:

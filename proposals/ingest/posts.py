@@ -118,6 +118,8 @@ def _unit_and_title(text: str) -> tuple[str | None, str]:
         return text[:-1], WORKPLACE
     if unit in OWN:
         return None, title
+    if len(unit) == 1:
+        return None, text  # 村支书, 校党委书记
     end = unit_end(unit)
     if not unit or (length == 0 and not end):
         return None, text

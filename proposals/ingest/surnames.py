@@ -31,7 +31,7 @@ PLAIN = frozenset(
     "趙孫馮陳蔣楊呂張謝鄒竇劉羅黃蕭駱盧譚閻聶鄧龔賴"
 )
 # Surnames that are prepositions, adverbs or auxiliaries: 向大会, 从各地, 应当. A post must stand before.
-SLIPPERY = frozenset("于向和应从都经须同与但却通况那终来先信因当")
+SLIPPERY = frozenset("于向和应从都经须同与但却通那终来先信因当")
 # Tibetan, Mongolian and Manchu names without a surname begin so.
 SYLLABLES = frozenset(
     _pairs(
