@@ -144,7 +144,9 @@ class ImportBatchAdmin(admin.ModelAdmin):
         )
 
     def _of_file(self, view: Callable[..., HttpResponse], *methods: str) -> Callable[..., HttpResponse]:
-        files = ImportFile.objects.select_related("batch__region", "report", "supersedes").defer("data")
+        files = ImportFile.objects.select_related("batch__region", "report", "supersedes").defer(
+            "data", "tables", "found"
+        )
         return self.admin_site.admin_view(partial(self._open, view, methods, files))
 
     def _open(

@@ -1,6 +1,5 @@
 """Reviewing one file: its source with every fact marked, its records beside it, each fact one decision away."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
@@ -12,89 +11,19 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from proposals.importing.decisions import decide as keep_decision
-from proposals.importing.decisions import found_in, undecide
-from proposals.importing.facts import facts
-from proposals.ingest.records import Extraction, Refusal
+from proposals.importing.decisions import undecide
+from proposals.ingest.records import Refusal
 from proposals.models import Decision, ImportFile
 
-from .cards import ACCEPT, Card, cards, key_of, places
+from .cards import ACCEPT, Card, key_of, places
+from .desk import Desk, open_desk
 from .encodings import samples
-from .sheets import Sheet, by_doubt, sheets
 from .source import stretches
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 UNDO, ALL = "undo", "all"
-ORDERS = ("doubt", "source")
-NEAR = 25  # sheets listed before and after the one on the page
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """A file open for review: what was found, what was decided, the sheet on the page."""
-
-    file: ImportFile
-    found: Extraction
-    decisions: dict[str, Decision]
-    ordered: list[Sheet]
-    sheet: Sheet
-    order: str
-
-    @property
-    def at(self) -> int:
-        """Place of the sheet in the order of review."""
-        return self.ordered.index(self.sheet)
-
-    @property
-    def before(self) -> Sheet | None:
-        """The sheet before."""
-        return self.ordered[self.at - 1] if self.at else None
-
-    @property
-    def after(self) -> Sheet | None:
-        """The sheet after."""
-        return self.ordered[self.at + 1] if self.at + 1 < len(self.ordered) else None
-
-    @property
-    def near(self) -> list[Sheet]:
-        """The sheets around it."""
-        return self.ordered[max(0, self.at - NEAR) : self.at + NEAR + 1]
-
-    @property
-    def open_doubts(self) -> int:
-        """Doubtful records nobody decided on, in the whole file."""
-        return sum(path not in self.decisions for one in self.ordered for path in one.doubtful)
-
-    @property
-    def doubts(self) -> int:
-        """Doubtful records in the whole file."""
-        return sum(len(one.doubtful) for one in self.ordered)
-
-    @property
-    def decided_doubts(self) -> int:
-        """Doubtful records somebody decided on."""
-        return self.doubts - self.open_doubts
-
-    def open_in(self, sheet: Sheet) -> int:
-        """Doubtful records of a sheet that wait."""
-        return sum(path not in self.decisions for path in sheet.doubtful)
-
-    def cards(self) -> list[Card]:
-        """The records of the sheet."""
-        return cards(self.found, facts(self.found), self.sheet, self.decisions, doubts_first=self.order == "doubt")
-
-
-def open_desk(file: ImportFile, asked: Any) -> Desk:
-    """The file at the sheet that `asked` (a form or query) names. Raises Refusal while there is nothing to review."""
-    found = found_in(file)
-    order = asked.get("order") if asked.get("order") in ORDERS else ORDERS[0]
-    in_source = sheets(found, len(file.text))
-    ordered = by_doubt(in_source) if order == "doubt" else in_source
-    wanted = asked.get("s", "")
-    sheet = next((one for one in ordered if str(one.number) == wanted), ordered[0])
-    decisions = {one.fact: one for one in file.decisions.select_related("decided_by")}
-    return Desk(file, found, decisions, ordered, sheet, order)
 
 
 def review(request: HttpRequest, file: ImportFile, context: dict[str, Any]) -> HttpResponse:
@@ -153,7 +82,8 @@ def _accept_sheet(request: HttpRequest, file: ImportFile) -> HttpResponse:
             if locked.state != ImportFile.State.READ:
                 raise Refusal(f"这份文件现在是“{locked.get_state_display()}”，不能再改核对决定。请刷新页面查看结果。")
             fresh = [
-                Decision(file=file, fact=path, choice=ACCEPT, decided_by=request.user) for path in desk.sheet.records
+                Decision(file=file, fact=path, choice=ACCEPT, decided_by=cast("User", request.user))
+                for path in desk.sheet.records
             ]
             Decision.objects.bulk_create(fresh, ignore_conflicts=True)
     except Refusal as reason:

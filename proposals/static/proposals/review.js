@@ -73,6 +73,7 @@
     const fix = line && line.querySelector(".rv-fix");
     if (!fix) return;
     fix.open = true;
+    if (line.dataset.key) showSource(line.dataset.key);
     const field = fix.querySelector("textarea, input[type=text], select");
     if (field) { field.focus(); if (field.select) field.select(); }
   }
@@ -133,8 +134,10 @@
   function offer() {
     const chosen = window.getSelection();
     const words = chosen && !chosen.isCollapsed && text.contains(chosen.anchorNode) ? chosen.toString().trim() : "";
-    bar.hidden = !words;
+    const card = words && chosenCard();
+    bar.hidden = !card;
     bar.dataset.words = words;
+    if (card) bar.firstChild.textContent = `选中的文字，给“${card.querySelector("h3").lastChild.textContent.trim()}”：`;
   }
 
   function chosenCard() {
@@ -161,6 +164,7 @@
     const made = document.createElement("p");
     made.className = "rv-pick-up";
     made.hidden = true;
+    made.append(document.createElement("span"));
     [["asks", "补为诉求"], ["proposers", "补为提出人"], ["departments", "补为提到的单位"]].forEach(([kind, words]) => {
       const button = document.createElement("button");
       button.type = "button";
@@ -209,7 +213,7 @@
       const line = document.getElementById(mark.dataset.keys.split(" ")[0]);
       if (line) { event.preventDefault(); settle(line); }
     } else if (event.target.closest("[data-act=e]")) edit(stop);
-    else if (stop) current = stop;
+    else if (stop) { current = stop; if (stop.dataset.key) showSource(stop.dataset.key); }
   });
   page.addEventListener("submit", (event) => {
     const form = event.target.closest("[data-fix]");

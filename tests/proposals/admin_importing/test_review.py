@@ -217,3 +217,16 @@ def test_the_page_takes_the_same_queries_however_much_was_found_and_decided(
 
     with django_assert_max_num_queries(8):
         page(desk, file, order="source", s=2)
+
+
+def test_what_was_read_again_is_shown_anew(desk: Client, make_file: MakeFile):
+    file = make_file(finished_at="2022-01-06T08:00Z")
+    before = headline(file)
+    assert before in page(desk, file)
+    other = make_file(VOICES.replace(before, "另起的一个题目"), name="二.txt")
+
+    ImportFile.objects.filter(pk=file.pk).update(
+        found=other.found, text=other.text, finished_at="2022-01-06T09:00Z", state="read"
+    )
+
+    assert "另起的一个题目" in page(desk, file)
