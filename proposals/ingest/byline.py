@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from .blocks import Block
 from .records import Named, Span
 
-NAMES = r"[\u4e00-\u9fff·]{2,6}(?:[\s、/／]+[\u4e00-\u9fff·]{2,6}){0,5}"
+NAME = r"(?!通讯员|实习|见习|摄影|报道|记者)[\u4e00-\u9fff·]{2,6}"
+NAMES = rf"{NAME}(?:[\s、/／]+{NAME}){{0,5}}"
 LINE = re.compile(
-    r"[□■●◎]?\s?(?P<paper>[\u4e00-\u9fff·]{0,20}?)(?:全媒体|融媒体?|见习|首席|特约)?(?:记者|通讯员)"
-    rf"[\s/／:：]{{1,3}}(?P<names>{NAMES})(?:\s*(?:通讯员|实习生)[\s/／:：]+(?P<more>{NAMES}))?$"
+    r"[（(【]?[□■●◎○◇]?\s?(?:文/图|图/文|文|图)?[/／]?\s?(?P<paper>[\u4e00-\u9fff·]{0,20}?)"
+    r"(?:全媒体|融媒体?|见习|首席|特约|特派|实习)?(?:记者|通讯员)"
+    rf"[\s/／:：]{{1,3}}(?P<names>{NAMES})(?:\s*(?:通讯员|实习生|实习记者|见习记者)[\s/／:：]+(?P<more>{NAMES}))?"
+    r"(?:\s(?:文|摄|报道|摄影报道|文/图|摄/图))?[）)】]?$"
 )
 DATELINE = re.compile(
     r"(?P<paper>[\u4e00-\u9fff·]{2,20}?)讯\s?[（(](?:[\u4e00-\u9fff]{0,8}?)记者[\s/／:：]{0,3}"
