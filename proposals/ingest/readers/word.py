@@ -110,6 +110,4 @@ def _row_of(cell: Any) -> Any:
 
 def _boxed(line: Any, cell: Any) -> bool:
     """Whether a paragraph stands in a text box inside the cell: its text would come twice."""
-    return any(
-        above.tag == BOX for above in line.iterancestors() if above is not cell and cell in above.iterancestors()
-    )
+    return any(above.tag == BOX and cell in above.iterancestors() for above in line.iterancestors())
