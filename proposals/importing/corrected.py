@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from django.db.models.functions import Length
 
 from delegates.models import Region
-from proposals.ingest.records import Extraction, Refusal
+from proposals.ingest.records import Extraction, Person, Refusal
 from proposals.ingest.records import Proposal as Found
 from proposals.models import ImportFile, Proposal, Report, ReportContent, Written
 from proposals.workflow.states import State
@@ -48,7 +48,7 @@ class Base:
     """The superseded report as it was imported: its records with the rows they became."""
 
     found: tuple[Found, ...]
-    people: tuple[str, ...]
+    people: tuple[tuple[Person, int | None], ...]  # each with the id of the delegate it became
     paths: tuple[str, ...]
     stated: tuple[Stated, ...]
     rows: Mapping[str, int]  # path of a record → id of the proposal
@@ -70,9 +70,8 @@ def suspected_original(found: Extraction, text: str, region: Region) -> Suspicio
     return best
 
 
-def plan_corrected(file: ImportFile, found: Sequence[Found], paths: Sequence[str], setting: Setting) -> Corrected:
+def plan_corrected(base: Base, found: Sequence[Found], paths: Sequence[str], setting: Setting) -> Corrected:
     """Each record beside its older version; then the records and people of the old report that this one leaves out."""
-    base = _base(file, setting.region)
     versions = _versions(found, base.found)
     there = Proposal.objects.exclude(state=State.RETRACTED.value).in_bulk(set(base.rows.values()))
     plain = plan_proposals(found, paths, setting)
@@ -91,14 +90,20 @@ def plan_corrected(file: ImportFile, found: Sequence[Found], paths: Sequence[str
         planned.append(one)
     gone = [base.rows.get(path) for m, path in enumerate(base.paths) if m not in versions.values()]
     vanished = tuple(there[pk] for pk in gone if pk in there)
+    put_right = {one.match.delegate.pk for one in setting.delegates.values() if one.renamed and one.match.delegate}
     warnings = (
         *(f"更正稿里没有《{one.headline}》：保留，并记一条疑问。" for one in vanished),
-        *(f"更正稿里没有{name}：这个人保留，请核对。" for name in base.people if name not in setting.delegates),
+        *(
+            f"更正稿里没有{person.name}：这个人保留，请核对。"
+            for person, row in base.people
+            if person.name not in setting.delegates and row not in put_right
+        ),
     )
     return Corrected(compared(planned, stated, parts), vanished, warnings)
 
 
-def _base(file: ImportFile, region: Region) -> Base:
+def base_of(file: ImportFile, region: Region) -> Base:
+    """What the file that this one supersedes stated, and became. Raises Refusal where that was not kept."""
     old = (
         ImportFile.objects.filter(report=file.supersedes, state=ImportFile.State.APPLIED)
         .select_related("batch").defer("data", "tables").first()
@@ -108,17 +113,22 @@ def _base(file: ImportFile, region: Region) -> Base:
     settled = settled_in(old)
     said, bodies = Said.of_batch(old.batch), bodies_in(settled.found)
     rows: dict[str, int] = {}
+    persons: dict[str, int] = {}
     parts: dict[str, dict[str, int]] = defaultdict(dict)
     kept = (Written.Act.MADE, Written.Act.JOINED)
     for table, row, fact in old.written.filter(act__in=kept).exclude(fact="").values_list("table", "row", "fact"):
         record, _, part = _cut(fact)
         if table == "proposals.Proposal" and not part:
             rows[record] = row
+        elif table == "delegates.Delegate":
+            persons[record] = row
         elif part:
             parts[record][part] = row
     found = settled.found.proposals
     stated = tuple(stated_by(one, session_of(one, said, bodies, region)) for one in found)
-    people = tuple(one.name for one in settled.found.delegates)
+    people = tuple(
+        (one, persons.get(path)) for one, path in zip(settled.found.delegates, settled.delegates, strict=True)
+    )
     return Base(found, people, settled.proposals, stated, rows, parts)
 
 

@@ -47,6 +47,8 @@ class PeopleWriter:
             delegate = self._ledger.made(Delegate.objects.create(name=person.name), planned.path)
         else:
             self._ledger.joined(delegate, planned.path)
+            if planned.renamed:
+                self._ledger.change(delegate, name=person.name)
         self._spans.add("name", person.spans, delegate=delegate)
         if planned.council is not None:
             self._spans.add("identity", person.identity, mandate=self._mandate(delegate, planned.council, person))

@@ -10,11 +10,12 @@ from proposals.ingest.read import read
 from proposals.ingest.records import Extraction, Person, Refusal
 from proposals.models import ImportFile, Industry, Publication, Report
 
-from .corrected import Corrected, plan_corrected
+from .corrected import Corrected, base_of, plan_corrected
 from .decisions import edits_in, found_in, match_of
 from .fitting import fitted
 from .planned import Action, AlreadyImported, Plan, PlannedDelegate, PlannedProposal
 from .planning import Setting, numbers_apart, plan_proposals
+from .renaming import renamed
 from .said import Said
 from .sessions import council_of, find_region
 from .settle import REJECT, Edit, settle
@@ -70,11 +71,14 @@ def plan_file(file: ImportFile) -> Plan | AlreadyImported:
         raise Refusal("没有认出是哪座城市的两会。请加上行政区划代码，例如 --region 430200（株洲市）。")
     paths = dict(zip((one.name for one in settled.found.delegates), settled.delegates, strict=True))
     delegates = tuple(_plan_delegate(one, paths[one.name], region, said, edits) for one in found.delegates)
+    base = base_of(file, region) if file.supersedes_id is not None else None
+    if base is not None and file.supersedes_id is not None:
+        delegates = renamed(delegates, base.people, file.supersedes_id)
     setting = Setting(said, region, edits, {one.person.name: one for one in delegates}, _units(found, region))
-    if file.supersedes_id is None:
+    if base is None:
         plain = Corrected(plan_proposals(found.proposals, settled.proposals, setting), (), ())
     else:
-        plain = plan_corrected(file, found.proposals, settled.proposals, setting)
+        plain = plan_corrected(base, found.proposals, settled.proposals, setting)
     proposals = numbers_apart(plain.proposals, region)
     warnings = (*_warnings(file, found, said, delegates), *unfit, *plain.warnings, *_about(proposals, said))
     return Plan(file, said, found, region, delegates, proposals, (*warnings, *_unknown_trades(found)), plain.vanished)

@@ -78,6 +78,7 @@ class PlannedDelegate:
     council: Council | None
     match: Match
     path: str = ""
+    renamed: bool = False  # a corrected report puts the name of this very delegate right
 
 
 @dataclass(frozen=True, slots=True)

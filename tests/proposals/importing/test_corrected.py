@@ -179,20 +179,46 @@ def test_a_record_the_correction_adds_is_new(first):
     assert Proposal.objects.exclude(state="retracted").count() == 9
 
 
-def test_a_proposer_whose_name_was_put_right_replaces_the_wrong_one(first):
+def right_name(first: ImportFile, **changes: Any) -> Extraction:
+    """A correction in which the first delegate is called 罗子文."""
     found = found_of(first)
-    wrong, person = found.delegates[0].name, replace(found.delegates[0], name="罗子文")
+    person = replace(found.delegates[0], name="罗子文", **changes)
     proposers = tuple(replace(one, name="罗子文") for one in found.proposals[0].proposers)
-    right = replace(with_proposal(found, 0, proposers=proposers), delegates=(person, *found.delegates[1:]))
-    file = correction(first, right)
+    return replace(with_proposal(found, 0, proposers=proposers), delegates=(person, *found.delegates[1:]))
+
+
+def test_a_delegate_whose_name_was_put_right_is_the_same_person_under_the_right_name(first):
+    wrong = Delegate.objects.get(name=found_of(first).delegates[0].name)
+    file = correction(first, right_name(first))
+    assert planned(file).delegates[0].match.reason == f"更正稿把“{wrong.name}”改成了“罗子文”"
+
+    apply_batch(file.batch, by=None)
+
+    assert Delegate.objects.count() == 10
+    assert [str(each) for each in Proposal.objects.earliest("pk").proposers.all()] == ["罗子文"]
+    undo_batch(file.batch, by=None)
+    assert Delegate.objects.get(pk=wrong.pk).name == wrong.name
+
+
+def test_a_name_a_person_changed_or_with_another_post_is_not_put_right(first):
+    wrong = Delegate.objects.get(name=found_of(first).delegates[0].name)
+    assert not planned(correction(first, right_name(first, posts=()))).delegates[0].renamed
+    Delegate.objects.filter(pk=wrong.pk).update(name="编辑改的名字")
+    file = correction(first, right_name(first), tail="又\n")
+    assert not planned(file).delegates[0].renamed
+    assert any(f"更正稿里没有{wrong.name}" in warning for warning in planned(file).warnings)
+
+
+def test_a_proposer_the_correction_replaces_by_another_person_is_replaced(first):
+    wrong = found_of(first).delegates[0].name
+    file = correction(first, right_name(first, posts=()))
     assert outcomes(file)["proposers/0"] is Settled.CHANGED
 
     apply_batch(file.batch, by=None)
 
-    one = Proposal.objects.earliest("pk")
-    assert [str(each) for each in one.proposers.all()] == ["罗子文"]
+    assert [str(each) for each in Proposal.objects.earliest("pk").proposers.all()] == ["罗子文"]
     assert not Proposal.objects.filter(proposers__delegate__name=wrong).exists()
-    assert Delegate.objects.filter(name="罗子文").count() == 1
+    assert Delegate.objects.filter(name__in=["罗子文", wrong]).count() == 2
 
 
 def test_applying_a_correction_twice_is_applying_it_once(first):
