@@ -137,7 +137,7 @@ def _left(text: str, start: int) -> float:
     before = text[max(0, start - 12) : start]
     if core_length(before):
         return 2.0
-    if before.endswith("代表团的"):
+    if before.endswith(("代表团的", "代表团")):
         return 2.5
     return 1.5 if LEFT_WORDS.search(before) else 0.0
 
