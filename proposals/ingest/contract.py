@@ -53,7 +53,9 @@ def _person(person: Person) -> dict[str, Any]:
         "body": person.body.value,
         "level": person.level.value if person.level else None,
         "role": person.role,
-        "posts": [{"organisation": post.organisation, "title": post.title, "note": post.note} for post in person.posts],
+        "posts": [
+            {"organisation": post.organisation, "title": post.title or None, "note": post.note} for post in person.posts
+        ],
         "spans": _spans(person.spans),
         "confidence": person.confidence,
     }

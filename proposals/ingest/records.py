@@ -119,7 +119,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One post a person holds. `organisation` is the unit without the post; `note` is what stands in brackets (兼)."""
+    """One post a person holds. `organisation` is the unit without the post; `note` is what stands in brackets (兼).
+
+    `title` is empty where the source names the unit alone.
+    """
 
     organisation: str | None
     title: str
