@@ -37,7 +37,7 @@ def faults(page: Page) -> list[str]:
     for size in (PHONE, DESK):
         for scheme in ("light", "dark"):
             page.set_viewport_size(size)  # type: ignore[arg-type]  # as above
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # light or dark
+            page.emulate_media(color_scheme=scheme)
             page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")  # colours fade over
             found = Axe().run(page).response["violations"]
             told += [f"{size['width']} {scheme} {one['id']}: {one['nodes'][0]['html']}" for one in found]

@@ -45,6 +45,8 @@ class FilePlan:
         if self.plan is None:
             return Counter()
         counted = Counter(_ACTIONS[one.action] for one in self.plan.proposals)
+        # Like one that is there, but nobody has said so: written as new ones unless somebody does.
+        counted["likely"] = sum(one.action is Action.CREATE and one.existing is not None for one in self.plan.proposals)
         counted.update(
             _OUTCOMES[change.outcome]
             for one in self.plan.proposals

@@ -74,6 +74,7 @@ def test_what_is_put_right_is_read_again_and_remembered(
     assert DBTaskResult.objects.count() == 1
     read_waiting(list_file.batch)
     list_file.refresh_from_db()
+    assert list_file.found is not None
     roles = [one["role"] for article in list_file.found["articles"] for one in article["proposals"][0]["departments"]]
     assert roles == ["assist", "assist"]
 

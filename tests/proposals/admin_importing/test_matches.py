@@ -49,6 +49,18 @@ def test_a_likely_match_is_shown_with_its_reason_and_not_used(desk: Client, agai
     assert (one.action.value, bool(one.existing), bool(one.reason), told) == ("create", True, True, None)
 
 
+def test_likely_matches_nobody_answered_are_told_before_writing(desk: Client, again: ImportFile):
+    address = reverse("admin:proposals_importbatch_apply", args=[again.batch_id])
+    one = desk.get(at(again)).context["rows"][0][0]
+    assert "有 5 件像是库里已有的，还没有人说是不是同一件。" in desk.get(address).content.decode()
+
+    answer(desk, again, f"same {one.path} {one.existing.pk}")
+
+    response = desk.get(address)
+    assert "有 4 件像是库里已有的" in response.content.decode()
+    assert (response.context["sums"]["attach"], response.context["sums"]["create"]) == (1, 4)
+
+
 def test_the_same_one_is_said_and_taken_back(desk: Client, again: ImportFile):
     one = desk.get(at(again)).context["rows"][0][0]
 

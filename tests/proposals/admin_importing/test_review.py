@@ -20,7 +20,7 @@ def file(make_file: MakeFile) -> ImportFile:
     return make_file()
 
 
-def page(desk: Client, file: ImportFile, **query: object) -> str:
+def page(desk: Client, file: ImportFile, **query: str | int) -> str:
     response = desk.get(reverse("admin:proposals_importfile_review", args=[file.pk]), query)
     assert response.status_code == 200
     return response.content.decode()

@@ -54,6 +54,8 @@ def test_each_waiting_file_is_read_or_refused_with_its_reason():
     assert (voices.state, voices.format, voices.encoding, voices.text) == (State.READ, "txt", "gb18030", VOICES)
     found = thaw(voices.found, length=len(voices.text))
     assert len(found.proposals) == 5
+    assert voices.started_at is not None
+    assert voices.finished_at is not None
     assert voices.finished_at >= voices.started_at
     assert picture.state == State.REFUSED
     assert picture.reason.startswith("这是图片")
