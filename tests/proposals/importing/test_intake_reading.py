@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
+from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from proposals.importing.columns import remember, remembered
@@ -157,7 +157,17 @@ def test_the_library_s_worker_reads_a_batch(django_capture_on_commit_callbacks: 
     with django_capture_on_commit_callbacks(execute=True):
         begin_reading(batch)
 
-    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0, reload=False)
+    # As its loop does, without closing the connection that this test's transaction lives in.
+    worker = Worker(
+        queue_names=["default"], interval=0, batch=True, backend_name="default", startup_delay=False, max_tasks=1,
+        worker_id="test", excluded_queue_names=[],
+    )  # fmt: skip
+    task = DBTaskResult.objects.ready().get()
+    task.claim("test")
+    worker.run_task(task)
+
+    task.refresh_from_db()
+    assert (task.status, task.return_value) == ("SUCCESSFUL", 1)
 
     assert states(batch) == {"声音.txt": State.READ}
 
