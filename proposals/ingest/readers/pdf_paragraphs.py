@@ -11,6 +11,7 @@ from .pdf_lines import Line
 
 INDENT = 1.2  # of the size: a line that begins further in begins a paragraph
 FULL = 1.6  # of the size: a line that ends nearer to the edge is full
+NARROW = 5  # of the size: what is set narrower is no column of text but words one below the other
 APART = 1.35  # of the usual distance: lines further apart are no paragraph
 SIZES = 0.12  # lines whose sizes differ by a larger share are no paragraph
 ENDED = re.compile(r"[。！？!?…][”’」』）)]{0,2}$")
@@ -61,7 +62,7 @@ def _goes_on(last: tuple[Line, _Edges], following: tuple[Line, _Edges]) -> bool:
     (before, old), (line, new) = last, following
     if "\t" in before.text or "\t" in line.text or abs(before.size - line.size) > SIZES * before.size:
         return False
-    full = before.right >= old.right - FULL * before.size
+    full = before.right >= old.right - FULL * before.size and old.right - old.left >= NARROW * before.size
     indented = line.left > new.left + INDENT * line.size
     if not full or indented:
         return False

