@@ -32,7 +32,7 @@ def told(source: str, draft: Draft, order: int, section: Named | None, lexicon: 
     people = _placed(merged([*presented, *sorted((*titled, *named), key=lambda person: person.spans[0])]), body)
     article = Article(
         order=order,
-        headline=" ".join(source[run.start : run.end] for run in headline),
+        headline=("" if draft.wrapped else " ").join(source[run.start : run.end] for run in headline),
         headline_span=Span(headline[0].start, headline[-1].end),
         span=_extent(draft, headline),
         section=section,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from .identity import IDENTITY
 from .mentions import mentioned
 from .name_ends import AFTER
+from .passage import Passage
 from .records import Span
 
 LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -19,10 +20,11 @@ WORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+]{1,6}$")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One line without the blanks around it."""
+    """One line without the blanks around it; `runs` are the lines it was mended from, where a column broke it."""
 
     text: str
     span: Span
+    runs: tuple[Span, ...] = ()
 
     @property
     def ended(self) -> bool:
@@ -38,6 +40,19 @@ class Block:
     def word(self) -> bool:
         """Whether it is one lone word, as art lettering leaves behind."""
         return WORD.match(self.text) is not None
+
+    def part(self, start: int, end: int) -> Passage:
+        """The characters from `start` to `end`, with their places."""
+        starts: list[int] = []
+        origins: list[int] = []
+        at = 0
+        for run in self.runs or (self.span,):
+            first, last = max(start, at), min(end, at + run.end - run.start)
+            if first < last:
+                starts.append(first - start)
+                origins.append(run.start + first - at)
+            at += run.end - run.start
+        return Passage(self.text[start:end], tuple(starts), tuple(origins))
 
 
 def blocks(source: str) -> tuple[Block, ...]:

@@ -37,6 +37,12 @@ def byline(block: Block) -> Byline | None:
     return _read(LINE.match(block.text), block) if len(block.text) <= LONGEST else None
 
 
+def paper(block: Block) -> str | None:
+    """The words before 记者 in such a line: 株洲日报·掌上株洲; None when the line is none."""
+    match = LINE.match(block.text) if len(block.text) <= LONGEST else None
+    return match["paper"] if match else None
+
+
 def dateline(block: Block) -> Byline | None:
     """A paragraph that begins 株洲日报讯(记者/李军)."""
     return _read(DATELINE.match(block.text[: LONGEST * 2]), block)
@@ -45,14 +51,14 @@ def dateline(block: Block) -> Byline | None:
 def _read(match: re.Match[str] | None, block: Block) -> Byline | None:
     if not match:
         return None
-    start = block.span.start
+    line = block.part(0, len(block.text))
     paper = match["paper"].split("·")[0]
     publisher = paper if len(paper) > 2 and paper not in OURSELVES else None
-    span = Span(start + match.start("paper"), start + match.start("paper") + len(paper)) if publisher else None
+    span = line.span(match.start("paper"), match.start("paper") + len(paper)) if publisher else None
     reporters: list[Named] = []
     for group in ("names", "more"):
         if match[group]:
             for name in re.finditer(r"[^\s、/／]+", match[group]):
-                place = start + match.start(group)
-                reporters.append(Named(name.group(), (Span(place + name.start(), place + name.end()),)))
-    return Byline(publisher, span, tuple(reporters), start + match.end())
+                place = match.start(group)
+                reporters.append(Named(name.group(), (line.span(place + name.start(), place + name.end()),)))
+    return Byline(publisher, span, tuple(reporters), line.span(0, match.end()).end)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .blocks import Block
 from .called import called
@@ -21,10 +22,10 @@ SPEAKING = re.compile(r"(?:说|道|表示|认为|建议|呼吁|提出|指出|介
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The words before the colon, and where the headline after it stands; None when it follows on another line."""
+    """The words before the colon, and where the headline after it stands; () when it follows on another line."""
 
     people: Passage
-    headline: Span | None
+    headline: tuple[Span, ...]
 
 
 def heading(block: Block) -> Heading | None:
@@ -39,10 +40,8 @@ def heading(block: Block) -> Heading | None:
         return None
     if after.endswith(("。", "；", "，")) or (after.lstrip().startswith("“") and "”" not in after):
         return None
-    start = block.span.start
-    people = Passage(before, (0,), (start + begin,))
-    left = len(after) - len(after.lstrip())
-    return Heading(people, Span(start + colon.end() + left, block.span.end) if after.strip() else None)
+    first = colon.end() + len(after) - len(after.lstrip())
+    return Heading(block.part(begin, colon.start()), _lines(block.part(first, len(block.text))))
 
 
 def _presents(text: str, begin: int, end: int) -> bool:
@@ -52,3 +51,9 @@ def _presents(text: str, begin: int, end: int) -> bool:
         return first.end() <= end
     words = text[begin:end]
     return len(words) <= SHORT and bool(CALLED.search(words)) and any(called(Passage(words, (0,), (0,))))
+
+
+def _lines(words: Passage) -> tuple[Span, ...]:
+    """Where words stand in the source, line by line; () when there are none."""
+    edges = (*words.starts, len(words.text))
+    return tuple(words.span(start, end) for start, end in pairwise(edges) if end > start)

@@ -12,6 +12,7 @@ from .blocks import NAME, Block
 from .byline import Byline, byline, dateline
 from .headings import heading
 from .identity import IDENTITY
+from .mending import mended
 from .passage import Passage
 from .records import Span
 from .surnames import SURNAMES
@@ -44,6 +45,7 @@ class Draft:
     body: tuple[Block, ...] = ()
     section: Block | None = None
     heading: Span | None = None  # the whole line that presents the people
+    wrapped: bool = False  # the headline begins on that line: further lines of it go on where it broke
     extent: Span | None = None  # all its lines, with the furniture between and below them
 
 
@@ -59,6 +61,7 @@ class Page:
 
 def layout(lines: tuple[Block, ...]) -> Page:
     """Lay out a press page."""
+    lines = mended(lines)
     end = len(lines) - _stranded(lines)
     drafts = _starts(lines[:end])
     drafts = [*_leading(lines[: drafts[0].first]), *drafts] if drafts else _plain(lines[:end])
@@ -95,17 +98,18 @@ def _presented(lines: tuple[Block, ...], at: int) -> Draft | None:
     head = heading(lines[at])
     if not head:
         return None
-    runs = [head.headline] if head.headline else []
+    runs = list(head.headline)
+    wrapped = bool(runs)
     for below in range(at + 1, min(at + 2 + TITLE_LINES, len(lines))):
         signed = byline(lines[below])
         if signed:
             runs += [line.span for line in lines[at + 1 : below]]
-            return Draft(at, below + 1, head.people, tuple(runs), signed, heading=lines[at].span)
+            return Draft(at, below + 1, head.people, tuple(runs), signed, heading=lines[at].span, wrapped=wrapped)
         if not lines[below].titular:
             break
     if not runs and at + 1 < len(lines) and lines[at + 1].titular:
         return Draft(at, at + 2, head.people, (lines[at + 1].span,), None, heading=lines[at].span)
-    return Draft(at, at + 1, head.people, tuple(runs), None, heading=lines[at].span)
+    return Draft(at, at + 1, head.people, tuple(runs), None, heading=lines[at].span, wrapped=wrapped)
 
 
 def _signed(lines: tuple[Block, ...], at: int, floor: int) -> Draft | None:
