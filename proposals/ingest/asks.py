@@ -144,7 +144,7 @@ def _call_end(text: str, cue: Cue, cut: Sentences, after: list[Cue], cast: Cast)
     end = cut.end(cue.end) if cue.end < len(text) else cue.end
     if after and after[0].named and after[0].voice != cue.voice and cue.end < after[0].start < end:
         end = after[0].start
-    other = cast.until_others(cue.end, cue.voice)
+    other = cut.clause(cast.until_others(cue.end, cue.voice))
     return other if cue.end < other < end and text[other - 1] in "；;" else end
 
 

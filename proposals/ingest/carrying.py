@@ -2,6 +2,7 @@
 
 import re
 
+from .measures import governs
 from .sentences import Sentences
 
 GOES_ON = re.compile(
@@ -17,6 +18,7 @@ ADDED = re.compile(
     r"[^，。！？；：“”\n]{2,20}?(?:[也还更](?:要|应|需)|应当|应该|必须)(?![求素点闻])"
 )
 SAID_SO = re.compile(r"”[^，。；！？：“”\n]{2,30}(?:说|表示|介绍|建议|认为|补充道?|指出)[，：]“")
+HEAD = 40  # characters of a sentence that tell whether it begins with a measure
 NEW_PARAGRAPH = re.compile(r"\n(?=同时|此外|另外|与此同时|除此之外|针对)")
 REPORTS = re.compile(
     r"目前|已经|近年来|去年|据|由于|原因|[了过](?:[，。；]|$)|已(?!有)|曾|我们(?:公司|律师|企业|学校)|[？?]|说[，。：]|表示|介绍"
@@ -35,7 +37,7 @@ def carried(text: str, end: int, cut: Sentences) -> tuple[int, int] | None:
     if at >= len(text) or text[at] == "\n":
         return None
     more = GOES_ON.match(text, at) or ADDED.match(text, at)
-    if not more:
-        return None
     stop = cut.end(at)
-    return None if REPORTS.search(text, at, stop) else (more.end("adding"), stop)
+    if REPORTS.search(text, at, stop) or not (more or governs(text[at : at + HEAD])):
+        return None
+    return more.end("adding") if more else at, stop

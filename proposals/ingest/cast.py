@@ -17,11 +17,11 @@ PRONOUN = turns.PRONOUN
 BOTH = re.compile(r"[两二三四五几多0-9]{1,2}[位名](?:[全国省市区县]{0,2}(?:人大|政协)?)?(?:代表|委员)$")
 AFTER_NAME = re.compile(
     r"(?:人大|政协)?(?:代表|委员)?(?:等[^，。；：“”《》\n]{0,16}?(?:代表|委员|人))?"
-    r"(?:(?:就|针对|围绕|结合|在|对|为|从|向|根据|通过|经过|今年|今天|昨天|昨日|此次|这次|本次|又|也|还|则|都|均|多次|会上|现场|积极|"
+    r"(?:(?:(?:作?大会)?发言|已|正式|就|针对|围绕|结合|在|对|为|从|向|根据|通过|经过|今年|今天|昨天|昨日|此次|这次|本次|又|也|还|则|都|均|多次|会上|现场|积极|"
     r"[\u4e00-\u9fff]{1,4}[地着]|接受|代表|联名|联合|领衔|一直|再次|曾|作为|进一步|同时|明确|特别|一致|共同|分别|最后|随后|提交|带来)[^，。；：“”\n]{0,50})?$"
 )
 PAPER, BACK = "paper", "back"
-SEATED = re.compile(r"[和与及][\u4e00-\u9fff]{0,8}?(?:人大代表|政协委员|代表|委员)[^，。；：！？“”\n]{0,50}")
+SEATED = re.compile(r"[和与及][\u4e00-\u9fff]{0,16}?(?:人大代表|政协委员|代表|委员)[^，。；：！？“”\n]{0,50}")
 ROW = 40  # names that speak as one
 REACH = 80  # characters of a clause in which its subject is looked for
 
@@ -61,6 +61,8 @@ class Cast:
 
     def subject(self, start: int, end: int) -> Voice | None:
         """The delegates that the words from `start` to `end` name as a clause's subject; None for anybody else."""
+        while end > start and self.text[end - 1] in " \u3000\xa0":
+            end -= 1
         stop = end - 2 if self.text.endswith(("代表", "委员"), start, end) else end
         name = self.endings.get(stop) or self.endings.get(end)
         if name:

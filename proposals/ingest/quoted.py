@@ -8,14 +8,12 @@ from collections.abc import Iterable
 
 from .cast import Cast
 from .sentences import Sentences
-from .speech import OWN, SHOULD, Demand
+from .speech import DUTY, OWN, SHOULD, Demand
 from .turns import taken
 
 ASCRIBED = re.compile(r"”\s{0,3}(?:[—－–-]{1,4}\s?)(?P<who>[^。！？：“”\n]{2,60})")
 LENGTH = 600  # characters of such a quote
 
-
-DUTY = re.compile(r"代表(?:应|要|必须)|委员(?:应|要|必须)|作为|人大代表|政协委员|我们代表")  # of the office, no demand
 MOST = 12  # sentences of one paragraph
 
 

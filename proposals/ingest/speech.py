@@ -7,22 +7,35 @@ from dataclasses import dataclass
 from .cast import Cast, Voice
 from .cues import without_adverbs
 from .earlier import earlier
+from .measures import ADVERB, STRONG
 from .sentences import Sentences
 
 MODAL = re.compile(
     r"应当|应该|必须|(?<![反相适供响回对])应(?=[加推完建强进尽把将由从在以给予着注该当重立继引])"
     r"|(?<![最重主需不只就首紧必摘纲机险扼简概])要(?![紧素求点么不是害塞闻领命])"
 )
-SPOKEN = re.compile(r"(?P<verb>提出|认为|表示|指出|说|看来|强调|坦言|直言)[，：:,]\s?(?P<quote>“)?")
+SPOKEN = re.compile(
+    r"(?P<verb>提出|认为|表示|指出|说|看来|强调|坦言|直言)(?:[，：:,]\s?(?P<quote>“)?"
+    r"|(?<=提出|认为|指出|强调|表示)(?![了过的来着]|意见|建议|议案|提案|问题|要求|关于|自己|[，。；！？”、]))"
+)
 SHOULD = re.compile(
-    r"(?P<clause>(?:^|(?<=[，；：“。]))[^，；。：“”\n]{0,30}?(?:应当|应该(?!说|看到|是(?:一|说))|亟[需须](?!解决|破解)|(?<!没)有必要|"
-    r"(?<![反相适供响回对效])应(?=[加推完建强进尽把将由从以给予着注重立继引体针明专统充合适依大按进逐参纳遵及早采在对设])|"
-    r"可以?(?=借鉴|考虑|探索|引入|采取|通过|设立|建立|尝试|参照|先从)|能否|最好能?|需(?=不断|进一步|尽快|要?从)))"
+    r"(?P<clause>(?:^|(?<=[，；：“。”\n]))[^，；。：“”\n]{0,30}?(?:应当(?!看到|说|承认)|应该(?!说|看到|承认|是(?:一|说|有))|亟[需须待](?!解决|破解)|(?<!没)有必要|不妨|"
+    r"(?<!不)必须(?!承认|看到|说|指出)|"
+    r"(?<![反相适供响回对效呼照顺感报因本])应(?![对有用急变邀聘届付酬战答声运收允诺验征试力激得景时是为该当])|"
+    rf"可以?(?=借鉴|参[考照]|考虑|尝试|先从|(?:{ADVERB})*(?:{STRONG}|[将把由]))|能否|最好能?|"
+    rf"需要?(?=不断|进一步|尽快|要?从|(?:{ADVERB})*(?:{STRONG}|[将把]))))"
 )
 WANTED = re.compile(
     r"(?P<clause>(?:^|(?<=[，；：“]))[^，；。：“”\n]{0,24}?(?<![最重主需不只就首紧必摘纲机险扼简概都更还])要"
     r"(?![紧素求点么不是害塞闻领命看想知]))"
 )
+ADDRESS = re.compile(r"(?:发言|建言)时?$")  # 大会发言说: what the speech says must be done is what it demands
+LED = re.compile(
+    r"[“‘]?(?:(?:为此|因此|当前|今后|下一步|未来|同时|此外|[他她])[，,]?)?(?P<clause>(?:还|也|更)?(?:要|须|需)(?![求素点闻]))"
+)
+DUTY = re.compile(r"代表(?:应|要|必须)|委员(?:应|要|必须)|作为|人大代表|政协委员|我们代表")  # of the office, no demand
+NEEDED = re.compile(r".?需要?$")
+FOLLOWING = 8  # sentences after a verb of saying that go on with the speech
 LOOSE = frozenset(("提出", "指出", "认为", "看来"))  # verbs after which 要 demands; after 说 it may be a plan
 TOPIC = re.compile(
     r"(?:^|(?<=[，；：“]))(?:对|对于|针对|在|关于|面对|除|凡|作为|同时)"
@@ -52,7 +65,10 @@ def has_modal(quote: str) -> bool:
 
 
 def demands_in_speech(text: str, cast: Cast, cut: Sentences) -> Iterable[Demand]:
-    """Sentences in which a delegate is reported to say what should be done; 要 counts after 提出, 指出, 认为 only."""
+    """Sentences in which a delegate is reported to say what should be done; 要 counts after 提出, 指出, 认为 only.
+
+    The sentences behind, to the end of the paragraph or until somebody else speaks, are the same speech.
+    """
     for match in SPOKEN.finditer(text):
         start = cut.clause(match.start())
         stop = without_adverbs(text, start, match.start())
@@ -60,20 +76,47 @@ def demands_in_speech(text: str, cast: Cast, cut: Sentences) -> Iterable[Demand]
             start += 1
         voice = cast.subject(start, stop) if stop > start else None
         end = cut.end(match.end()) if match.end() < len(text) else len(text)
-        if earlier(text, start, match.start()):
+        if not voice or earlier(text, start, match.start()):
             continue
-        if voice and (demand := _demand(text, match, end, voice)):
+        address = ADDRESS.search(text, max(start, match.start() - 8), match.start()) is not None
+        if demand := _demand(text, match, end, voice, address=address):
             yield demand
+        yield from following(text, cast, cut, end, voice, address=address)
 
 
-def _demand(text: str, match: re.Match[str], end: int, voice: Voice) -> Demand | None:
+def following(text: str, cast: Cast, cut: Sentences, at: int, voice: Voice, *, address: bool) -> Iterable[Demand]:
+    """The sentences from `at` in which the same speech demands; in an address those led by 要 as well."""
+    stop = cut.paragraph_end(at) if at < len(text) else at
+    for _ in range(FOLLOWING):
+        if at >= stop:
+            return
+        end = min(cut.end(at), stop)
+        if cast.others(at, end, voice):
+            return
+        if demand := _sentence(text, at, end, voice, address=address):
+            yield demand
+        at = max(end, at + 1)
+
+
+def _sentence(text: str, at: int, end: int, voice: Voice, *, address: bool) -> Demand | None:
+    """What one sentence of a speech demands."""
+    if text[end - 1] in "？?" or "？”" in text[end - 3 : end] or DUTY.search(text, at, end) or OWN.match(text[at:end]):
+        return None
+    led = LED.match(text, at, end) if address else None
+    should = led or SHOULD.search(text, at, end)
+    if should and not led and NEEDED.match(should.group()[-2:]):
+        return None  # 当前需要加强: a problem told, unless the sentence of the verb of saying says it
+    return Demand(should.start("clause"), end, voice, address) if should else None
+
+
+def _demand(text: str, match: re.Match[str], end: int, voice: Voice, *, address: bool) -> Demand | None:
     begin = match.end()
     if OWN.match(text[begin : begin + 20]) or text[end - 1 : end] in "？?" or "？”" in text[end - 3 : end]:
         return None
     aim = AIM.search(text, begin, min(end, begin + 80))
     begin = aim.end() if aim else begin
     should = SHOULD.search(text, begin, end)
-    wanted = WANTED.search(text, begin, end) if match["verb"] in LOOSE else None
+    wanted = WANTED.search(text, begin, end) if address or match["verb"] in LOOSE else None
     first = min((one for one in (should, wanted) if one), key=lambda one: one.start(), default=None)
     if not first:
         return None

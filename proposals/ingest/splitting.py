@@ -1,38 +1,50 @@
-"""One sentence that asks for several things: cut at semicolons, and at commas before a measure of its own.
+"""One sentence that asks for several things: cut at semicolons, else at commas before a measure of its own.
 
-After a comma 建立…, 鼓励…, 制定… begin a further measure; 提升…, 推动…, 避免… say what the measure is for. Both sides
-must be long enough to stand alone.
+Semicolons part equal points, so that a comma between them parts none. Without semicolons 建立…, 鼓励…, 将…纳入 begin a
+further measure after a comma; 提升能力, 避免… say what the measure is for. Both sides must be long enough to stand alone.
 """
 
 import re
 from collections.abc import Iterator
 
-MEASURE = re.compile(
-    r"，(?:并|还|也|同时)?(?=(?:建立|设立|成立|强化|支持(?!力度)|鼓励|充分发挥|(?:全程|主动|及时)?公开|制[定订]|出台|健全|完善|加强|将其|加大|取消|"
-    r"增设|严禁|严厉打击|严格落实))"
-)
-JOINING = re.compile(r"\s*(?:与此同时|同时|此外|另外|并且|还要?|也)[，,]?(?:还|也)?")  # after a semicolon
+from .measures import follows, governs, independent, measure
+
+JOINING = re.compile(
+    r"\s*(?:与此同时|同时|此外|另外|并且?|以及|还要?|也)[，,]?(?:还|也)?"
+)  # left out before a further point
 PREFACE = re.compile(r"\s*(?:[应要]当?)?(?:明确规定|作出规定|规定|做到)[：:]")
-LEAST = 8  # characters of a measure that stands alone
+SHORT = 4  # characters of one in a row
+LEAST = 8  # characters of a measure that others can follow
+ROW = 2  # clauses that are measures; more are a row
+REST = 6  # characters of one that follows
 TOPIC = re.compile(
-    r"^(?:(?:对|对于|针对|为了?|通过|从|由|以|依托|结合|按照|根据|围绕|借鉴|随着|鉴于|考虑到)[^，]{0,40}"
+    r"^(?![^，]*(?:进行|予以|给予|加以|提供|搭建|留[足出]|创造|建立|设立|开展|举办|实行|实施|发力|牵头|纳入|减免|补贴|监管|加强|主办|承办))"
+    r"(?:[应要可须]?以?(?:对|对于|针对|为了?|通过|从|由|以|依托|结合|按照|根据|围绕|借鉴|参照|随着|鉴于|考虑到|面对|充分发挥|充分利用|发挥|借助)[^，]{0,40}"
     r"|在[^，]{0,40}(?:[上中下时后前里内]|方面|基础|同时|过程|领域|环节|地区))$"
 )
+REGARDING = re.compile(r"^(?:对于?|就|在)[^，]{1,20}(?:而言|来说|看来)$")
+MEANS = re.compile(r"^以[^，]{1,40}$")
+SHARED = re.compile(r"并(?:在|予以|给予|进行|加以|由|按|处以?)")  # 并在媒体上公示: what a topic before the comma meets
+HEADED = re.compile(r"^(?:对|对于|针对|面对)")
 QUOTE = re.compile(r"，“(?=[^”]{0,60}[，要应])")
 OURS = re.compile(r"[，。]\s*我们(?!要|应|国|市|省|县|区|建议|需|的?城市|必须)")
 SAYS_MORE = re.compile(r"，[他她](?:认为|说|表示|指出|坦言|解释|介绍|还说)")
-AIMED = re.compile(r"，(?:以此|以期|以便)[^，；。]{2,40}[。”]*$")
+AIMED = re.compile(
+    r"，(?:(?:以此|以期|以便|就像|正如|犹如|体现|彰显)[^，；。]{2,40}|(?:真正做到|进一步弘扬)[^，；。]{2,40}(?:，不断[^，；。]{2,40})?)[。”]*$"
+)
 
 
 def parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The separate demands of one sentence."""
     end = _without_tail(text, start, end)
+    halves = list(_halves(text, start, end))
     found: list[tuple[int, int]] = []
-    for begin, stop in _halves(text, start, end):
+    for begin, stop in halves:
         joined = JOINING.match(text, begin, stop) if begin > start else None
         begin = joined.end() if joined else begin
         preface = PREFACE.match(text, begin, stop)
-        found += _measures(text, preface.end() if preface else begin, stop)
+        begin = preface.end() if preface else begin
+        found += [(begin, stop)] if len(halves) > 1 else _measures(text, begin, stop)
     return found
 
 
@@ -46,6 +58,11 @@ def _without_tail(text: str, start: int, end: int) -> int:
 
 
 def _halves(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    return _cut(text, start, end, "；;")
+
+
+def _cut(text: str, start: int, end: int, marks: str) -> Iterator[tuple[int, int]]:
+    """The stretches between marks that stand in no quote, title or bracket."""
     begin, depth = start, 0
     for at in range(start, end):
         char = text[at]
@@ -53,27 +70,41 @@ def _halves(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             depth += at > start
         elif char in "”》）)":
             depth = max(0, depth - 1)
-        elif char in "；;" and depth == 0:
+        elif char in marks and depth == 0:
             yield begin, at
             begin = at + 1
     yield begin, end
 
 
 def _measures(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    begin = counted = start + text.startswith("“", start)
-    depth = 0
-    for match in MEASURE.finditer(text, start, end):
-        at = match.start()
-        depth = max(0, depth + _opened(text, counted, at))
-        counted = at
-        enough = at - begin >= LEAST and end - at > LEAST
-        if enough and depth == 0 and not TOPIC.match(text[begin:at].strip()):
-            yield begin, at
-            begin = match.end()
+    """Clause by clause: each measure with its topic before it and its purpose behind it.
+
+    A sentence that argues before it demands, or whose demand has a subject of its own, is one.
+    """
+    clauses = list(_cut(text, start, end, "，,"))
+    begin = start
+    heads = (text[at:stop].strip() for at, stop in clauses)
+    head = next((clause for clause in heads if not TOPIC.match(clause)), "")
+    row = (
+        not TOPIC.match(text[start : clauses[0][1]].strip("，“ "))
+        and len([1 for at, stop in clauses if follows(text[at:stop].strip())]) > ROW
+    )
+    if not governs(head) or REGARDING.match(text[start : clauses[0][1]].strip()):
+        clauses = clauses[:1]
+    last = max((at for at, stop in clauses if independent(text[at:stop].strip())), default=start)
+    for (before, edge), (at, stop) in zip(clauses, clauses[1:], strict=False):
+        clause, previous = text[at:stop].strip(), text[before:edge].strip()
+        if (
+            edge - begin < (SHORT if row else LEAST)
+            or end - at < REST
+            or TOPIC.match(previous)
+            or MEANS.match(previous)
+        ):
+            continue
+        if SHARED.match(clause) and HEADED.match(text[begin:edge].strip("，。 “")):
+            continue
+        if measure(clause, text[begin:edge], row=row, last=at >= last):
+            yield begin, edge
+            joined = JOINING.match(text, at, stop)
+            begin = joined.end() if joined else at
     yield begin, end
-
-
-def _opened(text: str, start: int, end: int) -> int:
-    """How many quotes and titles open in a stretch, less those that close."""
-    opened = text.count("“", start, end) + text.count("《", start, end)
-    return opened - text.count("”", start, end) - text.count("》", start, end)
