@@ -12,6 +12,7 @@ from .articles import Telling, told
 from .blocks import Block, blocks
 from .classify import Words
 from .copies import without_copies
+from .indexing import index
 from .layout import Page, layout
 from .letters import letter
 from .lists import listing
@@ -38,9 +39,9 @@ def extract(
 def _read(text: str, vocabulary: Vocabulary, tables: tuple[Table, ...], mapping: Mapping | None) -> Extraction:
     lines = blocks(text)
     lexicon = Lexicon(Words.of(vocabulary.industries), Words.of(vocabulary.departments))
-    official = letter(text, lines, lexicon) or listing(text, lines, tables, mapping, lexicon)
-    if official:
-        return official
+    read = letter(text, lines, lexicon) or listing(text, lines, tables, mapping, lexicon) or index(text, lines, lexicon)
+    if read:
+        return read
     page = layout(lines)
     tellings = _tellings(text, page, lexicon)
     if not tellings:
