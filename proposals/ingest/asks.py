@@ -17,7 +17,7 @@ from .cues import QUOTE_REACH, Cue, cues
 from .enumerated import Item, Run, runs
 from .passage import Passage
 from .quantities import quantities
-from .quoted import ascribed, labelled
+from .quoted import ascribed, captioned, labelled
 from .records import Ask
 from .repeats import likeness, once, said_by
 from .sentences import Sentences, sentences
@@ -26,7 +26,8 @@ from .splitting import OURS, parts
 
 OPENING = re.compile(r"^(?:[\s，,、：:；;。”’！!]|[.．](?!\d))+")
 CLOSING = re.compile(r"[\s，,、：:；;。！!]+$")
-REASON = re.compile(r"(?:鉴于|考虑到|由于|既然)[^。；]{4,200}?，(?=(?:特|现)?建议)")
+REASON = re.compile(r"(?:(?:鉴于|考虑到|由于|既然)[^。；]{4,200}?|[^，。；]{2,30})，(?=(?:特|现|并)?建议(?!中|里))")
+OFFICES = re.compile(r"(?:政府|国家|相关|有关|职能|部门|各级|各地|地方|全社会|社会各界)+能够?")  # 希望政府能…
 SAME = 0.5  # share of character pairs with the headline from which a call says no more than the headline
 ALL = 0.7  # share of a point's own pairs from which the headline says all of it
 LEAST = 2  # characters: less is no demand
@@ -162,10 +163,11 @@ def _quote_before(text: str, cue: Cue, cut: Sentences) -> tuple[int, int] | None
 
 def _spoken(text: str, cast: Cast, cut: Sentences, points: list[Point]) -> Iterable[Point]:
     """Demands in reported speech and in quotes ascribed afterwards, where no other point stands."""
-    heard = {point.voice for point in points}
+    ways = (demands_in_speech, ascribed, labelled, captioned)
+    spoken = [demand for way in ways for demand in way(text, cast, cut)]
+    heard = {point.voice for point in points} | {demand.voice for demand in spoken if demand.strict}
     starts = [point.start for point in points]
     reached = 0
-    spoken = (*demands_in_speech(text, cast, cut), *ascribed(text, cast, cut), *labelled(text, cast, cut))
     for demand in sorted(spoken, key=lambda one: one.start):
         free = bisect_left(starts, demand.start) == bisect_left(starts, demand.end)
         covered = (at := bisect_right(starts, demand.start)) and points[at - 1].end > demand.start
@@ -208,6 +210,8 @@ def _ask(body: Passage, point: Point) -> Asked | None:
     start, end = point.start, point.end
     if opening := OPENING.search(body.text[start:end]):
         start += opening.end()
+    if offices := OFFICES.match(body.text, start, end):
+        start = offices.end()
     start, end = _quotes_off(body.text, start, end)
     if end - start < LEAST:
         return None

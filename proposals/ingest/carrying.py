@@ -4,6 +4,7 @@ import re
 
 from .measures import governs
 from .sentences import Sentences
+from .speech import SHOULD
 
 GOES_ON = re.compile(
     r"(?P<adding>[“‘]?(?:(?:同时|与此同时|此外|另外|除此之外|其次|再次|再者)[，,]?)?(?:还|也|更|并)?)(?:"
@@ -38,6 +39,6 @@ def carried(text: str, end: int, cut: Sentences) -> tuple[int, int] | None:
         return None
     more = GOES_ON.match(text, at) or ADDED.match(text, at)
     stop = cut.end(at)
-    if REPORTS.search(text, at, stop) or not (more or governs(text[at : at + HEAD])):
+    if REPORTS.search(text, at, stop) or not (more or governs(text[at : at + HEAD]) or SHOULD.match(text, at)):
         return None
     return more.end("adding") if more else at, stop

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .blocks import Block
+from .collectives import NAME
 from .classify import departments, industries
 from .front import printed_date, printed_session
 from .measures import governs
@@ -29,6 +30,7 @@ UNNAMED_ASK = re.compile(
     rf"[ \u3000]?(?:(?P<verb>{VERB})[：:， \u3000]?|[：:][ \u3000]?)(?P<what>[^。]{{4,60}})$"
 )
 STAMP = re.compile(r"\s*(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?)(?:\s*[^\s，。]{2,16})?$")
+BODY = re.compile(rf"(?:【[^】]{{1,12}}】)?(?P<name>{NAME})(?:(?P<verb>{VERB})[：:， \u3000]?|[：:][ \u3000]?)(?P<what>[^。]{{4,60}})$")
 QUOTED = re.compile(r"[“「](?P<inner>[^”」]*)[”」]$")
 NO_HEADLINE = re.compile(r"[？?]|[了吗呢]$|^[的了过与和]|怎么[说看]|多少|\d+[件份]")
 WISHED = re.compile(r"让|使|[^，。；]{0,10}?(?<![重主需不只首必摘])[要须](?![求素点闻])")

@@ -8,7 +8,7 @@ import re
 
 ADVERB = (
     r"(?:进一步|高度|切实|尽快|尽早|及早|及时|逐步|逐渐|适时|适当|大力|积极|着力|全面|全程|主动|深入|广泛|持续|继续|不断|严格|坚决|依法|"
-    r"科学|合理|统一|统筹|重点|优先|加快|加紧|抓紧|从严|从快|充分|适度|大幅|稳步|分批|分级|分类|定期|强制|强力|率先|加以|鼓励并?|"
+    r"科学|合理|统一|统筹|重点|优先|加快|加紧|抓紧|从严|从快|充分|适度|大幅|稳步|分批|分级|分类|定期|强制|强力|率先|鼓励并?|"
     r"因地制宜|有序|有效|精准|同步|联合|共同|多方|多渠道|按[^，。；]{1,8}?)"
 )
 STRONG = (
@@ -17,20 +17,23 @@ STRONG = (
     r"划(?:定|出|分|拨)|界定|厘清|理顺|明确|允许|准许|放(?:宽|开)|取消|废(?:除|止)|叫停|停止|禁止|严(?:禁|惩|打|查|格|肃)|限制|打击|查处|惩[处治]|处罚|"
     r"减免|免(?:除|征|收|费)|[上下]调|调(?:高|低|整)|延长|缩短|改(?:革|造|进)|实(?:行|施)|试行|推(?:行|广|出)|普及|鼓励|支持(?!力度)|扶持|引(?:导|进|入)|"
     r"培[训养育]|选(?:派|聘)|聘请|派驻|配(?:备|置|齐|套)|投入|拨付|安排|提供|给予|发放|补贴|奖励|采取|采用|运用|利用|探索|纳入|列入|写入|"
-    r"扩(?:大|展|充)|拓(?:展|宽)|延伸|重视|关注|突出|注重|狠抓|抓[好住]|压实|落实|履行|追究|公[开布示]|监[管督测]|检查|审[查核]|考核|评估|"
+    r"扩(?:大|展|充)|拓(?:展|宽)|延伸|重视|关注|突出|注重|狠抓|抓[好住]|压实|落实|履行|追究|恢复|公[开布示]|监[管督测]|检查|审[查核]|考核|评估|"
     r"搭建|清[理除]|整治|治理|保留|倡导|提倡|宣传|组织|举办|规划|布局|指导|督[促查]|协调|定期|依托|充分发挥|发挥好|简化|下放|畅通|设定|"
-    r"研究(?!表明|显示)|启动|续[征建办]|开征|划转|承办|主办|吸纳|储备|参照|比照|约束|杜绝|遏制|纠正|收紧|系统(?:讲|教)|扩容|重点|加注|把[关好]|补齐|补足|打造|构(?:建|筑)|用好|用足|贯彻|确立|建构"
+    r"研究(?!表明|显示)|启动|续[征建办]|开征|划转|承办|主办|吸纳|储备|参照|比照|约束|杜绝|遏制|纠正|收紧|扩容|重点|加注|把[关好]|补齐|补足|打造|构(?:建|筑)|用好|用足|贯彻|坚持|确立|建构"
 )
 # What a measure is for. Governing a thing that an office sets or a work it does, they are measures as well.
 SET = r"标准|比例|待遇|补[贴助]|门槛|占比|额度|起征点|上限|下限|限额|费率|税率|税负|利率|价格|收费|年龄|补偿|工资|薪酬|投入|权重|配额|名额|罚款|处罚|违法成本"
 AIMED = (
-    r"提[升高]|降低|减[少轻]|增(?:强|进)|吸引|营造|激[发励活]|释放|夯实|壮大|丰富|保障|维护|坚持|弘扬|传承|创新(?!中心|型)|均衡|汲取|讲好|"
+    r"提[升高]|降低|减[少轻]|增(?:强|进)|吸引|营造|激[发励活]|释放|夯实|壮大|丰富|保障|维护|弘扬|传承|创新(?!中心|型)|均衡|汲取|讲好|"
     r"稳定|巩固|多出|千方百计|凝聚|挖掘|发掘|防[止范]|改善|消除|破[除解]|打通|解决|缓解|培厚|涵养|守护|树立|形成|保持|平衡|促成|带动|繁荣"
 )
 MOVING = r"推[动进]|促进"
 RESULT = re.compile(
     r"(?:发展|升级|转型|循环|提升|繁荣|振兴|进步|增长|向好|自强|崛起|腾飞|见效|跨越|飞跃|进程|复苏|改善|落地|提高|跃升|提质|增效|突破|增收|普惠|均衡|和谐|稳定)"
     r"(?:[”’]|[\u4e00-\u9fff]{0,2})$"
+)
+ABSTRACT = re.compile(
+    r"(?:质量|水平|能力|环境|氛围|积极性|获得感|幸福感|满意度|权益|活力|效率|效能|竞争力|效果|底线)[”’]?$"
 )
 GOVERNED = r"(?:[将把对](?!于|此|其中|他们来说)|(?:为|给|向|从|由|在|与|以)(?=[^，。；]{2,30}?(?:配备|配置|提供|开设|设立|设置|建立|建设|开展|加装|增设|成立|引入|试点|出台|制定|发放|购买|减免|牵头|主办|承办|负责|留足|留出|减负|松绑)))"
 MODAL = r"(?:应当?|应该|要|须|必须|可以?|可考虑|考虑|需要?|还要|也要|更要)(?!求|素|点|是|说|看到)"
@@ -44,9 +47,9 @@ SUBJECT = re.compile(
 )
 SUBORDINATE = re.compile(
     r"(?:以(?!人为本)|从而|进而|由此|使|让|确保|避免|防止|真正|最终|更好|才能?|如(?!实)|例如|比如|包括|特别是|尤其|不仅|而且|甚至|即|也就是|其中|但|而|否则|"
-    r"(?:严格)?规定|做好[^，]{0,20}文章|方[可能]|并能|赋能|助力|服务|帮助|方便|满足|若|只要|只有|一旦|因为|由于|就像|像|这样|这些|相当于|既|又|不得|不能|不再|既要|切实(?:帮助|保障|维护|提升|提高|减轻|增强|做到|解决|把)|"
+    r"(?:严格)?规定|加以|予以|做好[^，]{0,20}文章|方[可能]|并能|赋能|助力|服务|帮助|方便|满足|若|只要|只有|一旦|因为|由于|就像|像|这样|这些|相当于|既|又|不得|不能|不再|既要|切实(?:帮助|保障|维护|提升|提高|减轻|增强|做到|解决|把)|"
     r"进一步(?:弘扬|提升|提高|增强|激发|释放|促进|推动|满足|保障)|不断(?:提升|提高|增强|满足|推动|促进)|全面(?:提升|提高|增强|推动|促进)|"
-    r"(?:有效|持续|稳步|加速)(?:提升|提高|增强|推动|推进|促进|降低|减少|减轻|解决))"
+    r"(?:有效|持续|稳步|加速)(?:提升|提高|增强|推动|促进|降低|减少|减轻|解决)|依法(?:维护|保障)|为[^，。；]{2,40}(?:注入|贡献|奠定|提供[^，。；]{0,2}(?:有力|坚实|强大|重要|新))|给[^，。；]{2,20}更多|[构建树]{1,2}[建立]?起(?!草|诉))"
 )
 ASKED = re.compile(r"^[“‘]?(?:建议|希望|呼吁)[，：]?")
 MODAL_HEAD = re.compile(r"[“‘]?(?:国家)?(?:应当?|应该|要|须|必须|可以?)(?!求|素|点|是|说|看到)")
@@ -65,7 +68,7 @@ def measure(clause: str, before: str, *, row: bool, last: bool) -> re.Match[str]
     """Whether a clause that follows `before` in one sentence is a measure of its own; the match ends behind its verb.
 
     明确… after 出台办法 says what the office shall write, 推动…发展 what comes of it, and so does 提升能力 as the `last`
-    of two; in a `row` of three or more it is one of them.
+    of its sentence; before others, in a `row` of three or more, it is one of them.
     """
     if SUBORDINATE.match(clause):
         return None
@@ -74,9 +77,9 @@ def measure(clause: str, before: str, *, row: bool, last: bool) -> re.Match[str]
         return SUBJECT.match(clause) or (IDIOM.match(clause) if row else None)
     if found["strong"] == "明确" and SETTLES.search(before):
         return None
-    if found["aimed"] and last and not row and not found["link"] and not re.search(SET, clause):
+    if found["aimed"] and (not row or (last and ABSTRACT.search(clause))) and not found["link"] and not re.search(SET, clause):
         return None
-    if found["moving"] and last and RESULT.search(clause.rstrip("。！”’")):
+    if found["moving"] and last and not row and RESULT.search(clause.rstrip("。！”’")):
         return None
     return found
 
@@ -85,12 +88,6 @@ def governs(clause: str) -> bool:
     """Whether a demand begins with its measure, an office that shall take it aside: 国家应支持…, 要加强…."""
     bare = ASKED.sub("", clause)
     return any(head.match(bare) for head in (MODAL_HEAD, PLACED, MANNER, GOVERNING))
-
-
-def independent(clause: str) -> bool:
-    """Whether a clause is a measure wherever it stands."""
-    found = None if SUBORDINATE.match(clause) else MEASURE.match(clause)
-    return found is not None and not (found["aimed"] or found["moving"])
 
 
 def follows(clause: str) -> bool:

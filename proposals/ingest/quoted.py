@@ -14,6 +14,7 @@ from .turns import taken
 ASCRIBED = re.compile(r"”\s{0,3}(?:[—－–-]{1,4}\s?)(?P<who>[^。！？：“”\n]{2,60})")
 LENGTH = 600  # characters of such a quote
 
+CAPTION = re.compile(r"(?:代表|委员)?[：:]\s?(?![“‘])")
 MOST = 12  # sentences of one paragraph
 
 
@@ -33,6 +34,21 @@ def labelled(text: str, cast: Cast, cut: Sentences) -> Iterable[Demand]:
             if voice and should and plain:
                 yield Demand(max(begin, should.start("clause")), end, voice, False)
             begin = max(end, begin + 1)
+
+
+def captioned(text: str, cast: Cast, cut: Sentences) -> Iterable[Demand]:
+    """张三委员：应…; in the middle of a line: what stands behind the colon, to the end of the sentence or semicolon."""
+    for at in cast.ends:
+        match = CAPTION.match(text, at)
+        if not match:
+            continue
+        begin = match.end()
+        end = cut.end(begin) if begin < len(text) else begin
+        stop = next((place for mark in "；;" if (place := text.find(mark, begin, end)) >= 0), end)
+        should = SHOULD.search(text, begin, stop)
+        title = "】" in text[begin:stop] or "\n" in text[begin:stop]
+        if should and not title and text[stop - 1] not in "？?" and not DUTY.search(text, begin, stop):
+            yield Demand(max(begin, should.start("clause")), stop, cast.voices[cast.endings[at]], True)
 
 
 def ascribed(text: str, cast: Cast, cut: Sentences) -> Iterable[Demand]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from .cast import Cast, Voice
 from .cues import without_adverbs
 from .earlier import earlier
-from .measures import ADVERB, STRONG
+from .measures import ADVERB, STRONG, governs
 from .sentences import Sentences
 
 MODAL = re.compile(
@@ -35,6 +35,7 @@ LED = re.compile(
 )
 DUTY = re.compile(r"代表(?:应|要|必须)|委员(?:应|要|必须)|作为|人大代表|政协委员|我们代表")  # of the office, no demand
 NEEDED = re.compile(r".?需要?$")
+HEAD = 40  # characters of a sentence that tell whether it begins with a measure
 FOLLOWING = 8  # sentences after a verb of saying that go on with the speech
 LOOSE = frozenset(("提出", "指出", "认为", "看来"))  # verbs after which 要 demands; after 说 it may be a plan
 TOPIC = re.compile(
@@ -76,12 +77,19 @@ def demands_in_speech(text: str, cast: Cast, cut: Sentences) -> Iterable[Demand]
             start += 1
         voice = cast.subject(start, stop) if stop > start else None
         end = cut.end(match.end()) if match.end() < len(text) else len(text)
+        end = _own(text, cast, cut, match.end(), end, voice)
         if not voice or earlier(text, start, match.start()):
             continue
         address = ADDRESS.search(text, max(start, match.start() - 8), match.start()) is not None
         if demand := _demand(text, match, end, voice, address=address):
             yield demand
         yield from following(text, cast, cut, end, voice, address=address)
+
+
+def _own(text: str, cast: Cast, cut: Sentences, start: int, end: int, voice: Voice | None) -> int:
+    """Where a sentence in which several speak in turn, parted by semicolons, goes on to the next of them."""
+    other = cut.clause(cast.until_others(start, voice)) if voice else end
+    return other if start < other < end and text[other - 1] in "；;" else end
 
 
 def following(text: str, cast: Cast, cut: Sentences, at: int, voice: Voice, *, address: bool) -> Iterable[Demand]:
@@ -117,9 +125,12 @@ def _demand(text: str, match: re.Match[str], end: int, voice: Voice, *, address:
     begin = aim.end() if aim else begin
     should = SHOULD.search(text, begin, end)
     wanted = WANTED.search(text, begin, end) if address or match["verb"] in LOOSE else None
+    if match["verb"] == "提出" and not should and not wanted and governs(text[begin : begin + HEAD]):
+        return Demand(begin, end, voice, False)
     first = min((one for one in (should, wanted) if one), key=lambda one: one.start(), default=None)
     if not first:
         return None
     at = max(begin, first.start("clause"))
     topic = TOPIC.search(text, max(begin, at - 60), at)
-    return Demand(topic.start() if topic else at, end, voice, first is should)
+    strict = first is should and not NEEDED.match(first.group()[-2:])
+    return Demand(topic.start() if topic else at, end, voice, strict)

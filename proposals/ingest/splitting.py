@@ -7,7 +7,7 @@ further measure after a comma; 提升能力, 避免… say what the measure is f
 import re
 from collections.abc import Iterator
 
-from .measures import follows, governs, independent, measure
+from .measures import follows, governs, measure
 
 JOINING = re.compile(
     r"\s*(?:与此同时|同时|此外|另外|并且?|以及|还要?|也)[，,]?(?:还|也)?"
@@ -16,12 +16,13 @@ PREFACE = re.compile(r"\s*(?:[应要]当?)?(?:明确规定|作出规定|规定|�
 SHORT = 4  # characters of one in a row
 LEAST = 8  # characters of a measure that others can follow
 ROW = 2  # clauses that are measures; more are a row
-REST = 6  # characters of one that follows
+REST = 5  # characters of one that follows
 TOPIC = re.compile(
-    r"^(?![^，]*(?:进行|予以|给予|加以|提供|搭建|留[足出]|创造|建立|设立|开展|举办|实行|实施|发力|牵头|纳入|减免|补贴|监管|加强|主办|承办))"
-    r"(?:[应要可须]?以?(?:对|对于|针对|为了?|通过|从|由|以|依托|结合|按照|根据|围绕|借鉴|参照|随着|鉴于|考虑到|面对|充分发挥|充分利用|发挥|借助)[^，]{0,40}"
+    r"^(?![^，]*(?:进行|予以|给予|加以|提供|搭建|留[足出]|创造|建立|设立|开展|举办|实行|实施|发力|牵头|纳入|减免|补贴|监管|加强|主办|承办|更好))"
+    r"(?:[应要可须]?以?(?:对|对于|针对|为了?|通过|从|由|以|依托|结合|按照|根据|围绕|借鉴|参照|随着|鉴于|考虑到|面对|充分发挥|发挥|借助)[^，]{0,40}"
     r"|在[^，]{0,40}(?:[上中下时后前里内]|方面|基础|同时|过程|领域|环节|地区))$"
 )
+FRAME = re.compile(r"[“‘]?(?:[应要]|应当|必须)?(?:按照|根据|遵循|以[^，。；]{2,30}为(?:遵循|指导|统领|引领|契机|抓手))[^，。；]{0,30}，")
 REGARDING = re.compile(r"^(?:对于?|就|在)[^，]{1,20}(?:而言|来说|看来)$")
 MEANS = re.compile(r"^以[^，]{1,40}$")
 SHARED = re.compile(r"并(?:在|予以|给予|进行|加以|由|按|处以?)")  # 并在媒体上公示: what a topic before the comma meets
@@ -37,6 +38,9 @@ AIMED = re.compile(
 def parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The separate demands of one sentence."""
     end = _without_tail(text, start, end)
+    frame = FRAME.match(text, start, end)
+    if frame and governs(text[frame.end() : end]):
+        start = frame.end()
     halves = list(_halves(text, start, end))
     found: list[tuple[int, int]] = []
     for begin, stop in halves:
@@ -91,7 +95,7 @@ def _measures(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     )
     if not governs(head) or REGARDING.match(text[start : clauses[0][1]].strip()):
         clauses = clauses[:1]
-    last = max((at for at, stop in clauses if independent(text[at:stop].strip())), default=start)
+    last = max((at for at, stop in clauses if follows(text[at:stop].strip())), default=start)
     for (before, edge), (at, stop) in zip(clauses, clauses[1:], strict=False):
         clause, previous = text[at:stop].strip(), text[before:edge].strip()
         if (

@@ -38,6 +38,9 @@ ANSWERING = re.compile(r"^(?:答|A|回答)$")
 TOPIC = re.compile(
     r"关键词|观点|建议|主题|标题|问题|背景|话题|热词|案由|时间|地点|来源|链接|声音|简介|提案|议案|如下|方面|举措|认为|说|表示"
 )
+CROWD = re.compile(
+    r"(?:(?<![他她它我咱你])们|家长|群众|网友|居民|村民|市民|专家|学生|老师|先生|女士|师傅|大爷|大妈|阿姨)[^，。！？；：“”\n]{0,8}[：:]“"
+)
 PERSONAL = re.compile(r"[\u4e00-\u9fff·]{2,12}$")
 OFFICE = re.compile(
     r"(?:长|主任|书记|主席|负责人|发言人|专家|教授|律师|经理|市民|居民|代表|委员|先生|女士|干事|处|局|委|办)[\u4e00-\u9fff]{0,4}$"
@@ -60,6 +63,8 @@ def taken(text: str, cut: Sentences) -> Iterator[Turn]:
         if match.start() - start >= 2 and not _without_subject(text[start : match.start()]):
             paper = IMPERSONAL.search(text, start, match.start())
             yield Turn(start, match.start(), "report" if paper else "says")
+    for match in CROWD.finditer(text):
+        yield Turn(cut.clause(match.start()), match.start() + 1, "says")
     for match in LABEL.finditer(text):
         label = match["label"].strip()
         kind = "question" if ASKING.match(label) else "answer" if ANSWERING.match(label) else "label"
