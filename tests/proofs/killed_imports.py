@@ -55,6 +55,8 @@ class Proof:
             else:
                 killed = self._child(name, statement=self.lot.randint(1, statements))
             self._judge(name, before, self.rows(), killed)
+            if self.found["attempts"] % 100 == 0:
+                print(dict(self.found), flush=True)
 
     def at_once(self) -> bool:
         """Whether eight imports of the same file at once leave the rows of one."""
