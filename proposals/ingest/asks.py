@@ -17,11 +17,11 @@ from .cues import QUOTE_REACH, Cue, cues
 from .enumerated import Item, Run, runs
 from .passage import Passage
 from .quantities import quantities
-from .quoted import ascribed, captioned, labelled
+from .quoted import ascribed, captioned, explained, labelled
 from .records import Ask
 from .repeats import likeness, once, said_by
 from .sentences import Sentences, sentences
-from .speech import demands_in_speech, has_modal
+from .speech import demands_in_speech, has_modal, own_end
 from .splitting import OURS, parts
 
 OPENING = re.compile(r"^(?:[\s，,、：:；;。”’！!]|[.．](?!\d))+")
@@ -145,8 +145,7 @@ def _call_end(text: str, cue: Cue, cut: Sentences, after: list[Cue], cast: Cast)
     end = cut.end(cue.end) if cue.end < len(text) else cue.end
     if after and after[0].named and after[0].voice != cue.voice and cue.end < after[0].start < end:
         end = after[0].start
-    other = cut.clause(cast.until_others(cue.end, cue.voice))
-    return other if cue.end < other < end and text[other - 1] in "；;" else end
+    return own_end(text, cast, cut, cue.end, end, cue.voice)
 
 
 def _quote_before(text: str, cue: Cue, cut: Sentences) -> tuple[int, int] | None:
@@ -163,7 +162,7 @@ def _quote_before(text: str, cue: Cue, cut: Sentences) -> tuple[int, int] | None
 
 def _spoken(text: str, cast: Cast, cut: Sentences, points: list[Point]) -> Iterable[Point]:
     """Demands in reported speech and in quotes ascribed afterwards, where no other point stands."""
-    ways = (demands_in_speech, ascribed, labelled, captioned)
+    ways = (demands_in_speech, ascribed, labelled, captioned, explained)
     spoken = [demand for way in ways for demand in way(text, cast, cut)]
     heard = {point.voice for point in points} | {demand.voice for demand in spoken if demand.strict}
     starts = [point.start for point in points]

@@ -43,6 +43,8 @@ CAREER = re.compile(
     r"年来|以来|先后|累计|每年|多年|历年|任期|任职|履职|当选|一共|共(?:提|有|收|撰)|曾|期间共|据统计|\d+[余多]?[件份条个]|[二三四五六七八九十百两]+[余多]?[件份条个]|"
     r"[多数几][件份条个]|许多|不少|很多|大量|一[件份]件"
 )
+FURTHER = re.compile(r"(?:还|另外?|又)(?:将|要|准备|计划|打算|拟)?$")
+CAREFUL = 10  # characters before the verb
 AROUND = 200  # characters around a filing that say whether it is an account of years
 TITLES = 600  # characters after the verb in which titles can stand
 SUBJECT = re.compile(r"聚焦|关注|关于|围绕|就|涉及|主题|呼吁|建议|此次|今年|这次|本次|会议期间|两会")
@@ -61,6 +63,7 @@ class Filing:
     number: str | None = None
     number_span: Span | None = None
     topic: bool = False  # a subject spoken to, no file
+    further: bool = False  # 还将提交一项提案: another file beside the one told of before
     titular: bool = False  # only the title says what it is: files of both assemblies are titled 关于…的建议
 
 
@@ -149,6 +152,7 @@ def _filing(body: Passage, match: re.Match[str], voice: Voice, title: Title | No
         number_span=number_span(body, title) if title else None,
         titular=_word(match) is None,
         topic=bool(match["topic"]),
+        further=FURTHER.search(body.text, max(0, match.start() - CAREFUL), match.start()) is not None,
     )
 
 

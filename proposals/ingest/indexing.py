@@ -23,7 +23,7 @@ TOLD = 5  # one line in so many may hold a sentence: a cut teaser
 LONGEST = 80  # characters of a headline with who says it
 VERB = r"建议|呼吁|提议|希望|主张|倡议|提出(?!质疑|疑问|意见|批评)"
 BEHIND = re.compile(
-    rf"[ \u3000]?(?:代表|委员)?[ \u3000]?(?:(?P<verb>{VERB})[：:， \u3000]?|[：:][ \u3000]?(?:(?P<again>{VERB})[：:， \u3000]?)?)"
+    rf"(?:等[^，。：]{{0,16}}?)?[ \u3000]?(?:代表|委员)?(?:联名|联合|共同)?[ \u3000]?(?:(?P<verb>{VERB})[：:， \u3000]?|[：:][ \u3000]?(?:(?P<again>{VERB})[：:， \u3000]?)?)"
 )
 UNNAMED_ASK = re.compile(
     rf"(?:^|(?<=[，,；。】）) \u3000]))(?P<who>[\u4e00-\u9fff“”]{{0,12}}?(?:人大代表|政协委员|”代表))"
@@ -46,6 +46,7 @@ class Entry:
     people: tuple[Person, ...]
     headline: str
     span: Span
+    body: tuple[str, Span] | None = None  # a party or delegation that asks itself
 
 
 def index(text: str, lines: tuple[Block, ...], lexicon: Lexicon) -> Extraction | None:
@@ -63,14 +64,20 @@ def index(text: str, lines: tuple[Block, ...], lexicon: Lexicon) -> Extraction |
 
 
 def _entry(line: Block, named: tuple[Person, ...]) -> Entry | None:
-    found = _said(line, named) if named else _unsigned(line)
+    body = None if named else BODY.match(line.text)
+    if body and (body["verb"] or _demands(body["what"])):
+        found: tuple[int, int] | None = body.span("what")
+    else:
+        body, found = None, _said(line, named) if named else _unsigned(line)
     if not found:
         return None
     start, end = _trimmed(line.text, *found)
     headline = line.text[start:end]
     if len(headline) < 4 or NO_HEADLINE.search(headline):
         return None
-    return Entry(line, named, headline, Span(line.span.start + start, line.span.start + end))
+    at = line.span.start
+    acting = (body["name"], Span(at + body.start("name"), at + body.end("name"))) if body else None
+    return Entry(line, named, headline, Span(at + start, at + end), acting)
 
 
 def _said(line: Block, named: tuple[Person, ...]) -> tuple[int, int] | None:
@@ -158,14 +165,20 @@ def _proposal(passage: Passage, entry: Entry, lexicon: Lexicon) -> Proposal:
         kind=Kind.REPORTED,
         headline=entry.headline,
         headline_span=entry.span,
-        proposers=tuple(
-            Proposer(person.name, "person", "cosigner" if order else "lead", person.spans[0])
-            for order, person in enumerate(entry.people)
-        ),
+        proposers=_proposers(entry),
         asks=(),
         span=line,
         confidence=0.6,
         industries=industries(named, none, none, (), (), brief=False),
         departments=departments(lexicon.departments.hits(passage), ()),
-        doubts=(NO_DEMAND, *(() if entry.people else (UNNAMED,))),
+        doubts=(NO_DEMAND, *(() if entry.people or entry.body else (UNNAMED,))),
+    )
+
+
+def _proposers(entry: Entry) -> tuple[Proposer, ...]:
+    if entry.body:
+        return (Proposer(entry.body[0], "organisation", "lead", entry.body[1]),)
+    return tuple(
+        Proposer(person.name, "person", "cosigner" if order else "lead", person.spans[0])
+        for order, person in enumerate(entry.people)
     )

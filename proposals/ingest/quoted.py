@@ -8,12 +8,16 @@ from collections.abc import Iterable
 
 from .cast import Cast
 from .sentences import Sentences
-from .speech import DUTY, OWN, SHOULD, Demand
+from .speech import DUTY, OWN, SHOULD, WANTED, Demand
 from .turns import taken
 
 ASCRIBED = re.compile(r"”\s{0,3}(?:[—－–-]{1,4}\s?)(?P<who>[^。！？：“”\n]{2,60})")
 LENGTH = 600  # characters of such a quote
 
+FILED_QUOTE = re.compile(
+    r"(?:提案|议案|建议)[^。“”\n]{0,40}。\s?“(?P<quote>[^”\n]{6,300})”(?![^，。：\n]{2,20}(?:说|表示|介绍|认为))"
+)
+OURSELVES = re.compile(r"我们(?:国家)?要?")
 CAPTION = re.compile(r"(?:代表|委员)?[：:]\s?(?![“‘])")
 MOST = 12  # sentences of one paragraph
 
@@ -49,6 +53,17 @@ def captioned(text: str, cast: Cast, cut: Sentences) -> Iterable[Demand]:
         title = "】" in text[begin:stop] or "\n" in text[begin:stop]
         if should and not title and text[stop - 1] not in "？?" and not DUTY.search(text, begin, stop):
             yield Demand(max(begin, should.start("clause")), stop, cast.voices[cast.endings[at]], True)
+
+
+def explained(text: str, cast: Cast, cut: Sentences) -> Iterable[Demand]:
+    """The quote right behind the sentence that tells of a delegate's own file, from where it demands."""
+    for match in FILED_QUOTE.finditer(text):
+        voice = cast.current(match.start())
+        own = cast.endings_within(cut.start(match.start()), match.start())
+        should = SHOULD.search(text, *match.span("quote")) or WANTED.search(text, *match.span("quote"))
+        if voice and own and should and text[match.end() - 2] not in "？?":
+            begin = OURSELVES.match(text, should.start("clause"))
+            yield Demand(begin.end() if begin else should.start("clause"), match.end("quote"), voice, False)
 
 
 def ascribed(text: str, cast: Cast, cut: Sentences) -> Iterable[Demand]:

@@ -37,6 +37,11 @@ def _of_voice(voice: Voice, points: list[Asked], files: list[Filing]) -> list[Sh
         if one.title and not alike(one.title, (other.title or "" for other in titled[-20:])):
             titled.append(one)
     plain = next((one for one in files if not one.title), None)
+    further = next((one for one in files if one.further and not one.title), None)
+    if not titled and further and {point.start > further.at for point in points} == {True, False}:
+        before = tuple(point for point in points if point.start <= further.at)
+        plain = plain if plain is not further else None
+        return [Share(voice, plain, before), Share(voice, further, tuple(points[len(before) :]))]
     if not titled:
         return [Share(voice, plain, tuple(points))]
     if len(titled) == 1:

@@ -35,6 +35,7 @@ LED = re.compile(
 )
 DUTY = re.compile(r"代表(?:应|要|必须)|委员(?:应|要|必须)|作为|人大代表|政协委员|我们代表")  # of the office, no demand
 NEEDED = re.compile(r".?需要?$")
+TOLD = re.compile(r"目前|近年|去年|已经?|[了过][，。]|曾|我们|[？?]")
 HEAD = 40  # characters of a sentence that tell whether it begins with a measure
 FOLLOWING = 8  # sentences after a verb of saying that go on with the speech
 LOOSE = frozenset(("提出", "指出", "认为", "看来"))  # verbs after which 要 demands; after 说 it may be a plan
@@ -77,23 +78,33 @@ def demands_in_speech(text: str, cast: Cast, cut: Sentences) -> Iterable[Demand]
             start += 1
         voice = cast.subject(start, stop) if stop > start else None
         end = cut.end(match.end()) if match.end() < len(text) else len(text)
-        end = _own(text, cast, cut, match.end(), end, voice)
+        end = own_end(text, cast, cut, match.end(), end, voice)
         if not voice or earlier(text, start, match.start()):
             continue
         address = ADDRESS.search(text, max(start, match.start() - 8), match.start()) is not None
-        if demand := _demand(text, match, end, voice, address=address):
+        demand = _demand(text, match, end, voice, address=address)
+        if demand:
             yield demand
-        yield from following(text, cast, cut, end, voice, address=address)
+        goes_on = match["verb"] in LOOSE and SHOULD.search(text, match.end(), end) is not None
+        yield from following(text, cast, cut, end, voice, address=address, orders=goes_on)
 
 
-def _own(text: str, cast: Cast, cut: Sentences, start: int, end: int, voice: Voice | None) -> int:
+def own_end(text: str, cast: Cast, cut: Sentences, start: int, end: int, voice: Voice | None) -> int:
     """Where a sentence in which several speak in turn, parted by semicolons, goes on to the next of them."""
-    other = cut.clause(cast.until_others(start, voice)) if voice else end
-    return other if start < other < end and text[other - 1] in "；;" else end
+    taken = cast.until_others(start, voice) if voice else end
+    if taken >= end:
+        return end
+    other = cut.clause(taken)
+    return other if start < other and text[other - 1] in "；;" else end
 
 
-def following(text: str, cast: Cast, cut: Sentences, at: int, voice: Voice, *, address: bool) -> Iterable[Demand]:
-    """The sentences from `at` in which the same speech demands; in an address those led by 要 as well."""
+def following(
+    text: str, cast: Cast, cut: Sentences, at: int, voice: Voice, *, address: bool, orders: bool = False
+) -> Iterable[Demand]:
+    """The sentences from `at` in which the same speech demands.
+
+    In an `address` those led by 要 as well; with `orders`, behind a demand, those that begin with their measure.
+    """
     stop = cut.paragraph_end(at) if at < len(text) else at
     for _ in range(FOLLOWING):
         if at >= stop:
@@ -103,6 +114,8 @@ def following(text: str, cast: Cast, cut: Sentences, at: int, voice: Voice, *, a
             return
         if demand := _sentence(text, at, end, voice, address=address):
             yield demand
+        elif orders and text[at : at + 1] in ("将", "把") and not TOLD.search(text, at, end):
+            yield Demand(at, end, voice, True)
         at = max(end, at + 1)
 
 

@@ -6,6 +6,7 @@ further measure after a comma; 提升能力, 避免… say what the measure is f
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from .measures import follows, governs, measure
 
@@ -15,7 +16,7 @@ JOINING = re.compile(
 PREFACE = re.compile(r"\s*(?:[应要]当?)?(?:明确规定|作出规定|规定|做到)[：:]")
 SHORT = 4  # characters of one in a row
 LEAST = 8  # characters of a measure that others can follow
-ROW = 2  # clauses that are measures; more are a row
+ROW = 2  # measures behind the first that make a row
 REST = 5  # characters of one that follows
 TOPIC = re.compile(
     r"^(?![^，]*(?:进行|予以|给予|加以|提供|搭建|留[足出]|创造|建立|设立|开展|举办|实行|实施|发力|牵头|纳入|减免|补贴|监管|加强|主办|承办|更好))"
@@ -41,7 +42,7 @@ def parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     frame = FRAME.match(text, start, end)
     if frame and governs(text[frame.end() : end]):
         start = frame.end()
-    halves = list(_halves(text, start, end))
+    halves = [(at, stop) for at, stop in _halves(text, start, end) if text[at:stop].strip("”。 ")]
     found: list[tuple[int, int]] = []
     for begin, stop in halves:
         joined = JOINING.match(text, begin, stop) if begin > start else None
@@ -85,30 +86,24 @@ def _measures(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
     A sentence that argues before it demands, or whose demand has a subject of its own, is one.
     """
-    clauses = list(_cut(text, start, end, "，,"))
-    begin = start
-    heads = (text[at:stop].strip() for at, stop in clauses)
-    head = next((clause for clause in heads if not TOPIC.match(clause)), "")
-    row = (
-        not TOPIC.match(text[start : clauses[0][1]].strip("，“ "))
-        and len([1 for at, stop in clauses if follows(text[at:stop].strip())]) > ROW
-    )
-    if not governs(head) or REGARDING.match(text[start : clauses[0][1]].strip()):
-        clauses = clauses[:1]
-    last = max((at for at, stop in clauses if follows(text[at:stop].strip())), default=start)
-    for (before, edge), (at, stop) in zip(clauses, clauses[1:], strict=False):
-        clause, previous = text[at:stop].strip(), text[before:edge].strip()
-        if (
-            edge - begin < (SHORT if row else LEAST)
-            or end - at < REST
-            or TOPIC.match(previous)
-            or MEANS.match(previous)
-        ):
+    clauses = [(at, stop, text[at:stop].strip("“ ")) for at, stop in _cut(text, start, end, "，,")]
+    opening = clauses[0][2]
+    if not governs(next((clause for _, _, clause in clauses if not TOPIC.match(clause)), "")) or REGARDING.match(opening):
+        return iter([(start, end)])
+    like = [at for at, _, clause in clauses[1:] if follows(clause)]
+    row = len(like) >= ROW and not TOPIC.match(opening)
+    begin, found = start, []
+    for (_, edge, previous), (at, stop, clause) in pairwise(clauses):
+        if edge - begin < (SHORT if row else LEAST) or end - at < REST or _leads(previous):
             continue
-        if SHARED.match(clause) and HEADED.match(text[begin:edge].strip("，。 “")):
-            continue
-        if measure(clause, text[begin:edge], row=row, last=at >= last):
-            yield begin, edge
+        shared = SHARED.match(clause) and HEADED.match(text[begin:edge].strip("，。 “"))
+        if not shared and measure(clause, text[begin:edge], row=row, last=at >= like[-1] if like else True):
+            found.append((begin, edge))
             joined = JOINING.match(text, at, stop)
             begin = joined.end() if joined else at
-    yield begin, end
+    return iter([*found, (begin, end)])
+
+
+def _leads(clause: str) -> bool:
+    """Whether a clause only leads in the next: 为此类老人，; 以三年为期，."""
+    return TOPIC.match(clause) is not None or MEANS.match(clause) is not None

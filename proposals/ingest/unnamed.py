@@ -21,6 +21,9 @@ ASKING = re.compile(r"[，,](?:吁请|建议|呼吁|提出|希望|请求)[，：
 INSIDE = re.compile(
     r"(?:^|(?<=[。！？\n”]))[^，。！？；：“”\n]{0,12}(?:提案|议案)中?(?:提到|提出|建议|指出|认为|还建议)[，：:,]?\s?(?=“(?:建议|支持|应)|建议)(?P<what>[^。！？\n]{6,400})"
 )
+CERTAIN = re.compile(
+    r"(?:某|一位|一名|有)[^，。；“”\n]{0,6}(?:政协委员|人大代表)[^，。；“”\n]{0,12}“(?P<what>[^”\n]{6,80})”的?(?P<word>提案|议案|建议)"
+)
 PARTED = re.compile(r"”\s?“")
 
 
@@ -38,6 +41,10 @@ def nameless(body: Passage) -> Nameless | None:
     """The one filing of unnamed makers a text tells of; None where it tells of none or of many."""
     text, cut = body.text, sentences(body.text)
     found = [match for match in FILED.finditer(text) if not career(text, cut.start(match.start()), match.end())]
+    if not found and (certain := CERTAIN.search(text)):
+        kind = {"提案": Kind.PROPOSAL, "议案": Kind.MOTION}.get(certain["word"], Kind.SUGGESTION)
+        wanted = tuple(_asks(body, *certain.span("what")))
+        return Nameless(kind, body.span(*certain.span()), wanted, certain.start()) if wanted else None
     if len(found) != 1:
         return None
     filed = found[0]
