@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from .passage import Passage
-from .posts import WORKPLACE, posts
+from .posts import UNKNOWN, posts
 from .records import Post
 from .titles import core_length, unit_end
 
@@ -89,7 +89,7 @@ def workplaces(body: Passage) -> Iterator[tuple[int, Post]]:
         end = next((n for n in range(len(unit), 2, -1) if _unit(unit[:n])), 0)
         if end:
             start = match.start("unit")
-            yield match.start(), Post(unit[:end], WORKPLACE, None, body.span(start, start + end))
+            yield match.start(), Post(unit[:end], UNKNOWN, None, body.span(start, start + end))
 
 
 def _unit(text: str) -> bool:

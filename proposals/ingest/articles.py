@@ -1,5 +1,6 @@
 """One article from its draft: headline, byline, paragraphs and the delegates in it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from .blocks import rejoined
@@ -8,7 +9,8 @@ from .layout import Draft
 from .passage import Passage
 from .people import from_heading, in_text, in_title, merged
 from .proposing import Lexicon, proposals
-from .records import Article, Named, Person, Span
+from .records import Article, Body, Level, Named, Person, Span
+from .sessions import in_session
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,9 @@ def told(source: str, draft: Draft, order: int, section: Named | None, lexicon: 
     presented = from_heading(draft.people, body.text) if draft.people else ()
     named = in_text(body, (person.name for person in presented))
     titled = _titled(source, draft, (*presented, *named))
-    people = _placed(merged([*presented, *sorted((*titled, *named), key=lambda person: person.spans[0])]), body)
+    known = [*presented, *sorted((*titled, *named), key=lambda person: person.spans[0])]
+    article_text = source[headline[0].start : headline[-1].end] + "\n" + body.text
+    people = _placed(merged(_levelled(known, in_session(article_text) or in_session(source))), body)
     article = Article(
         order=order,
         headline=("" if draft.wrapped else " ").join(source[run.start : run.end] for run in headline),
@@ -45,6 +49,15 @@ def told(source: str, draft: Draft, order: int, section: Named | None, lexicon: 
     )
     made = proposals(article, draft, body, people, lexicon)
     return Telling(replace(article, proposals=made), people)
+
+
+def _levelled(people: list[Person], session: Mapping[Body, Level]) -> list[Person]:
+    """Each with the level of the session that the text names, where nothing said of the person has one."""
+    said = {(person.name, person.body) for person in people if person.level}
+    return [
+        person if (person.name, person.body) in said else replace(person, level=session.get(person.body, person.level))
+        for person in people
+    ]
 
 
 def _titled(source: str, draft: Draft, known: tuple[Person, ...]) -> tuple[Person, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from .everyday import EVERYDAY
 from .names import HAN, NO_PERSON, repeated
-from .surnames import COMPOUND, ENDINGS, PLAIN, SLIPPERY, SURNAMES, SYLLABLES
+from .surnames import COMPOUND, ENDINGS, PLAIN, SLIPPERY, SOUNDS, SURNAMES, SYLLABLES
 from .titles import core_length
 
 SPEAKING = (
@@ -21,6 +21,7 @@ SPEAKING = (
     "翻开|打开|掏出|带领|投身|深入|奔走|奔波|把脉|支招|献策|发问|追问|询问|聚焦|瞄准|锁定|扎根|返乡|每天|每年|每次|经常|去过|走访|畅谈|做客|"
     "女士|先生|同志|院士|教授|律师|博士|"
     "常常|总是|往往|时常|获|一出现|一到|一见到|一上来|一走进|"
+    "苦笑|笑着|笑了|笑称|叹|有话|有感|有备而来|有着|有信心|分别|当即|立即|马上|刚刚|深感|深受|坚信|相信|感同身受|感到|充满|倍感|备受|也曾|曾经|便|却|均|仍|亦|皆|并|才|刚|"
     "举例|举手|打着|笑着|身为|现任|担任|摄影|通过|自己|进一步|重点|为第一|为首|为组长|为代表|为主|获评|荣获|获得|欣喜|激动|自豪|深有|颇有|颇为|也|还|则|就|在|对|说|道|谈|的|是|了|着|过|曾|"
     "与|及|等|把|被|让|给|之|而|但|再|已|很|更|最|不|没|问|答|讲|称|又|都|既|所|邀|用|以|因|此|他|她|我|你|您|这|那|每|某|系|若|如"
 )
@@ -35,6 +36,14 @@ DOTTED = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[·•・‧][\u4e00-\u9fff]{1,6}?)
 DOTTED_STOP = "|".join([*(word for word in SPEAKING.split("|") if len(word) > 1), *"说在对的就还则和与及等是为了向从"])
 DOTTED_ON = re.compile(rf"[\u4e00-\u9fff]{{1,6}}(?:[·•・‧][\u4e00-\u9fff]{{1,6}}?){{1,3}}(?={DOTTED_STOP})")
 UNSURNAMED = re.compile(rf"[\u4e00-\u9fff]{{1,3}}(?:{ENDINGS})(?=[^\u4e00-\u9fff]|{SPEAKING}|$)")
+TRANSCRIBED = re.compile(rf"[{SOUNDS}]{{4,8}}?(?=[^\u4e00-\u9fff]|代表|委员|{SPEAKING}|$)")
+VERBAL = frozenset("有要可应会能将")  # seldom a given name's second character
+ADVERBS = frozenset(
+    (
+        "分别", "先后", "多次", "共同", "一起", "一致", "联名", "联合", "集体", "纷纷", "连续", "长期", "一直", "经常", "近日", "日前", "此次",
+        "普遍", "积极", "同时", "专门", "主动", "深入", "热烈", "认真", "重点", "全部", "当场", "现场",
+    )
+)  # fmt: skip
 SPACED = re.compile(
     rf"(?P<one>[\u4e00-\u9fff])[ \u3000]{{1,2}}(?P<two>[\u4e00-\u9fff])(?:(?![\u4e00-\u9fff])|(?={SPEAKING}))"
 )
@@ -60,7 +69,7 @@ def candidate(text: str, begin: int, article: str) -> Candidate | None:
     """The best name that begins at `begin`; None when nothing there has the shape of one."""
     if dotted := DOTTED_ON.match(text, begin) or DOTTED.match(text, begin):
         return Candidate(dotted.end(), 4.0)
-    if steppe := UNSURNAMED.match(text, begin):
+    if steppe := transcribed(text, begin) or UNSURNAMED.match(text, begin):
         return Candidate(steppe.end(), 3.5)
     spaced = SPACED.match(text, begin)
     if spaced and spaced["one"] in SURNAMES and text[spaced.end() : spaced.end() + 1] not in MASKED:
@@ -79,10 +88,21 @@ def _rare(text: str, begin: int, article: str) -> Candidate | None:
     return Candidate(begin + 3, 2.0) if AFTER.match(text, begin + 3) or EDGE.match(text, begin + 3) else None
 
 
+def transcribed(text: str, begin: int) -> re.Match[str] | None:
+    """益西达瓦, 敖登格日勒: four and more characters of those that spell other languages, two of them as a known pair."""
+    match = TRANSCRIBED.match(text, begin)
+    if not match or NO_PERSON.search(match.group()) or core_length(match.group()):
+        return None
+    name = match.group()
+    return match if any(name[at : at + 2] in SYLLABLES for at in range(len(name) - 1)) else None
+
+
 def shaped(name: str) -> bool:
     """Whether it has the shape of a Han name: surname and one or two characters, or a known syllable first."""
     if not HAN.match(name) or NO_PERSON.search(name) or name[-1] in NEVER_LAST or core_length(name):
         return False
+    if name[1:] in ADVERBS:
+        return False  # 曾分别, 都纷纷
     if any(char in NEVER_INSIDE for char in name):
         return False
     if name[:2] in SYLLABLES:
@@ -113,7 +133,12 @@ def _follows(text: str, end: int, length: int) -> float:
     """What the words after the name say: 3 when it must end here, 1 when it can."""
     if EDGE.match(text, end) or AFTER.match(text, end) or _joined(text, end):
         return 3.0
-    return 1.0 if length > 2 and MAYBE.match(text, end) else 0.0
+    if not MAYBE.match(text, end):
+        return 0.0
+    if length > 2:
+        return 1.0
+    longer = EDGE.match(text, end + 1) or AFTER.match(text, end + 1) or MAYBE.match(text, end + 1)
+    return 1.0 if text[end] in VERBAL and not longer else 0.0  # 糜庆|有话说: nothing goes on after 糜庆有
 
 
 def _joined(text: str, at: int) -> bool:

@@ -216,7 +216,7 @@ def _joined(entries: list[Person]) -> Person:
 
 
 def _united(posts: Iterable[Post]) -> tuple[Post, ...]:
-    """Each post once: 株洲市第五中学 and 市第五中学 are one unit when the title is the same."""
+    """Each post once: 株洲市第五中学 and 市第五中学 are one unit when the title is the same, or when one has none."""
     known: dict[str, list[Post]] = {}
     kept: list[Post] = []
     for post in posts:
@@ -225,7 +225,8 @@ def _united(posts: Iterable[Post]) -> tuple[Post, ...]:
         if not any(one.endswith(unit) or unit.endswith(one) for one in units):
             known[post.title].append(post)
             kept.append(post)
-    return tuple(kept)
+    units = {post.organisation for post in kept if post.title}
+    return tuple(post for post in kept if post.title or post.organisation not in units)
 
 
 def _ordered(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -49,9 +49,13 @@ OWN = frozenset(
         "该局",
     ]
 )
+VAGUE = frozenset(
+    ["公司", "分公司", "集团", "企业", "单位", "机关", "大学", "学院", "学校", "医院", "协会", "商会", "中心"]
+)
 BARE = re.compile(r"[\u4e00-\u9fff]{1,3}[处科室]")  # 教务处: a department without its unit
 OF = "的"  # 某集团的张三
-WORKPLACE = "所在单位"  # what stands for a post where the text names the unit alone
+UNKNOWN = ""  # the post where the text names the unit alone
+BOARDS = ("董事局", "董事会", "监事会", "理事会")  # of the unit named before: 腾讯公司董事会|主席
 ACADEMIC = ("会员", "盟员", "党员", "社员", "院士", "劳动模范", "劳模", "道德模范")
 PLACES = ("省", "市", "县", "区", "镇", "乡", "国家", "全国", "国家级", "省级", "市级", "村")
 
@@ -115,9 +119,11 @@ def _unit_and_title(text: str) -> tuple[str | None, str]:
     length = title_length(text)
     unit, title = text[: len(text) - length], text[len(text) - length :]
     if length == 0 and text.endswith(OF) and unit_end(text[:-1]) == len(text) - 1:
-        return text[:-1], WORKPLACE
-    if unit in OWN:
-        return None, title
+        return text[:-1], UNKNOWN
+    board = next((one for one in BOARDS if unit.endswith(one) and unit_end(unit[: -len(one)])), "")
+    unit, title = unit.removesuffix(board), board + title
+    if unit in OWN or unit in VAGUE:
+        return None, title  # 公司董事长, 学院院长: which one is not said
     if len(unit) == 1:
         return None, text  # 村支书, 校党委书记
     end = unit_end(unit)
