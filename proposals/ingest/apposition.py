@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from .passage import Passage
 from .posts import UNKNOWN, posts
 from .records import Post
-from .titles import core_length, unit_end
+from .titles import ENDINGS, UNITS, core_length, unit_end
 
 EDGE = frozenset("。！？；：，“”‘’《》【】\n!?;:,（）() \u3000|—")
 REACH = 60
@@ -21,6 +21,7 @@ IS = re.compile(
     r"(?P<posts>[\u4e00-\u9fffA-Za-z·（）()、]{3,50}?)(?=[，。；）)“\n]|$)"
 )
 OWN = re.compile(r"(?:自己|我|她|他)?所在的(?P<unit>[\u4e00-\u9fff]{3,20})")
+FROM = re.compile(r"来自(?P<unit>[\u4e00-\u9fff]{4,20})的[\u4e00-\u9fff]{0,4}$")
 NO_POST = re.compile(r"[说道]|表示|认为|建议|提出|[他她我你]|了|着|之一|人大代表|政协委员|政协常委|希望|一直")
 MARKS = re.compile("[、，,]")
 BRACKETED = re.compile(r"[（(][^（()）]{0,40}[)）]")
@@ -90,6 +91,15 @@ def workplaces(body: Passage) -> Iterator[tuple[int, Post]]:
         if end:
             start = match.start("unit")
             yield match.start(), Post(unit[:end], UNKNOWN, None, body.span(start, start + end))
+
+
+def come_from(body: Passage, seat: int) -> tuple[Post, ...]:
+    """来自某公司的市人大代表张三: the unit before a seat."""
+    match = FROM.search(body.text, max(0, seat - 30), seat)
+    if not match or not match["unit"].endswith((*UNITS, *ENDINGS)):
+        return ()
+    start, end = match.span("unit")
+    return (Post(match["unit"], UNKNOWN, None, body.span(start, end)),)
 
 
 def _unit(text: str) -> bool:

@@ -48,6 +48,10 @@ NO_PLACE = frozenset(
 )  # 我市, 本市, 全市: which level, not which place
 
 
+FORMER = re.compile(r"(?:^|[^\u4e00-\u9fff]|[的是])[前原]$")  # 原市人大代表, 、前全国政协委员; not 此前, 日前
+FORMER_PLACE = re.compile(r"(?:前(?!进|锋|郭)|原(?!平|州|阳))[\u4e00-\u9fff]")
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """One naming of a seat. `start` and `end` count in the passage; `place` is the assembly's, where it is named."""
@@ -70,8 +74,18 @@ def identities(passage: Passage) -> Iterator[Identity]:
         for begin in range(start, anchor.start() + 1):
             match = IDENTITY.match(passage.text, begin, anchor.end())
             if match and match.end() == anchor.end():
-                yield _identity(passage, match)
+                if not _former(passage.text, match):
+                    yield _identity(passage, match)
                 break
+
+
+def _former(text: str, match: re.Match[str]) -> bool:
+    """Whether the seat is held no more: 原市人大代表, 前全国政协委员."""
+    scope = match["scope"] or ""
+    if FORMER.search(text, max(0, match.start() - 2), match.start()):
+        return True
+    begins = match.start() == 0 or not "\u4e00" <= text[match.start() - 1] <= "\u9fff"
+    return begins and bool(FORMER_PLACE.match(scope))
 
 
 def _clause_start(text: str, end: int) -> int:

@@ -39,11 +39,12 @@ UNSURNAMED = re.compile(rf"[\u4e00-\u9fff]{{1,3}}(?:{ENDINGS})(?=[^\u4e00-\u9fff
 TRANSCRIBED = re.compile(rf"[{SOUNDS}]{{4,8}}?(?=[^\u4e00-\u9fff]|代表|委员|{SPEAKING}|$)")
 VERBAL = frozenset("有要可应会能将")  # seldom a given name's second character
 ADVERBS = frozenset(
-    (
-        "分别", "先后", "多次", "共同", "一起", "一致", "联名", "联合", "集体", "纷纷", "连续", "长期", "一直", "经常", "近日", "日前", "此次",
-        "普遍", "积极", "同时", "专门", "主动", "深入", "热烈", "认真", "重点", "全部", "当场", "现场",
+    re.split(
+        r"\|",
+        "分别|先后|多次|共同|一起|一致|联名|联合|集体|纷纷|连续|长期|一直|经常|近日|日前|此次|普遍|积极|同时|专门|主动|深入|"
+        "热烈|认真|重点|全部|当场|现场",
     )
-)  # fmt: skip
+)
 SPACED = re.compile(
     rf"(?P<one>[\u4e00-\u9fff])[ \u3000]{{1,2}}(?P<two>[\u4e00-\u9fff])(?:(?![\u4e00-\u9fff])|(?={SPEAKING}))"
 )
@@ -89,7 +90,7 @@ def _rare(text: str, begin: int, article: str) -> Candidate | None:
 
 
 def transcribed(text: str, begin: int) -> re.Match[str] | None:
-    """益西达瓦, 敖登格日勒: four and more characters of those that spell other languages, two of them as a known pair."""
+    """益西达瓦, 敖登格日勒: four or more characters that spell other languages, two of them a known pair."""
     match = TRANSCRIBED.match(text, begin)
     if not match or NO_PERSON.search(match.group()) or core_length(match.group()):
         return None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from .apposition import behind_others, clean_start, elsewhere, workplaces
+from .apposition import behind_others, clean_start, come_from, elsewhere, workplaces
 from .called import called, introduced
 from .cast import places
 from .identity import Identity, identities
@@ -73,7 +73,7 @@ def in_text(body: Passage, known: Iterable[str]) -> tuple[Person, ...]:
     taken = {person.name for person in found} | names
     for seat, mentions in [*called(body), *introduced(body)]:
         fresh = [mention for mention in mentions if _name(body, mention) not in taken]
-        listed = _posts_before(body, mentions[0].start) if fresh else ()
+        listed = (*_posts_before(body, mentions[0].start), *come_from(body, seat.start)) if fresh else ()
         stated = levels.get(seat.body, set())
         level = next(iter(stated)) if len(stated) == 1 else None
         found += [_person(body, replace(seat, level=level), mention, listed) for mention in fresh]
@@ -111,6 +111,7 @@ def _seated(body: Passage, seat: Identity, known: frozenset[str]) -> Iterator[Pe
         if mentions:
             between = _posts_between(body, mentions[-1].end, seat.start)
             listed = (*_posts_before(body, start), *between, *_posts_behind(body, seat.end))
+    listed = (*listed, *come_from(body, seat.start)) if mentions else ()
     yield from (_person(body, seat, mention, listed) for mention in mentions)
 
 
@@ -225,8 +226,8 @@ def _united(posts: Iterable[Post]) -> tuple[Post, ...]:
         if not any(one.endswith(unit) or unit.endswith(one) for one in units):
             known[post.title].append(post)
             kept.append(post)
-    units = {post.organisation for post in kept if post.title}
-    return tuple(post for post in kept if post.title or post.organisation not in units)
+    titled = {post.organisation for post in kept if post.title}
+    return tuple(post for post in kept if post.title or post.organisation not in titled)
 
 
 def _ordered(spans: Iterable[Span]) -> tuple[Span, ...]:

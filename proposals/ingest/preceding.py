@@ -8,6 +8,7 @@ from .identity import Identity
 from .mentions import Mention, confidence, more
 from .name_ends import Candidate, candidate
 from .names import repeated
+from .surnames import SURNAMES
 from .titles import core_length
 
 ETC = re.compile(
@@ -20,10 +21,12 @@ PREDICATE = re.compile(
 START = re.compile(r"[。！？；：，“”\n!?;:,】》]")
 APART = re.compile(r"(?:[，, \u3000（(/：:\n]|——|—|\|)+$")
 CLOSED = re.compile(r"$|[。！？；，、）)：: \u3000\n!?;,]|的")
-AFTER = re.compile(r"[，,]?的?(?:(?!他|她|我)(?P<name>[\u4e00-\u9fff·]{2,30}))")
+AFTER = re.compile(r"[，,]?的?(?:(?!他|她|我(?![校院市县区省会社局所村]))(?P<name>[\u4e00-\u9fff·]{2,30}))")
 SUBJECT = re.compile(r"(?:代表|委员)?[ \u3000]?")
 FORMER = re.compile(r"(?:曾任|历任|曾担任|曾当选|原任|卸任|不再担任)[^。；\n]*$")
-SELF = re.compile(r"(?:他|她)[\u4e00-\u9fff]{0,4}$|[0-9一二三四五六七八九十年月]+$")
+SELF = re.compile(r"(?:他|她)[\u4e00-\u9fff]{0,4}$|[0-9零〇一二三四五六七八九十年月]+$")
+OMITTED = re.compile(r"(?:作为|并|还|先后|连续|又|再次|被|也|同年|随后|后来|因此)")  # whose subject a clause before names
+CALLED = re.compile(r"(?P<surname>[\u4e00-\u9fff])(?P<post>[\u4e00-\u9fff]{1,3})$")
 SENTENCE = re.compile(r"[。！？；\n】]")
 LIFE = re.compile(
     r"^(?:男|女|[\u4e00-\u9fff]{1,4}族|.{0,8}(?:党员|会员|盟员|社员)|.{0,12}[年月]生|.{0,10}(?:学历|学位|毕业|本科|硕士|博士|人))$"
@@ -135,6 +138,10 @@ def _subject(text: str, seat: Identity, verb: int, word: str) -> tuple[int, list
         return at, [Mention(begin, one.end, confidence(one.score - 1)) for begin, one in names if one.end <= verb]
     if word in ("作为", "身为", "担任") and (after := _after(text, seat.end))[1]:
         return after
+    if (full := _in_full(text, text[at:verb], at))[1]:
+        return full
+    if OMITTED.match(text, at, verb) and (first := _of_sentence(text, at))[1]:
+        return first
     return _main(text, seat, text[at:verb])
 
 
@@ -147,6 +154,33 @@ def _named(text: str, start: int, end: int) -> tuple[int, Candidate | None]:
         if found and found.end <= end and found.score >= 3.5:
             return at, found
     return start, None
+
+
+def _in_full(text: str, subject: str, before: int) -> tuple[int, list[Mention]]:
+    """侯教授是…: whom the text has named in full before, with the same post behind or before the name."""
+    short = CALLED.fullmatch(subject)
+    if not short or short["surname"] not in SURNAMES or not core_length(short["post"]):
+        return before, []
+    found: tuple[int, list[Mention]] = before, []
+    floor = max(0, before - ABOUT)
+    for match in re.finditer(f"{short['surname']}(?=[\u4e00-\u9fff]{{1,2}})", text[floor:before]):
+        start = floor + match.start()
+        name = candidate(text, start, text)
+        if not name or name.score < 1.0:
+            continue
+        if text.startswith(short["post"], name.end) or core_length(text[max(0, start - 10) : start]):
+            found = start, [Mention(start, name.end, 0.8)]
+    return found
+
+
+def _of_sentence(text: str, clause: int) -> tuple[int, list[Mention]]:
+    """The name that a sentence begins with, one of its clauses in between: 二〇〇六年，张三因为…，当选…"""
+    start = max((mark.end() for mark in SENTENCE.finditer(text, max(0, clause - FAR), clause)), default=clause)
+    for at in (start, *(mark.end() for mark in PIECES.finditer(text, start, clause))):
+        found = candidate(text, at, text)
+        if found and found.score >= 3.5:
+            return at, [Mention(at, found.end, confidence(found.score - 1))]
+    return clause, []
 
 
 @lru_cache(maxsize=4)

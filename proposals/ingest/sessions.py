@@ -1,7 +1,7 @@
 """Which assembly a text says is in session: the level of delegates whose own seat is named without one.
 
-全国政协十四届一次会议, 市十六届人大五次会议, 政协云岭市第十届委员会第五次会议, 省两会, 湖南两会. Where a text names sessions of
-several levels it says nothing.
+全国政协十四届一次会议, 市十六届人大五次会议, 政协云岭市第十届委员会第五次会议, 省两会, 湖南两会. Where a text names
+sessions of several levels it says nothing.
 """
 
 import re
