@@ -17,7 +17,7 @@ from .cues import QUOTE_REACH, Cue, cues
 from .enumerated import Item, Run, runs
 from .passage import Passage
 from .quantities import quantities
-from .quoted import ascribed, captioned, explained, labelled
+from .quoted import ascribed, captioned, explained, labelled, signed
 from .records import Ask
 from .repeats import likeness, once, said_by
 from .sentences import Sentences, sentences
@@ -162,7 +162,7 @@ def _quote_before(text: str, cue: Cue, cut: Sentences) -> tuple[int, int] | None
 
 def _spoken(text: str, cast: Cast, cut: Sentences, points: list[Point]) -> Iterable[Point]:
     """Demands in reported speech and in quotes ascribed afterwards, where no other point stands."""
-    ways = (demands_in_speech, ascribed, labelled, captioned, explained)
+    ways = (demands_in_speech, ascribed, labelled, captioned, explained, signed)
     spoken = [demand for way in ways for demand in way(text, cast, cut)]
     heard = {point.voice for point in points} | {demand.voice for demand in spoken if demand.strict}
     starts = [point.start for point in points]

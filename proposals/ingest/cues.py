@@ -37,6 +37,7 @@ NAMING = re.compile(r"[^，。！？；：“”\n]{2,40}")  # the clause behind
 VERBAL = re.compile(
     r"(?:进一步|积极|大力|撬|抢|挖掘|做|形成|实现|引导|促进|加|推|建|完善|健全|提[高升]|优化|构|培育|打造|降低|增|扩|改|发展|规范|强化|支持|鼓励|助力|以|将|把|对|在)"
 )
+MYSELF = re.compile(r"我们?|本人")
 QUOTE_REACH = 600
 
 
@@ -118,7 +119,7 @@ def _slogan(text: str, start: int, stop: int) -> bool:
 
 def _had_the_word(text: str, cast: Cast, start: int, stop: int, voice: Voice | None) -> Voice | None:
     """Without a subject, or with 我, the speaker: a quote's is named after it, else the last who had the word."""
-    if stop > start and voice is None:
+    if stop > start and voice is None and not MYSELF.fullmatch(text, start, stop):
         return None  # somebody else is the subject
     after = named_after(text, cast, stop)
     return after[0] if after else voice or cast.current(start)

@@ -49,15 +49,16 @@ SUBORDINATE = re.compile(
     r"(?:以(?!人为本)|从而|进而|由此|使|让|确保|避免|防止|真正|最终|更好|才能?|如(?!实)|例如|比如|包括|特别是|尤其|不仅|而且|甚至|即|也就是|其中|但|而|否则|"
     r"(?:严格)?规定|加以|予以|做好[^，]{0,20}文章|方[可能]|并能|赋能|助力|服务|帮助|方便|满足|若|只要|只有|一旦|因为|由于|就像|像|这样|这些|相当于|既|又|不得|不能|不再|既要|切实(?:帮助|保障|维护|提升|提高|减轻|增强|做到|解决|把)|"
     r"进一步(?:弘扬|提升|提高|增强|激发|释放|促进|推动|满足|保障)|不断(?:提升|提高|增强|满足|推动|促进)|全面(?:提升|提高|增强|推动|促进)|"
-    r"(?:有效|持续|稳步|加速)(?:提升|提高|增强|推动|促进|降低|减少|减轻|解决)|依法(?:维护|保障)|为[^，。；]{2,40}(?:注入|贡献|奠定|提供[^，。；]{0,2}(?:有力|坚实|强大|重要|新))|给[^，。；]{2,20}更多|[构建树]{1,2}[建立]?起(?!草|诉))"
+    r"有效(?:提升|提高|增强|推动|促进|降低|减少|减轻|解决)|依法(?:维护|保障)|为[^，。；]{2,40}(?:注入|贡献|奠定|提供[^，。；]{0,2}(?:有力|坚实|强大|重要|新))|给[^，。；]{2,20}更多|[构建树]{1,2}[建立]?起(?!草|诉))"
 )
 ASKED = re.compile(r"^[“‘]?(?:建议|希望|呼吁)[，：]?")
 MODAL_HEAD = re.compile(r"[“‘]?(?:国家)?(?:应当?|应该|要|须|必须|可以?)(?!求|素|点|是|说|看到)")
 PLACED = re.compile(r"[在从由给向为与用][^，。；]{4,}")  # 在社区办起课堂: whatever its verb
+LINKED = re.compile(r"(?:并|同时|以及)[，,]?[在从由给向为与][^，。；]{4,}")  # 并向农家书屋配送新书
 MANNER = re.compile(r"(?:通过|以|用)[^，。；]{2,20}(?:方式|形式|途径|手段|机制|办法|立法)")
 IDIOM = re.compile(rf"[\u4e00-\u9fff]{{3,4}}(?:{STRONG})")  # 一视同仁支持, 高质量打造
 OFFICE = (
-    r"[“‘]?(?:[^，。；：“”]{0,12}?(?:国家(?!级|层面)|政府|部门|单位|机构|[局厅部委院](?=[应要可须能进加支对将把])|企业|学校|医院|社会|社区|地方|各地|各级|我[国省市县区]|全[国省市县区社会]{1,2}))?"
+    r"[“‘]?(?:[^，。；：“”]{0,12}?(?:国家(?!级|层面)|[省市县区镇]里|上级|主管|政府|部门|单位|机构|[局厅部委院](?=[应要可须能进加支对将把])|企业|学校|医院|社会|社区|地方|各地|各级|我[国省市县区]|全[国省市县区社会]{1,2}))?"
     r"(?:和[^，。；]{2,8}?)?(?:能够?|都|也|还)?"
 )
 GOVERNING = re.compile(OFFICE + MEASURE.pattern)
@@ -73,11 +74,13 @@ def measure(clause: str, before: str, *, row: bool, last: bool) -> re.Match[str]
     if SUBORDINATE.match(clause):
         return None
     found = MEASURE.match(clause)
+    if not found and LINKED.match(clause):
+        return LINKED.match(clause)
     if not found:
         return SUBJECT.match(clause) or (IDIOM.match(clause) if row else None)
     if found["strong"] == "明确" and SETTLES.search(before):
         return None
-    if found["aimed"] and (not row or (last and ABSTRACT.search(clause))) and not found["link"] and not re.search(SET, clause):
+    if found["aimed"] and (not row or (last and ABSTRACT.search(clause.rstrip("。！”’")))) and not found["link"] and not re.search(SET, clause):
         return None
     if found["moving"] and last and not row and RESULT.search(clause.rstrip("。！”’")):
         return None

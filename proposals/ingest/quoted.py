@@ -6,14 +6,18 @@ Behind a dash: “应该…。”——省政协委员张三在讨论时. Before
 import re
 from collections.abc import Iterable
 
-from .cast import Cast
+from .cast import Cast, Voice
+from .cues import without_adverbs
 from .sentences import Sentences
-from .speech import DUTY, OWN, SHOULD, WANTED, Demand
+from .speech import DUTY, OWN, SHOULD, SLOGAN, WANTED, Demand
 from .turns import taken
 
 ASCRIBED = re.compile(r"”\s{0,3}(?:[—－–-]{1,4}\s?)(?P<who>[^。！？：“”\n]{2,60})")
 LENGTH = 600  # characters of such a quote
 
+SIGNED = re.compile(
+    r"”(?P<who>[^，。！？；：“”\n]{2,60}?)(?:说道?|表示|认为|指出|强调|介绍|坦言|直言|告诉记者|补充道?|呼吁|提出)(?=[，。：])"
+)
 FILED_QUOTE = re.compile(
     r"(?:提案|议案|建议)[^。“”\n]{0,40}。\s?“(?P<quote>[^”\n]{6,300})”(?![^，。：\n]{2,20}(?:说|表示|介绍|认为))"
 )
@@ -55,6 +59,28 @@ def captioned(text: str, cast: Cast, cut: Sentences) -> Iterable[Demand]:
             yield Demand(max(begin, should.start("clause")), stop, cast.voices[cast.endings[at]], True)
 
 
+def signed(text: str, cast: Cast, cut: Sentences) -> Iterable[Demand]:
+    """“河道应当禁采。”张三委员说: the sentences of a quote before its speaker that say what should be done."""
+    for match in SIGNED.finditer(text):
+        stop = without_adverbs(text, match.start("who"), match.end("who"))
+        voice = cast.subject(match.start("who"), stop) if stop > match.start("who") else None
+        opened = text.rfind("“", max(0, match.start() - LENGTH), match.start())
+        if voice and opened >= 0 and not {"”", "\n"} & set(text[opened : match.start()]):
+            yield from _within(text, cut, opened + 1, match.start(), voice)
+
+
+def _within(text: str, cut: Sentences, begin: int, stop: int, voice: Voice) -> Iterable[Demand]:
+    """The sentences of a quote that say what should be done."""
+    while begin < stop:
+        end = min(cut.end(begin), stop)
+        should = SHOULD.search(text, begin, end)
+        told = text[end - 1] in "？?" or DUTY.search(text, begin, end) or OWN.match(text[begin:end])
+        told = told or SLOGAN.search(text, begin, end)
+        if should and not told:
+            yield Demand(max(begin, should.start("clause")), end, voice, True)
+        begin = max(end, begin + 1)
+
+
 def explained(text: str, cast: Cast, cut: Sentences) -> Iterable[Demand]:
     """The quote right behind the sentence that tells of a delegate's own file, from where it demands."""
     for match in FILED_QUOTE.finditer(text):
@@ -74,10 +100,4 @@ def ascribed(text: str, cast: Cast, cut: Sentences) -> Iterable[Demand]:
         if not order or opened < 0 or "”" in text[opened : match.start()]:
             continue
         voice = cast.voices[cast.endings[order[0]]]
-        begin = opened + 1
-        while begin < match.start():
-            end = min(cut.end(begin), match.start())
-            should = SHOULD.search(text, begin, end)
-            if should and text[end - 1] not in "？?":
-                yield Demand(max(begin, should.start("clause")), end, voice, True)
-            begin = max(end, begin + 1)
+        yield from _within(text, cut, opened + 1, match.start(), voice)

@@ -19,7 +19,7 @@ SPOKEN = re.compile(
     r"|(?<=提出|认为|指出|强调|表示)(?![了过的来着]|意见|建议|议案|提案|问题|要求|关于|自己|[，。；！？”、]))"
 )
 SHOULD = re.compile(
-    r"(?P<clause>(?:^|(?<=[，；：“。”\n]))[^，；。：“”\n]{0,30}?(?:应当(?!看到|说|承认)|应该(?!说|看到|承认|是(?:一|说|有))|亟[需须待](?!解决|破解)|(?<!没)有必要|不妨|"
+    r"(?P<clause>(?:^|(?<=[，；：“。”？！\n]))[^，；。：“”\n]{0,30}?(?:应当(?!看到|说|承认)|应该(?!说|看到|承认|是(?:一|说|有))|亟[需须待](?!解决|破解)|(?<!没)有必要|不妨|"
     r"(?<!不)必须(?!承认|看到|说|指出)|"
     r"(?<![反相适供响回对效呼照顺感报因本])应(?![对有用急变邀聘届付酬战答声运收允诺验征试力激得景时是为该当])|"
     rf"可以?(?=借鉴|参[考照]|考虑|尝试|先从|(?:{ADVERB})*(?:{STRONG}|[将把由]))|能否|最好能?|"
@@ -37,6 +37,7 @@ DUTY = re.compile(r"代表(?:应|要|必须)|委员(?:应|要|必须)|作为|人
 NEEDED = re.compile(r".?需要?$")
 TOLD = re.compile(r"目前|近年|去年|已经?|[了过][，。]|曾|我们|[？?]")
 HEAD = 40  # characters of a sentence that tell whether it begins with a measure
+SLOGAN = re.compile(r"(?:应该?|应当|必须|要)[^，。；]{0,6}?(?:弘扬|传承|牢记|珍惜|坚持|努力|贯彻|埋头|奋斗|学习|感恩|始终|树立)")
 FOLLOWING = 8  # sentences after a verb of saying that go on with the speech
 LOOSE = frozenset(("提出", "指出", "认为", "看来"))  # verbs after which 要 demands; after 说 it may be a plan
 TOPIC = re.compile(
@@ -122,6 +123,8 @@ def following(
 def _sentence(text: str, at: int, end: int, voice: Voice, *, address: bool) -> Demand | None:
     """What one sentence of a speech demands."""
     if text[end - 1] in "？?" or "？”" in text[end - 3 : end] or DUTY.search(text, at, end) or OWN.match(text[at:end]):
+        return None
+    if not address and SLOGAN.search(text, at, end):
         return None
     led = LED.match(text, at, end) if address else None
     should = led or SHOULD.search(text, at, end)

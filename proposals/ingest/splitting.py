@@ -15,7 +15,7 @@ JOINING = re.compile(
 )  # left out before a further point
 PREFACE = re.compile(r"\s*(?:[应要]当?)?(?:明确规定|作出规定|规定|做到)[：:]")
 SHORT = 4  # characters of one in a row
-LEAST = 8  # characters of a measure that others can follow
+LEAST = 6  # characters of a measure that others can follow
 ROW = 2  # measures behind the first that make a row
 REST = 5  # characters of one that follows
 TOPIC = re.compile(
@@ -94,7 +94,7 @@ def _measures(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     row = len(like) >= ROW and not TOPIC.match(opening)
     begin, found = start, []
     for (_, edge, previous), (at, stop, clause) in pairwise(clauses):
-        if edge - begin < (SHORT if row else LEAST) or end - at < REST or _leads(previous):
+        if len(text[begin:edge].lstrip("“ 要应当")) < (SHORT if row else LEAST) or end - at < REST or _leads(previous):
             continue
         shared = SHARED.match(clause) and HEADED.match(text[begin:edge].strip("，。 “"))
         if not shared and measure(clause, text[begin:edge], row=row, last=at >= like[-1] if like else True):
