@@ -7,9 +7,11 @@ in a round-up the first clause of the voice's first point, for the round-up's he
 import re
 from dataclasses import dataclass
 
+from .measures import governs
 from .passage import Passage
 from .records import Article, Span
 from .shares import Share
+from .speech import SHOULD
 
 NO_HEADLINE = "原文没有标题，暂以首句代替"
 LONGEST = 40  # characters of a clause that can stand for a headline
@@ -18,6 +20,9 @@ NEAR = 600  # characters between such a line and the first point under it
 VIEWPOINT = re.compile(
     r"(?:^|(?<=\n))(?:代表|委员)(?:观点|主张|声音|心声)[：:]\s?(?P<view>[^\n]{4,40}?)[。！]?(?=\n|$)"
 )
+WISHED = re.compile(r"让|使|[^，。；]{0,10}?(?<![重主需不只首必摘])[要须](?![求素点闻])")
+PARTS = re.compile(r"[，, \u3000]")
+IDIOM = 5  # characters of a motto before what is asked
 STOPS = "，。；！？,;!?\n"
 
 
@@ -73,3 +78,10 @@ def _clause_end(text: str, start: int, end: int) -> int:
         if text[at] in STOPS and depth <= 0 and at >= start + LEAST:
             return at
     return end
+
+
+def demands(words: str) -> bool:
+    """Whether a headline begins with a measure, behind a motto at most, or says what should be done."""
+    first, *more = PARTS.split(words)
+    motto = bool(more) and len(first) <= IDIOM and governs(more[0])
+    return governs(first) or motto or WISHED.match(first) is not None or SHOULD.search(words) is not None

@@ -12,12 +12,11 @@ from .blocks import Block
 from .collectives import NAME
 from .classify import departments, industries
 from .front import printed_date, printed_session
-from .measures import governs
+from .headlines import demands
 from .passage import Passage
 from .people import in_text, merged
 from .proposing import NO_DEMAND, UNNAMED, Lexicon
 from .records import Article, Extraction, Kind, Person, Proposal, Proposer, ReportKind, Span, Unclaimed
-from .speech import SHOULD
 
 TOLD = 5  # one line in so many may hold a sentence: a cut teaser
 LONGEST = 80  # characters of a headline with who says it
@@ -33,9 +32,6 @@ STAMP = re.compile(r"\s*(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+
 BODY = re.compile(rf"(?:【[^】]{{1,12}}】)?(?P<name>{NAME})(?:(?P<verb>{VERB})[：:， \u3000]?|[：:][ \u3000]?)(?P<what>[^。]{{4,60}})$")
 QUOTED = re.compile(r"[“「](?P<inner>[^”」]*)[”」]$")
 NO_HEADLINE = re.compile(r"[？?]|[了吗呢]$|^[的了过与和]|怎么[说看]|多少|\d+[件份]")
-WISHED = re.compile(r"让|使|[^，。；]{0,10}?(?<![重主需不只首必摘])[要须](?![求素点闻])")
-PARTS = re.compile(r"[，, \u3000]")
-IDIOM = 5  # characters of a motto before what is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +61,7 @@ def index(text: str, lines: tuple[Block, ...], lexicon: Lexicon) -> Extraction |
 
 def _entry(line: Block, named: tuple[Person, ...]) -> Entry | None:
     body = None if named else BODY.match(line.text)
-    if body and (body["verb"] or _demands(body["what"])):
+    if body and (body["verb"] or demands(body["what"])):
         found: tuple[int, int] | None = body.span("what")
     else:
         body, found = None, _said(line, named) if named else _unsigned(line)
@@ -86,7 +82,7 @@ def _said(line: Block, named: tuple[Person, ...]) -> tuple[int, int] | None:
     behind = BEHIND.match(line.text, last)
     if not behind:
         return None
-    asked = behind["verb"] or behind["again"] or _demands(line.text[behind.end() :])
+    asked = behind["verb"] or behind["again"] or demands(line.text[behind.end() :])
     return (behind.end(), len(line.text)) if asked else None
 
 
@@ -95,14 +91,7 @@ def _unsigned(line: Block) -> tuple[int, int] | None:
     match = UNNAMED_ASK.search(line.text)
     if not match:
         return None
-    return match.span("what") if match["verb"] or _demands(match["what"]) else None
-
-
-def _demands(words: str) -> bool:
-    """Whether a headline begins with a measure, behind a motto at most, or says what should be done."""
-    first, *more = PARTS.split(words)
-    motto = bool(more) and len(first) <= IDIOM and governs(more[0])
-    return governs(first) or motto or WISHED.match(first) is not None or SHOULD.search(words) is not None
+    return match.span("what") if match["verb"] or demands(match["what"]) else None
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

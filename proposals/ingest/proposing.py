@@ -11,9 +11,8 @@ from dataclasses import dataclass
 
 from .asks import asks
 from .classify import Hits, Words, departments, industries
-from .enumerated import DEMAND
 from .filing import announced, filings
-from .headlines import NO_HEADLINE, Headline, headline_for
+from .headlines import NO_HEADLINE, Headline, demands, headline_for
 from .layout import Draft
 from .passage import Passage
 from .records import Article, Kind, Person, Proposal, Span
@@ -70,7 +69,7 @@ def proposals(
 
 
 def _demands(headline: str) -> bool:
-    return DEMAND.match(headline) is not None and not headline.endswith(("？", "?", "了"))
+    return demands(headline) and not headline.endswith(("？", "?", "了"))
 
 
 def _in_heading(person: Person, heading: Passage) -> bool:
