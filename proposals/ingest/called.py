@@ -14,7 +14,7 @@ from .surnames import PLAIN, SLIPPERY
 from .titles import core_length
 
 NO_SEAT = (
-    r"[团性作队处权法证席们]|人(?!大)|大会|会|资格|小组|之家|联络|工委|工作|通道|选举|履职|机构|议案|活动|"
+    r"[团性队处权法证席们]|(?<=代表)作(?!了|题|大会|交流|发言|主题|重点|专题)|人(?!大)|大会|会|资格|小组|之家|联络|工委|工作|通道|选举|履职|机构|议案|活动|"
     r"建议(?:办理|工作|的办|、|和提案)|提案委|长(?!期)|单位|读书|学习|着|了|委员|家站|站|意见|所在|名额|名单|中|里|总数|驻地"
 )
 FOR_OTHERS = (
@@ -30,10 +30,11 @@ LEFT_WORDS = re.compile(
     r"(?:对此|为此|同时|此外|随后|接着|昨天|今天|昨日|日前|其中|例如|比如|以及|通过|根据|按照|邀请|感谢|连线|采访|现场|正如|听完|不过|因此|会上|"
     r"谈及[\u4e00-\u9fff]{0,8}|授予|表彰|祝贺|听取|收到|来自[\u4e00-\u9fff]{1,6}的|[的是由据和与及在让给对向听像如请问除为而但，、])$"
 )
+ROLL = re.compile(r"(?P<who>代表|委员)(?=(?:们?(?:分别)?(?:有|是|为|包括|名单|如下)){1,2}[：:])")
 BEFORE = re.compile(r"(?:^|(?<=[。！？；，：”》】）)\n、●■◆▲界别团组])|来自[^，。；\n的]{2,20}的[\u4e00-\u9fff]{0,4}?)(?P<who>代表|委员)[ \u3000]?(?=[\u4e00-\u9fff])")
 OTHERS = re.compile("听证|党代|职代|股东|公诉|双代会|妇代会|工代会|(?:十[七八九]|二十)大代表")
 JOINT = frozenset("、和与及/／")
-LOOK_BACK = 60
+LABELLED = frozenset("：:（(】")  # 白宇委员：
 
 
 def called(passage: Passage) -> Iterator[tuple[Identity, list[Mention]]]:
@@ -59,6 +60,14 @@ def introduced(passage: Passage) -> Iterator[tuple[Identity, list[Mention]]]:
         if found and found.score >= 4.0 and not text.startswith(("代表", "委员"), found.end):
             seat = _seat(passage, match["who"], match.start("who"), match.start("who") + 2)
             yield seat, [Mention(match.end(), found.end, confidence(found.score))]
+
+
+def bare(passage: Passage) -> Iterator[Identity]:
+    """代表有：, 委员名单：the seat that a roll of names may follow."""
+    bodies = _assemblies(passage.text)
+    for match in ROLL.finditer(passage.text):
+        if match["who"] in bodies and not passage.text.endswith(TAKEN, max(0, match.start() - 4), match.start()):
+            yield _seat(passage, match["who"], match.start("who"), match.end("who"))
 
 
 def _seat(passage: Passage, word: str, start: int, end: int) -> Identity:
@@ -111,7 +120,7 @@ def _names_before(text: str, end: int, plural: bool) -> list[Mention]:
 def _name_ending(text: str, end: int, joined: bool) -> Mention | None:
     """The name that ends here: after a post or at a clause's start, or one the text repeats."""
     best: tuple[float, int] | None = None
-    right = 1.0 if AFTER.match(text, end + 2) else 0.5 if EDGE.match(text, end + 2) else 0.0
+    right = 1.0 if AFTER.match(text, end + 2) or text[end + 2 : end + 3] in LABELLED else 0.5 * bool(EDGE.match(text, end + 2))
     for length in (3, 2, 4):
         start = end - length
         name = text[max(0, start) : end]

@@ -36,6 +36,8 @@ def heading(block: Block) -> Heading | None:
     if not colon or not _presents(block.text, begin, colon.start()):
         return None
     before, after = block.text[begin : colon.start()], block.text[colon.end() :]
+    if IDENTITY.fullmatch(before):
+        return None  # 政协优秀委员：张三、李四
     if SENTENCE.search(BRACKETED.sub("", before)) or SPEAKING.search(before) or len(after) > 60:
         return None
     if after.endswith(("。", "；", "，")) or (after.lstrip().startswith("“") and "”" not in after):

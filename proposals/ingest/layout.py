@@ -29,7 +29,7 @@ FURNITURE = re.compile(
 LABEL = re.compile(r"关键词[：:]|代表观点[：:]")  # words beside an article, no title
 DELEGATE = re.compile(
     r"人大代表|人民代表(?!大会)|政协委员|政协常委|列席代表|政协优秀委员|人大优秀代表|政协的?[新老]委员|等\d{0,3}[位名]?委员|"
-    rf"(?:[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}等?|[界别）)])(?:代表|委员)(?![会团性长大队作])"
+    rf"(?:[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}等?|[界别）)])(?:代表(?![会团性长大队作])|委员(?![会长]))"
 )
 
 

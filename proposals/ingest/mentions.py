@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from .name_ends import Candidate, candidate
-from .surnames import SURNAMES
+from .surnames import SURNAMES, SYLLABLES
 from .titles import ENDINGS, SHORT_UNITS, UNITS, core_length
 
 FURTHEST = 120  # characters from 人大代表 to the end of the name
@@ -132,11 +132,16 @@ def _posts_only(part: str, begin: int, lead: int) -> bool:
     return all(core_length(piece.rstrip(" \u3000")) or piece.endswith((")", "）")) for piece in pieces[:-1])
 
 
+def _may_begin(text: str, begin: int) -> bool:
+    """Whether a further name can begin here: with a surname, or with a syllable of names that have none."""
+    return text[begin : begin + 1] in SURNAMES or text[begin : begin + 2] in SYLLABLES
+
+
 def more(text: str, names: list[tuple[int, Candidate]], known: frozenset[str], limit: int) -> None:
     """Add to the first of `names` those that follow it with nothing between: 张三、李四和王五."""
     while joint := BETWEEN.match(text, names[-1][1].end):
         begin = joint.end()
-        if begin >= limit + FURTHEST or text[begin : begin + 1] not in SURNAMES:
+        if begin >= limit + FURTHEST or not _may_begin(text, begin):
             return
         found = _named(text, begin, known)
         blank = not joint.group().strip()

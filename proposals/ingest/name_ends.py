@@ -48,11 +48,11 @@ ADVERBS = frozenset(
 SPACED = re.compile(
     rf"(?P<one>[\u4e00-\u9fff])[ \u3000]{{1,2}}(?P<two>[\u4e00-\u9fff])(?:(?![\u4e00-\u9fff])|(?={SPEAKING}))"
 )
-NEVER_LAST = frozenset("说也还则就在谈是了着过与及等把被让给之而但再很更最没问答讲的曾又都您我你他她某提呼认告坦介")
+NEVER_LAST = frozenset("便却仍乃说也还则就在谈是了着过与及等把被让给之而但再很更最没问答讲的曾又都您我你他她某提呼认告坦介")
 NEVER_INSIDE = frozenset("的了在是们么吗呢吧这那说也都")
 UNIT_END = frozenset("局厅处科室院校省市县区镇乡村街社团部会委办站队所厂店")
 NO_NAME = frozenset(
-    "会上中时后前间里内议审讨论座提案报告纷普踊热联先分共同都也还就们集认真积极视察调研说对此为并在了的是一有不这那个多位名各我他她你们和与及或"
+    "会上中时后前间里内议审讨论座提案报告纷普踊热联分共同都也还就们集认真积极视察调研说对此为并在了的是一有不这那个多位名各我他她你们和与及或"
     "次期以从向由到把被让给请叫要想能可应该需将已经正曾常又再更最很太非特别部局委办省市县区镇乡村街道社区公司厂校院所站队年月日今明昨"
 )
 VERBS = ("说", "认为", "表示", "建议", "介绍", "告诉", "呼吁")
@@ -95,7 +95,8 @@ def transcribed(text: str, begin: int) -> re.Match[str] | None:
     if not match or NO_PERSON.search(match.group()) or core_length(match.group()):
         return None
     name = match.group()
-    return match if any(name[at : at + 2] in SYLLABLES for at in range(len(name) - 1)) else None
+    known = any(name[at : at + 2] in SYLLABLES for at in range(len(name) - 1))
+    return match if known or repeated(name, text) > 1 else None
 
 
 def shaped(name: str) -> bool:

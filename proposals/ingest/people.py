@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from .apposition import behind_others, clean_start, come_from, elsewhere, workplaces
-from .called import called, introduced
+from .called import bare, called, introduced
 from .cast import places
 from .identity import Identity, identities
 from .mentions import Mention, mentioned
@@ -71,6 +71,7 @@ def in_text(body: Passage, known: Iterable[str]) -> tuple[Person, ...]:
             levels.setdefault(seat.body, set()).add(seat.level)
         found += people
     taken = {person.name for person in found} | names
+    found += _listed(body)
     for seat, mentions in [*called(body), *introduced(body)]:
         fresh = [mention for mention in mentions if _name(body, mention) not in taken]
         listed = (*_posts_before(body, mentions[0].start), *come_from(body, seat.start)) if fresh else ()
@@ -78,6 +79,13 @@ def in_text(body: Passage, known: Iterable[str]) -> tuple[Person, ...]:
         level = next(iter(stated)) if len(stated) == 1 else None
         found += [_person(body, replace(seat, level=level), mention, listed) for mention in fresh]
     return _with_more_posts(body, found)
+
+
+def _listed(body: Passage) -> Iterator[Person]:
+    """走访的代表有：张三（农民）、李四: a roll behind a bare seat."""
+    for seat in bare(body):
+        for begin, mention in roll(body.text, seat.end):
+            yield _person(body, seat, mention, posts(body, begin, mention.start) if mention.start > begin else ())
 
 
 def in_title(title: Passage, known: tuple[Person, ...]) -> tuple[Person, ...]:

@@ -23,7 +23,7 @@ APART = re.compile(r"(?:[，, \u3000（(/：:\n]|——|—|\|)+$")
 CLOSED = re.compile(r"$|[。！？；，、）)：: \u3000\n!?;,]|的")
 AFTER = re.compile(r"[，,]?的?(?:(?!他|她|我(?![校院市县区省会社局所村]))(?P<name>[\u4e00-\u9fff·]{2,30}))")
 SUBJECT = re.compile(r"(?:代表|委员)?[ \u3000]?")
-FORMER = re.compile(r"(?:曾任|历任|曾担任|曾当选|原任|卸任|不再担任)[^。；\n]*$")
+FORMER = re.compile(r"(?:曾任|曾是|曾为|历任|曾担任|曾当选|原任|卸任|不再担任)[^。；\n]*$")
 SELF = re.compile(r"(?:他|她)[\u4e00-\u9fff]{0,4}$|[0-9零〇一二三四五六七八九十年月]+$")
 OMITTED = re.compile(r"(?:作为|并|还|先后|连续|又|再次|被|也|同年|随后|后来|因此)")  # whose subject a clause before names
 CALLED = re.compile(r"(?P<surname>[\u4e00-\u9fff])(?P<post>[\u4e00-\u9fff]{1,3})$")
@@ -46,7 +46,8 @@ def preceding(text: str, seat: Identity) -> tuple[int, list[Mention]]:
     if FORMER.search(before):
         return seat.start, []
     offset = seat.start - len(before)
-    if etc := ETC.search(before):
+    etc = ETC.search(before)
+    if etc and before[etc.start() - 1 : etc.start()] not in tuple("是为系作"):
         return _joined(text, offset + etc.start())
     if (
         (verb := PREDICATE.search(before))

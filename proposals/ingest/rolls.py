@@ -6,7 +6,7 @@ from .mentions import Mention, confidence
 from .name_ends import candidate
 from .titles import core_length
 
-OPENING = re.compile(r"[\u4e00-\u9fff]{0,8}(?:有|是|为|包括|名单|如下)(?:[（(][^（()）\n]{0,20}[)）])?[：:]\s?")
+OPENING = re.compile(r"(?:[\u4e00-\u9fff]{0,8}(?:有|是|为|包括|名单|如下)(?:[（(][^（()）\n]{0,20}[)）])?)?[：:]\s?")
 PIECE = re.compile(r"[^，,；;。！？\n]+")
 STOP = re.compile(r"[。！？\n“”《》]")
 REACH = 1_500  # characters of one roll
