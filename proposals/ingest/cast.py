@@ -52,10 +52,11 @@ class Cast:
         between = self.takers[bisect_left(self.turns, start) : bisect_left(self.turns, end)]
         return any(taker != voice for taker in between)
 
-    def until_others(self, start: int, voice: Voice) -> int:
-        """Where after an offset anybody else takes the word next."""
+    def until_others(self, start: int, voice: Voice, limit: int | None = None) -> int:
+        """Where after an offset anybody else takes the word next; nobody is looked for behind `limit`."""
         order = bisect_left(self.turns, start)
-        while order < len(self.turns) and self.takers[order] == voice:
+        stop = len(self.turns) if limit is None else bisect_left(self.turns, limit)
+        while order < stop and self.takers[order] == voice:
             order += 1
         return self.turns[order] if order < len(self.turns) else len(self.text)
 

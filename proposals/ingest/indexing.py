@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .blocks import Block
-from .collectives import NAME
 from .classify import departments, industries
+from .collectives import NAME
 from .front import printed_date, printed_session
 from .headlines import demands
 from .passage import Passage
@@ -21,15 +21,21 @@ from .records import Article, Extraction, Kind, Person, Proposal, Proposer, Repo
 TOLD = 5  # one line in so many may hold a sentence: a cut teaser
 LONGEST = 80  # characters of a headline with who says it
 VERB = r"建议|呼吁|提议|希望|主张|倡议|提出(?!质疑|疑问|意见|批评)"
+SEATED = r"(?:等[^，。：]{0,16}?)?[ \u3000]?(?:代表|委员)?(?:联名|联合|共同)?[ \u3000]?"
 BEHIND = re.compile(
-    rf"(?:等[^，。：]{{0,16}}?)?[ \u3000]?(?:代表|委员)?(?:联名|联合|共同)?[ \u3000]?(?:(?P<verb>{VERB})[：:， \u3000]?|[：:][ \u3000]?(?:(?P<again>{VERB})[：:， \u3000]?)?)"
+    rf"{SEATED}(?:(?P<verb>{VERB})[：:， \u3000]?|[：:][ \u3000]?(?:(?P<again>{VERB})[：:， \u3000]?)?)"
 )
 UNNAMED_ASK = re.compile(
     rf"(?:^|(?<=[，,；。】）) \u3000]))(?P<who>[\u4e00-\u9fff“”]{{0,12}}?(?:人大代表|政协委员|”代表))"
     rf"[ \u3000]?(?:(?P<verb>{VERB})[：:， \u3000]?|[：:][ \u3000]?)(?P<what>[^。]{{4,60}})$"
 )
-STAMP = re.compile(r"\s*(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?)(?:\s*[^\s，。]{2,16})?$")
-BODY = re.compile(rf"(?:【[^】]{{1,12}}】)?(?P<name>{NAME})(?:(?P<verb>{VERB})[：:， \u3000]?|[：:][ \u3000]?)(?P<what>[^。]{{4,60}})$")
+STAMP = re.compile(
+    r"\s*(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?)(?:\s*[^\s，。]{2,16})?$"
+)
+BODY = re.compile(
+    rf"(?:【[^】]{{1,12}}】)?(?P<name>{NAME})"
+    rf"(?:(?P<verb>{VERB})[：:， \u3000]?|[：:][ \u3000]?)(?P<what>[^。]{{4,60}})$"
+)
 QUOTED = re.compile(r"[“「](?P<inner>[^”」]*)[”」]$")
 NO_HEADLINE = re.compile(r"[？?]|[了吗呢]$|^[的了过与和]|怎么[说看]|多少|\d+[件份]")
 

@@ -51,7 +51,7 @@ def captioned(text: str, cast: Cast, cut: Sentences) -> Iterable[Demand]:
         if not match:
             continue
         begin = match.end()
-        end = cut.end(begin) if begin < len(text) else begin
+        end = min(cut.end(begin), begin + LENGTH) if begin < len(text) else begin
         stop = next((place for mark in "；;" if (place := text.find(mark, begin, end)) >= 0), end)
         should = SHOULD.search(text, begin, stop)
         title = "】" in text[begin:stop] or "\n" in text[begin:stop]

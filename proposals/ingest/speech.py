@@ -22,8 +22,8 @@ SHOULD = re.compile(
     r"(?P<clause>(?:^|(?<=[，；：“。”？！\n]))[^，；。：“”\n]{0,30}?(?:应当(?!看到|说|承认)|应该(?!说|看到|承认|是(?:一|说|有))|亟[需须待](?!解决|破解)|(?<!没)有必要|不妨|"
     r"(?<!不)必须(?!承认|看到|说|指出)|"
     r"(?<![反相适供响回对效呼照顺感报因本])应(?![对有用急变邀聘届付酬战答声运收允诺验征试力激得景时是为该当])|"
-    rf"可以?(?=借鉴|参[考照]|考虑|尝试|先从|(?:{ADVERB})*(?:{STRONG}|[将把由]))|能否|最好能?|"
-    rf"需要?(?=不断|进一步|尽快|要?从|(?:{ADVERB})*(?:{STRONG}|[将把]))))"
+    rf"可以?(?=借鉴|参[考照]|考虑|尝试|先从|{ADVERB}{{0,3}}(?:{STRONG}|[将把由]))|能否|最好能?|"
+    rf"需要?(?=不断|进一步|尽快|要?从|{ADVERB}{{0,3}}(?:{STRONG}|[将把]))))"
 )
 WANTED = re.compile(
     r"(?P<clause>(?:^|(?<=[，；：“]))[^，；。：“”\n]{0,24}?(?<![最重主需不只就首紧必摘纲机险扼简概都更还])要"
@@ -36,8 +36,11 @@ LED = re.compile(
 DUTY = re.compile(r"代表(?:应|要|必须)|委员(?:应|要|必须)|作为|人大代表|政协委员|我们代表")  # of the office, no demand
 NEEDED = re.compile(r".?需要?$")
 TOLD = re.compile(r"目前|近年|去年|已经?|[了过][，。]|曾|我们|[？?]")
+LONGEST = 800  # characters of one speaker's sentence that are looked through
 HEAD = 40  # characters of a sentence that tell whether it begins with a measure
-SLOGAN = re.compile(r"(?:应该?|应当|必须|要)[^，。；]{0,6}?(?:弘扬|传承|牢记|珍惜|坚持|努力|贯彻|埋头|奋斗|学习|感恩|始终|树立|更加|撸起|加油|尽[责职]|不负)|应[当该]?(?:成为|多(?!部门|方|渠道)[\u4e00-\u9fff]{1,3}、)")
+SLOGAN = re.compile(
+    r"(?:应该?|应当|必须|要)[^，。；]{0,6}?(?:弘扬|传承|牢记|珍惜|坚持|努力|贯彻|埋头|奋斗|学习|感恩|始终|树立|更加|鼓足|撸起|加油|尽[责职]|不负)|应[当该]?(?:成为|多(?!部门|方|渠道)[\u4e00-\u9fff]{1,3}、)"
+)
 FOLLOWING = 8  # sentences after a verb of saying that go on with the speech
 LOOSE = frozenset(("提出", "指出", "认为", "看来"))  # verbs after which 要 demands; after 说 it may be a plan
 TOPIC = re.compile(
@@ -78,7 +81,7 @@ def demands_in_speech(text: str, cast: Cast, cut: Sentences) -> Iterable[Demand]
         if match["verb"] == "看来" and text[start : start + 1] == "在":
             start += 1
         voice = cast.subject(start, stop) if stop > start else None
-        end = cut.end(match.end()) if match.end() < len(text) else len(text)
+        end = min(cut.end(match.end()), match.end() + LONGEST) if match.end() < len(text) else len(text)
         end = own_end(text, cast, cut, match.end(), end, voice)
         if not voice or earlier(text, start, match.start()):
             continue
@@ -92,7 +95,7 @@ def demands_in_speech(text: str, cast: Cast, cut: Sentences) -> Iterable[Demand]
 
 def own_end(text: str, cast: Cast, cut: Sentences, start: int, end: int, voice: Voice | None) -> int:
     """Where a sentence in which several speak in turn, parted by semicolons, goes on to the next of them."""
-    taken = cast.until_others(start, voice) if voice else end
+    taken = cast.until_others(start, voice, min(end, start + LONGEST)) if voice else end
     if taken >= end:
         return end
     other = cut.clause(taken)
@@ -110,7 +113,7 @@ def following(
     for _ in range(FOLLOWING):
         if at >= stop:
             return
-        end = min(cut.end(at), stop)
+        end = min(cut.end(at), stop, at + LONGEST)
         if cast.others(at, end, voice):
             return
         if demand := _sentence(text, at, end, voice, address=address):

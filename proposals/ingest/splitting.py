@@ -1,7 +1,8 @@
 """One sentence that asks for several things: cut at semicolons, else at commas before a measure of its own.
 
-Semicolons part equal points, so that a comma between them parts none. Without semicolons 建立…, 鼓励…, 将…纳入 begin a
-further measure after a comma; 提升能力, 避免… say what the measure is for. Both sides must be long enough to stand alone.
+Semicolons part equal points, so that a comma between them parts none. Without semicolons 建立…, 鼓励…, 将…纳入 begin
+a further measure after a comma; 提升能力, 避免… say what the measure is for. Both sides must be long enough to stand
+alone.
 """
 
 import re
@@ -15,15 +16,19 @@ JOINING = re.compile(
 )  # left out before a further point
 PREFACE = re.compile(r"\s*(?:[应要]当?)?(?:明确规定|作出规定|规定|做到)[：:]")
 SHORT = 4  # characters of one in a row
+LONG = 200  # characters of a measure that are looked at
 LEAST = 6  # characters of a measure that others can follow
 ROW = 2  # measures behind the first that make a row
 REST = 5  # characters of one that follows
 TOPIC = re.compile(
     r"^(?![^，]*(?:进行|予以|给予|加以|提供|搭建|留[足出]|创造|建立|设立|开展|举办|实行|实施|发力|牵头|纳入|减免|补贴|监管|加强|主办|承办|更好))"
-    r"(?:[应要可须]?以?(?:对|对于|针对|为了?|通过|从|由|以|依托|结合|按照|根据|围绕|借鉴|参照|随着|鉴于|考虑到|面对|充分发挥|发挥|借助)[^，]{0,40}"
+    r"(?:(?!对(?!于|此|这)[^，]*(?:摸底|排查|普查|巡查|检查|整治|改造|整改|清理|修缮|维修|评估|处罚|补助|奖励|扶持|开放|限制|征收))"
+    r"[应要可须]?以?(?:对|对于|针对|为了?|通过|从|由|以|依托|结合|按照|根据|围绕|借鉴|参照|随着|鉴于|考虑到|面对|充分发挥|发挥|借助)[^，]{0,40}"
     r"|在[^，]{0,40}(?:[上中下时后前里内]|方面|基础|同时|过程|领域|环节|地区))$"
 )
-FRAME = re.compile(r"[“‘]?(?:[应要]|应当|必须)?(?:按照|根据|遵循|以[^，。；]{2,30}为(?:遵循|指导|统领|引领|契机|抓手))[^，。；]{0,30}，")
+FRAME = re.compile(
+    r"[“‘]?(?:[应要]|应当|必须)?(?:按照|根据|遵循|以[^，。；]{2,30}为(?:遵循|指导|统领|引领|契机|抓手))[^，。；]{0,30}，"
+)
 REGARDING = re.compile(r"^(?:对于?|就|在)[^，]{1,20}(?:而言|来说|看来)$")
 MEANS = re.compile(r"^以[^，]{1,40}$")
 SHARED = re.compile(r"并(?:在|予以|给予|进行|加以|由|按|处以?)")  # 并在媒体上公示: what a topic before the comma meets
@@ -88,16 +93,24 @@ def _measures(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """
     clauses = [(at, stop, text[at:stop].strip("“ ")) for at, stop in _cut(text, start, end, "，,")]
     opening = clauses[0][2]
-    if not governs(next((clause for _, _, clause in clauses if not TOPIC.match(clause)), "")) or REGARDING.match(opening):
+    if not governs(next((clause for _, _, clause in clauses if not TOPIC.match(clause)), "")) or REGARDING.match(
+        opening
+    ):
         return iter([(start, end)])
     like = [at for at, _, clause in clauses[1:] if follows(clause)]
     row = len(like) >= ROW and not TOPIC.match(opening)
     begin, found = start, []
     for (_, edge, previous), (at, stop, clause) in pairwise(clauses):
-        if len(text[begin:edge].lstrip("“ 要应当")) < (SHORT if row else LEAST) or end - at < REST or _leads(previous):
+        if (
+            len(text[begin : min(edge, begin + LONG)].lstrip("“ 要应当")) < (SHORT if row else LEAST)
+            or end - at < REST
+            or _leads(previous)
+        ):
             continue
-        shared = SHARED.match(clause) and HEADED.match(text[begin:edge].strip("，。 “"))
-        if not shared and measure(clause, text[begin:edge], row=row, last=at >= like[-1] if like else True):
+        shared = SHARED.match(clause) and HEADED.match(text[begin : begin + LEAST].strip("，。 “"))
+        if not shared and measure(
+            clause, text[max(begin, edge - LONG) : edge], row=row, last=at >= like[-1] if like else True
+        ):
             found.append((begin, edge))
             joined = JOINING.match(text, at, stop)
             begin = joined.end() if joined else at
