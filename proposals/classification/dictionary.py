@@ -21,6 +21,12 @@ def know() -> None:
         words.teach(names())
 
 
+def cut(query: str) -> list[str]:
+    """The words of a query in order, names of the database among them whole."""
+    know()
+    return words.cut(query)
+
+
 def telling(text: str) -> list[str]:
     """The words of a text that tell what it is about, cut with the database's own names as words."""
     know()

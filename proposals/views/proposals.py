@@ -7,11 +7,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from proposals.classification.dictionary import cut
 from proposals.filters import ProposalFilter
 from proposals.models import Proposal
 from proposals.models.proposal import ProposalQuerySet
 from proposals.search import holding, parse, title_first
-from proposals.search.words import cut
 
 from .caching import public
 from .facets import Facets, facets_of
