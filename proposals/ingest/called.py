@@ -34,7 +34,7 @@ ROLL = re.compile(r"(?P<who>代表|委员)(?=(?:们?(?:分别)?(?:有|是|为|�
 BEFORE = re.compile(r"(?:^|(?<=[。！？；，：”》】）)\n、●■◆▲界别团组])|来自[^，。；\n的]{2,20}的[\u4e00-\u9fff]{0,4}?)(?P<who>代表|委员)[ \u3000]?(?=[\u4e00-\u9fff])")
 OTHERS = re.compile("听证|党代|职代|股东|公诉|双代会|妇代会|工代会|(?:十[七八九]|二十)大代表")
 JOINT = frozenset("、和与及/／")
-LABELLED = frozenset("：:（(】")  # 白宇委员：
+LABELLED = re.compile(r"[：:（(】]|$(?<=^[\u4e00-\u9fff]{4})|$(?<=^[\u4e00-\u9fff]{5})")  # 白宇委员：
 
 
 def called(passage: Passage) -> Iterator[tuple[Identity, list[Mention]]]:
@@ -120,7 +120,7 @@ def _names_before(text: str, end: int, plural: bool) -> list[Mention]:
 def _name_ending(text: str, end: int, joined: bool) -> Mention | None:
     """The name that ends here: after a post or at a clause's start, or one the text repeats."""
     best: tuple[float, int] | None = None
-    right = 1.0 if AFTER.match(text, end + 2) or text[end + 2 : end + 3] in LABELLED else 0.5 * bool(EDGE.match(text, end + 2))
+    right = 1.0 if AFTER.match(text, end + 2) or LABELLED.match(text, end + 2) else 0.5 * bool(EDGE.match(text, end + 2))
     for length in (3, 2, 4):
         start = end - length
         name = text[max(0, start) : end]

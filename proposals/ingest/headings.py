@@ -13,6 +13,7 @@ from .records import Span
 COLON = re.compile(r"[：:]")
 OPENING = re.compile(r"[■□●○◆◇▲★※\s]+|【|\[|\d{1,2}[.、．]")
 CALLED = re.compile(r"(?:代表|委员)$")
+CLOSING = {"【": "】", "[": "]"}
 SHORT = 40
 LONGEST = 160  # characters before the colon: two delegates with long units
 SENTENCE = re.compile(r"[。！？!?“”《]")
@@ -43,7 +44,8 @@ def heading(block: Block) -> Heading | None:
     if after.endswith(("。", "；", "，")) or (after.lstrip().startswith("“") and "”" not in after):
         return None
     first = colon.end() + len(after) - len(after.lstrip())
-    return Heading(block.part(begin, colon.start()), _lines(block.part(first, len(block.text))))
+    last = len(block.text) - after.endswith(CLOSING.get(block.text[begin - 1 : begin], "\n"))
+    return Heading(block.part(begin, colon.start()), _lines(block.part(first, last)))
 
 
 def _presents(text: str, begin: int, end: int) -> bool:

@@ -8,8 +8,9 @@ own that return a `Page` too.
 import re
 from dataclasses import dataclass, replace
 
-from .blocks import NAME, Block
+from .blocks import LABEL, NAME, Block, presenting
 from .byline import Byline, byline, dateline
+from .collectives import acting
 from .headings import heading
 from .identity import IDENTITY
 from .mending import mended
@@ -26,7 +27,7 @@ FURNITURE = re.compile(
     r"当前版|放大|缩小|打印|关闭|返回)[:：/ 】]|第\s?[0-9A-Z]{1,3}\s?版|版面[:：]|"
     r"(?:上一篇|下一篇|展开通版|收缩通版|通版阅读请点击|\d\s?上一篇)"
 )
-LABEL = re.compile(r"关键词[：:]|代表观点[：:]")  # words beside an article, no title
+SESSIONS = re.compile(r"两会|政协|人大(?!附)|提案|议案")  # without one of these, an organisation's advice is none of theirs
 DELEGATE = re.compile(
     r"人大代表|人民代表(?!大会)|政协委员|政协常委|列席代表|政协优秀委员|人大优秀代表|政协的?[新老]委员|等\d{0,3}[位名]?委员|"
     rf"(?:[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}等?|[界别）)])(?:代表(?![会团性长大队作])|委员(?![会长]))"
@@ -127,16 +128,24 @@ def _signed(lines: tuple[Block, ...], at: int, floor: int) -> Draft | None:
 
 def _plain(lines: tuple[Block, ...]) -> list[Draft]:
     """One article without a byline: the last title line above the first sentence is its headline."""
-    if not any(DELEGATE.search(line.text) for line in lines):
+    if not any(DELEGATE.search(line.text) for line in lines) and not _collective(lines):
         return []
     body = next((at for at, line in enumerate(lines) if not line.titular or IDENTITY.fullmatch(line.text)), len(lines))
     if body == len(lines):
-        return [Draft(0, 0, None, (), None)]
+        titled = len(lines) > 1 and not DELEGATE.search(lines[0].text)
+        return [Draft(0, 1, None, (lines[0].span,), None)] if titled else [Draft(0, 0, None, (), None)]
     if body and _card_above(lines, body):
         body -= 1  # a card: the name stands above its seat
-    if body == 0 or LABEL.match(lines[body - 1].text):
+    while body and (LABEL.match(lines[body - 1].text) or presenting(lines[body - 1])):
+        body -= 1
+    if body == 0:
         return [Draft(body, body, None, (), None)]
     return [Draft(body - 1, body, None, (lines[body - 1].span,), None)]
+
+
+def _collective(lines: tuple[Block, ...]) -> bool:
+    """Whether the page is about an organisation that proposes at the Two Sessions, though no delegate is named."""
+    return any(SESSIONS.search(line.text) for line in lines) and any(acting(line.text) for line in lines)
 
 
 def _card_above(lines: tuple[Block, ...], seat: int) -> bool:

@@ -5,6 +5,8 @@ byline of a paper that the page names elsewhere. Any other line stays as it is.
 """
 
 import re
+from collections import Counter
+from dataclasses import dataclass
 
 from .blocks import Block
 from .byline import OURSELVES, byline, paper
@@ -18,13 +20,12 @@ STOP = re.compile(r"[。！？；!?;“”《》]")
 AREA = re.compile(rf"(?:全国|[\u4e00-\u9fff]{{0,6}}(?:{UNIT}))")
 BARE = re.compile(rf"(?:{BODY})")
 OPEN_BYLINE = re.compile(r"(?:记者|通讯员|实习生)[\s/／:：]*$")
-ONE = re.compile(r"[\u4e00-\u9fff]")
 PAPER_LINE = 30
 
 
 def mended(lines: tuple[Block, ...]) -> tuple[Block, ...]:
     """The lines with broken headings and bylines as one line each."""
-    papers = _papers(lines)
+    papers = Papers.of(lines)
     whole: list[Block] = []
     at = 0
     while at < len(lines):
@@ -50,13 +51,22 @@ def _joined(lines: tuple[Block, ...], gap: str = "") -> Block:
     )
 
 
-def _papers(lines: tuple[Block, ...]) -> frozenset[str]:
-    """What stands before 记者 in the page's whole bylines: the rest of a broken one is shorter."""
-    found = [name for line in lines if (name := paper(line))]
-    return frozenset(name for name in found if len(name) > 2 and (name in OURSELVES or found.count(name) > 1))
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """The bylines that the page prints whole: what stands before 记者 more than once, and the lines themselves."""
+
+    names: frozenset[str]
+    lines: frozenset[str]
+
+    @classmethod
+    def of(cls, lines: tuple[Block, ...]) -> "Papers":
+        """What a page's bylines say; the rest of a broken one is shorter than they are."""
+        found = Counter(name for line in lines if (name := paper(line)))
+        often = frozenset(name for name, times in found.items() if len(name) > 2 and times > 1)
+        return cls(often | OURSELVES, frozenset(line.text for line in lines if paper(line) is not None))
 
 
-def _byline(lines: tuple[Block, ...], at: int, papers: frozenset[str]) -> int:
+def _byline(lines: tuple[Block, ...], at: int, papers: Papers) -> int:
     """How many lines one broken byline takes; 0 when none begins here."""
     if at + 1 >= len(lines) or len(lines[at].text) > PAPER_LINE or len(lines[at + 1].text) > PAPER_LINE:
         return 0
@@ -64,12 +74,12 @@ def _byline(lines: tuple[Block, ...], at: int, papers: frozenset[str]) -> int:
     if not byline(both):
         return 2 if OPEN_BYLINE.search(lines[at].text) and byline(_joined(lines[at : at + 2], " ")) else 0
     if byline(lines[at]):
-        return 2 if ONE.fullmatch(lines[at + 1].text) else 0
-    known = (paper(both) or "") in papers | OURSELVES
+        return 2 if both.text in papers.lines else 0  # 易楚|瞳 where another article prints 易楚瞳
+    known = (paper(both) or "") in papers.names
     return 2 if known or OPEN_BYLINE.search(lines[at].text) else 0
 
 
-def _heading(lines: tuple[Block, ...], at: int, papers: frozenset[str]) -> int:
+def _heading(lines: tuple[Block, ...], at: int, papers: Papers) -> int:
     """How many lines one broken heading takes, up to the one with its colon; 0 when none begins here."""
     count, length = 0, 0
     for line in lines[at : at + MOST]:
@@ -103,7 +113,7 @@ def _goes_on(above: str) -> bool:
     return AREA.fullmatch(above) is not None or IDENTITY.match(above) is not None
 
 
-def _signed(lines: tuple[Block, ...], below: int, papers: frozenset[str]) -> bool:
+def _signed(lines: tuple[Block, ...], below: int, papers: Papers) -> bool:
     """Whether a byline stands under the headline, as under a heading."""
     for at in range(below, min(below + BELOW + 1, len(lines))):
         if byline(lines[at]) or _byline(lines, at, papers):
