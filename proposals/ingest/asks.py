@@ -27,6 +27,7 @@ from .splitting import OURS, parts
 OPENING = re.compile(r"^(?:[\s，,、：:；;。”’！!]|[.．](?!\d))+")
 CLOSING = re.compile(r"[\s，,、：:；;。！!]+$")
 REASON = re.compile(r"(?:(?:鉴于|考虑到|由于|既然)[^。；]{4,200}?|[^，。；]{2,30})，(?=(?:特|现|并)?建议(?!中|里))")
+BESIDE = re.compile(r"(?:同时|与此同时|此外|另外|除此之外)[，,]")
 OFFICES = re.compile(r"(?:政府|国家|相关|有关|职能|部门|各级|各地|地方|全社会|社会各界)+能够?")  # 希望政府能…
 SAME = 0.5  # share of character pairs with the headline from which a call says no more than the headline
 ALL = 0.7  # share of a point's own pairs from which the headline says all of it
@@ -209,6 +210,8 @@ def _ask(body: Passage, point: Point) -> Asked | None:
     start, end = point.start, point.end
     if opening := OPENING.search(body.text[start:end]):
         start += opening.end()
+    if beside := BESIDE.match(body.text, start, end):
+        start = beside.end()
     if offices := OFFICES.match(body.text, start, end):
         start = offices.end()
     start, end = _quotes_off(body.text, start, end)

@@ -91,6 +91,8 @@ def _cue(text: str, cast: Cast, cut: Sentences, match: re.Match[str]) -> Cue | N
     start = cut.clause(match.start())
     stop = without_adverbs(text, start, match.start())
     voice = cast.subject(start, stop) if stop > start else None
+    if stop > start and voice is None and "并" in text[stop : match.start()]:
+        voice = _acting(cast, start, stop)
     named = voice is not None and text[stop - 1] not in "我们"
     if stop == start or not named:
         voice = _had_the_word(text, cast, start, stop, voice)
@@ -100,6 +102,12 @@ def _cue(text: str, cast: Cast, cut: Sentences, match: re.Match[str]) -> Cue | N
     after = SPEECH.match(text, match.end())
     adds = ADDS.search(text, max(floor, match.start() - 16), match.start()) is not None
     return Cue(start, match.start(), after.end() if after else match.end(), voice, named, adds=adds)
+
+
+def _acting(cast: Cast, start: int, stop: int) -> Voice | None:
+    """张三分析了原因并建议: whoever the clause names first."""
+    ends = cast.endings_within(start, stop)
+    return cast.subject(start, ends[0]) if ends else None
 
 
 def without_adverbs(text: str, start: int, end: int) -> int:

@@ -50,7 +50,7 @@ MODAL = r"(?:应当?|应该|要|须|必须|可以?|可考虑|考虑|需要?|还�
 LINK = r"(?:并且?|同时|以及|与此同时|此外|另外|还|也|且|又)[，,]?"
 MEASURE = re.compile(
     rf"(?P<link>(?:{LINK}){{0,2}})(?P<modal>{MODAL})?(?P<how>{ADVERB}{{0,3}})"
-    rf"(?:(?P<strong>{STRONG})|(?P<governed>{GOVERNED})|(?P<aimed>{AIMED})|(?P<moving>{MOVING}))"
+    rf"(?:(?P<strong>(?:{STRONG})(?!、))|(?P<governed>{GOVERNED})|(?P<aimed>{AIMED})|(?P<moving>{MOVING}))"
 )
 SUBJECT = re.compile(
     rf"[^，。；：的]{{2,12}}?(?:应当?|应该|要|须|必须|可以?|需要?){ADVERB}{{0,3}}(?:{STRONG}|{GOVERNED}|{MOVING})"

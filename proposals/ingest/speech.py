@@ -41,6 +41,7 @@ HEAD = 40  # characters of a sentence that tell whether it begins with a measure
 SLOGAN = re.compile(
     r"(?:应该?|应当|必须|要)[^，。；]{0,6}?(?:弘扬|传承|牢记|珍惜|坚持|努力|贯彻|埋头|奋斗|学习|感恩|始终|树立|更加|鼓足|撸起|加油|尽[责职]|不负)|应[当该]?(?:成为|多(?!部门|方|渠道)[\u4e00-\u9fff]{1,3}、)"
 )
+TASK = re.compile(r"(?:人大代表|政协委员|代表委员)(?:更|都|也)?(?:应|要|必须)")
 FOLLOWING = 8  # sentences after a verb of saying that go on with the speech
 LOOSE = frozenset(("提出", "指出", "认为", "看来"))  # verbs after which 要 demands; after 说 it may be a plan
 TOPIC = re.compile(
@@ -140,7 +141,9 @@ def _demand(text: str, match: re.Match[str], end: int, voice: Voice, *, address:
     begin = match.end()
     if OWN.match(text[begin : begin + 20]) or text[end - 1 : end] in "？?" or "？”" in text[end - 3 : end]:
         return None
-    if match["verb"] not in LOOSE and not address and SLOGAN.search(text, begin, end):
+    if TASK.search(text, begin, end) or (
+        match["verb"] not in LOOSE and not address and SLOGAN.search(text, begin, end)
+    ):
         return None
     aim = AIM.search(text, begin, min(end, begin + 80))
     begin = aim.end() if aim else begin
