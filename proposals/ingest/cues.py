@@ -22,6 +22,7 @@ CUES = re.compile(rf"(?P<mine>{MINE.pattern})|{OFFERED}|建议|呼吁|吁请|希
 NOUN = re.compile(
     r"(?:[件份条个项些点类种的该此本好]|意见|提交|递交|带来|合理化|接受|采纳|征集|办理|答复|督办|听取|提出了?)$"
 )
+BROUGHT = re.compile(r"(?:带来|提交|递交|提出)[^，。；：]{0,30}的$")
 ADDS = re.compile(r"[“‘]?(?:同时|与此同时|此外|另外|除此之外|最后)[，,]?(?:[他她]|还|也)*$")
 ADVERB = re.compile(
     r"(?:同时|还|也|并且?|进一步|再次|继续|因此|为此|强烈|郑重|共同|一致|联名|特别|就此|对此|由此|所以|于是|此外|另外|最后|与此|明确|"
@@ -73,9 +74,11 @@ def cues(text: str, cast: Cast, cut: Sentences) -> Iterator[Cue]:
 
 
 def _noun(text: str, match: re.Match[str]) -> bool:
-    """7份建议, 群众的建议; 提出建议 asks only where a colon says what."""
+    """7份建议, 群众的建议; 提出建议 and 带来了关于夜校的建议 ask only where a colon says what."""
     noun = NOUN.search(text, max(0, match.start() - 4), match.start())
-    return noun is not None and not (noun.group().startswith("提出") and text[match.end() : match.end() + 1] in "：:")
+    said = text[match.end() : match.end() + 1] in ("：", ":")
+    brought = BROUGHT.search(text, max(0, match.start() - 40), match.start()) if said else None
+    return noun is not None and not (said and (noun.group().startswith("提出") or brought))
 
 
 def _offered(text: str, cast: Cast, cut: Sentences, match: re.Match[str]) -> Iterator[Cue]:

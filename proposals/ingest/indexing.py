@@ -20,7 +20,7 @@ from .records import Article, Extraction, Kind, Person, Proposal, Proposer, Repo
 
 TOLD = 5  # one line in so many may hold a sentence: a cut teaser
 LONGEST = 80  # characters of a headline with who says it
-VERB = r"建议|呼吁|提议|希望|主张|倡议|提出(?!质疑|疑问|意见|批评)"
+VERB = r"建议|呼吁|提议|希望|主张|倡议|提出(?!质疑|疑问|意见|批评)|(?:认为|指出)(?=[「“])"
 SEATED = r"(?:等[^，。：]{0,16}?)?[ \u3000]?(?:代表|委员)?(?:联名|联合|共同)?[ \u3000]?"
 BEHIND = re.compile(
     rf"{SEATED}(?:(?P<verb>{VERB})[：:， \u3000]?|[：:][ \u3000]?(?:(?P<again>{VERB})[：:， \u3000]?)?)"
@@ -36,7 +36,7 @@ BODY = re.compile(
     rf"(?:【[^】]{{1,12}}】)?(?P<name>{NAME})"
     rf"(?:(?P<verb>{VERB})[：:， \u3000]?|[：:][ \u3000]?)(?P<what>[^。]{{4,60}})$"
 )
-QUOTED = re.compile(r"[“「](?P<inner>[^”」]*)[”」]$")
+QUOTED = re.compile(r"[“「](?P<inner>(?:[^“”「」]|“[^”]*”){4,60})[”」](?=$|[，,？?。！!])")
 NO_HEADLINE = re.compile(r"[？?]|[了吗呢]$|^[的了过与和]|怎么[说看]|多少|\d+[件份]")
 
 
@@ -101,14 +101,14 @@ def _unsigned(line: Block) -> tuple[int, int] | None:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Without blanks, and without the marks that quote all of it."""
+    """Without blanks and without the marks that quote it; a reader's question behind is left out."""
     stamp = STAMP.search(text, start, end)
     end = stamp.start() if stamp else end
     while start < end and text[start] in " \u3000：:，":
         start += 1
     while end > start and text[end - 1] in " \u3000!！":
         end -= 1
-    quoted = QUOTED.fullmatch(text, start, end)
+    quoted = QUOTED.match(text, start, end)
     return quoted.span("inner") if quoted else (start, end)
 
 
