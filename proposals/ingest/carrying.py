@@ -19,6 +19,7 @@ ADDED = re.compile(
     r"[^，。！？；：“”\n]{2,20}?(?:[也还更](?:要|应|需)|应当|应该|必须)(?![求素点闻])"
 )
 SAID_SO = re.compile(r"”[^，。；！？：“”\n]{2,30}(?:说|表示|介绍|建议|认为|补充道?|指出)[，：]“")
+REACH = 800  # characters of a sentence that are looked through for a report
 HEAD = 40  # characters of a sentence that tell whether it begins with a measure
 NEW_PARAGRAPH = re.compile(r"\n(?=同时|此外|另外|与此同时|除此之外|针对)")
 REPORTS = re.compile(
@@ -39,6 +40,7 @@ def carried(text: str, end: int, cut: Sentences) -> tuple[int, int] | None:
         return None
     more = GOES_ON.match(text, at) or ADDED.match(text, at)
     stop = cut.end(at)
-    if REPORTS.search(text, at, stop) or not (more or governs(text[at : at + HEAD]) or SHOULD.match(text, at)):
+    asks = more or governs(text[at : at + HEAD]) or SHOULD.match(text, at)
+    if not asks or REPORTS.search(text, at, min(stop, at + REACH)):
         return None
     return more.end("adding") if more else at, stop
