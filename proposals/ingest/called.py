@@ -31,7 +31,9 @@ LEFT_WORDS = re.compile(
     r"谈及[\u4e00-\u9fff]{0,8}|授予|表彰|祝贺|听取|收到|来自[\u4e00-\u9fff]{1,6}的|[的是由据和与及在让给对向听像如请问除为而但，、])$"
 )
 ROLL = re.compile(r"(?P<who>代表|委员)(?=(?:们?(?:分别)?(?:有|是|为|包括|名单|如下)){1,2}[：:])")
-BEFORE = re.compile(r"(?:^|(?<=[。！？；，：”》】）)\n、●■◆▲界别团组])|来自[^，。；\n的]{2,20}的[\u4e00-\u9fff]{0,4}?)(?P<who>代表|委员)[ \u3000]?(?=[\u4e00-\u9fff])")
+BEFORE = re.compile(
+    r"(?:^|(?<=[。！？；，：”》】）)\n、●■◆▲界别团组])|来自[^，。；\n的]{2,20}的[\u4e00-\u9fff]{0,4}?)(?P<who>代表|委员)[ \u3000]?(?=[\u4e00-\u9fff])"
+)
 OTHERS = re.compile("听证|党代|职代|股东|公诉|双代会|妇代会|工代会|(?:十[七八九]|二十)大代表")
 JOINT = frozenset("、和与及/／")
 LABELLED = re.compile(r"[：:（(】]|$(?<=^[\u4e00-\u9fff]{4})|$(?<=^[\u4e00-\u9fff]{5})")  # 白宇委员：
@@ -120,13 +122,15 @@ def _names_before(text: str, end: int, plural: bool) -> list[Mention]:
 def _name_ending(text: str, end: int, joined: bool) -> Mention | None:
     """The name that ends here: after a post or at a clause's start, or one the text repeats."""
     best: tuple[float, int] | None = None
-    right = 1.0 if AFTER.match(text, end + 2) or LABELLED.match(text, end + 2) else 0.5 * bool(EDGE.match(text, end + 2))
+    right = (
+        1.0 if AFTER.match(text, end + 2) or LABELLED.match(text, end + 2) else 0.5 * bool(EDGE.match(text, end + 2))
+    )
     for length in (3, 2, 4):
         start = end - length
         name = text[max(0, start) : end]
         if start < 0 or not shaped(name):
             continue
-        left = _left(text, start)
+        left = _left(text, start, end + 2)
         score = right + left + (0.5 if length == 3 else 0) + (1.5 if repeated(name, text) > 1 else 0)
         score += 1.0 if name[0] in PLAIN or length == 4 else 0.0
         score -= 3.0 if name[:2] in EVERYDAY else (0.5 if left == 2.0 else 2.0) if name[0] in SLIPPERY else 0.0
@@ -140,13 +144,13 @@ def _name_ending(text: str, end: int, joined: bool) -> Mention | None:
     return Mention(best[1], end, 0.95 if best[0] >= 4.5 else 0.9 if best[0] >= 3.5 else 0.75)
 
 
-def _left(text: str, start: int) -> float:
+def _left(text: str, start: int, seat: int) -> float:
     if start == 0 or not "\u4e00" <= text[start - 1] <= "\u9fff":
         return 2.0
     before = text[max(0, start - 12) : start]
     if core_length(before):
         return 2.0
-    if before.endswith(("代表团的", "代表团")):
+    if before.endswith(("代表团的", "代表团")) or (before.endswith("在") and text.startswith("看来", seat)):
         return 2.5
     return 1.5 if LEFT_WORDS.search(before) else 0.0
 
