@@ -89,7 +89,9 @@ def _said(line: Block, named: tuple[Person, ...]) -> tuple[int, int] | None:
     if not behind:
         return None
     asked = behind["verb"] or behind["again"] or demands(line.text[behind.end() :])
-    return (behind.end(), len(line.text)) if asked else None
+    # Behind a colon the verb is part of what is printed as the headline: 张三代表：建议….
+    start = behind.start("again") if behind["again"] else behind.end()
+    return (start, len(line.text)) if asked else None
 
 
 def _unsigned(line: Block) -> tuple[int, int] | None:
