@@ -8,7 +8,9 @@ from .surnames import SURNAMES, SYLLABLES
 from .titles import ENDINGS, SHORT_UNITS, UNITS, core_length
 
 FURTHEST = 120  # characters from 人大代表 to the end of the name
-STOP = re.compile(r"[。！？；“”《》【】\n!?;…]|人大代表|政协委员|政协常委|列席代表|以及|记者")
+STOP = re.compile(
+    r"[。！？；“”《》【】\n!?;…]|人大代表|政协委员|政协常委|列席代表|以及|(?<!首席)(?<!高级)(?<!资深)记者"
+)
 BRACKET = re.compile(r"[（(][^（()）\n]{0,60}[)）]")
 TITLED = re.compile(r"(?<=[\u4e00-\u9fff、])“[^“”，。！？；：\n]{1,16}”(?=[\u4e00-\u9fff])")  # “五一劳动奖章”获得者
 LEAD = re.compile(

@@ -55,6 +55,7 @@ VAGUE = frozenset(
 BARE = re.compile(r"[\u4e00-\u9fff]{1,3}[处科室]")  # 教务处: a department without its unit
 OF = "的"  # 某集团的张三
 UNKNOWN = ""  # the post where the text names the unit alone
+UNION = "总工会"  # of a place; 公司工会主席 is a post in the firm
 BOARDS = ("董事局", "董事会", "监事会", "理事会")  # of the unit named before: 腾讯公司董事会|主席
 ACADEMIC = ("会员", "盟员", "党员", "社员", "院士", "劳动模范", "劳模", "道德模范")
 PLACES = ("省", "市", "县", "区", "镇", "乡", "国家", "全国", "国家级", "省级", "市级", "村")
@@ -117,6 +118,8 @@ def _post(passage: Passage, start: int, end: int, before: str | None) -> Post:
 
 def _unit_and_title(text: str) -> tuple[str | None, str]:
     length = title_length(text)
+    if text[len(text) - length :].startswith(UNION):
+        length -= len(UNION)
     unit, title = text[: len(text) - length], text[len(text) - length :]
     if length == 0 and text.endswith(OF) and unit_end(text[:-1]) == len(text) - 1:
         return text[:-1], UNKNOWN
