@@ -33,7 +33,8 @@ ADDRESS = re.compile(r"(?:发言|建言)时?$")  # 大会发言说: what the spe
 LED = re.compile(
     r"[“‘]?(?:(?:为此|因此|当前|今后|下一步|未来|同时|此外|[他她])[，,]?)?(?P<clause>(?:还|也|更)?(?:要|须|需)(?![求素点闻]))"
 )
-DUTY = re.compile(r"代表(?:应|要|必须)|委员(?:应|要|必须)|作为|人大代表|政协委员|我们代表")  # of the office, no demand
+# Duties of the office, and words to one person, are no demands.
+DUTY = re.compile(r"代表(?:应|要|必须)|委员(?:应|要|必须)|作为|人大代表|政协委员|我们代表|[你您]")
 NEEDED = re.compile(r".?需要?$")
 TOLD = re.compile(r"目前|近年|去年|已经?|[了过][，。]|曾|我们|[？?]")
 LONGEST = 800  # characters of one speaker's sentence that are looked through
@@ -41,7 +42,7 @@ HEAD = 40  # characters of a sentence that tell whether it begins with a measure
 SLOGAN = re.compile(
     r"(?:应该?|应当|必须|要)[^，。；]{0,6}?(?:弘扬|传承|牢记|珍惜|坚持|努力|贯彻|埋头|奋斗|学习|感恩|始终|树立|更加|鼓足|撸起|加油|尽[责职]|不负)|应[当该]?(?:成为|多(?!部门|方|渠道)[\u4e00-\u9fff]{1,3}、)"
 )
-TASK = re.compile(r"(?:人大代表|政协委员|代表委员)(?:更|都|也)?(?:应|要|必须)")
+TASK = re.compile(r"(?:人大代表|政协委员|代表委员)(?:更|都|也)?(?:应|要|必须)|[你您]")
 FOLLOWING = 8  # sentences after a verb of saying that go on with the speech
 LOOSE = frozenset(("提出", "指出", "认为", "看来"))  # verbs after which 要 demands; after 说 it may be a plan
 TOPIC = re.compile(

@@ -77,3 +77,9 @@ def test_of_two_wordings_the_longer_is_kept_in_its_own_place():
 )
 def test_ranges_are_kept_as_printed(text: str, figures: tuple[str, ...]):
     assert quantities(text) == figures
+
+
+def test_words_to_one_person_are_no_demand():
+    text = "过了一年，一位老先生打电话给市政协委员林知夏说：“你这双手就应该写字，不应该再做裁缝了。”\n"
+
+    assert extract(text, Vocabulary()).proposals == ()
