@@ -27,7 +27,7 @@ FURNITURE = re.compile(
     r"当前版|放大|缩小|打印|关闭|返回)[:：/ 】]|第\s?[0-9A-Z]{1,3}\s?版|版面[:：]|"
     r"(?:上一篇|下一篇|展开通版|收缩通版|通版阅读请点击|\d\s?上一篇)"
 )
-SESSIONS = re.compile(r"两会|政协|人大(?!附)|提案|议案")  # without one of these, an organisation's advice is none of theirs
+SESSIONS = re.compile(r"两会|政协|人大(?!附)|提案|议案")  # else an organisation's advice is none of theirs
 DELEGATE = re.compile(
     r"人大代表|人民代表(?!大会)|政协委员|政协常委|列席代表|政协优秀委员|人大优秀代表|政协的?[新老]委员|等\d{0,3}[位名]?委员|"
     rf"(?:[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}等?|[界别）)])(?:代表(?![会团性长大队作])|委员(?![会长]))"
