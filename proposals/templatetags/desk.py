@@ -1,12 +1,16 @@
 """The first page of the workplace: what waits for somebody, each number with its list."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.urls import reverse
 
+from delegates.duplicates import PEOPLE_REGISTER, UNITS_REGISTER, undecided
 from proposals.models import ImportBatch, ImportFile, Proposal, Publication, Report
+
+if TYPE_CHECKING:
+    from delegates.models.delegate import Reader
 
 register = template.Library()
 
@@ -22,8 +26,9 @@ class Queue:
 
 
 @register.simple_tag
-def queues() -> list[Queue]:
-    """What waits today. Five counts, five queries."""
+def queues(user: "Reader") -> list[Queue]:
+    """What waits today, of what this user may see. Seven counts, seven queries."""
+    reports, proposals = Report.objects.visible_to(user), Proposal.objects.visible_to(user)
     return [
         Queue(
             ImportBatch.objects.filter(files__state=ImportFile.State.READ).distinct().count(),
@@ -32,28 +37,40 @@ def queues() -> list[Queue]:
             "读好了，看过疑问就可以写入",
         ),
         Queue(
-            Report.objects.filter(publication=Publication.DRAFT).count(),
+            reports.filter(publication=Publication.DRAFT).count(),
             "份报道等核对",
             _list("report", publication__exact=Publication.DRAFT.value),
             "看过原文和取出的记录，就可以整份公开",
         ),
         Queue(
-            Proposal.objects.exclude(doubts=[]).count(),
+            proposals.exclude(doubts=[]).count(),
             "件有疑问",
             _list("proposal", doubt="yes"),
             "导入时拿不准的地方，要人定",
         ),
         Queue(
-            Proposal.objects.filter(publication=Publication.DRAFT).count(),
+            proposals.filter(publication=Publication.DRAFT).count(),
             "件还没有公开",
             _list("proposal", publication__exact=Publication.DRAFT.value),
             "勾选以后，用“公开所选的件”",
         ),
         Queue(
-            Proposal.objects.filter(keyword_tags__confirmed=False).distinct().count(),
+            proposals.filter(keyword_tags__confirmed=False).distinct().count(),
             "件的高频词等确认",
             _list("proposal", keyword_tags__confirmed__exact="0"),
             "和文章分开印的词，按次序配上的",
+        ),
+        Queue(
+            undecided(PEOPLE_REGISTER).count(),
+            "位可能与库里的人重复",
+            reverse("admin:delegates_delegate_duplicates"),
+            "同名，但凭单位还认不准，要人定",
+        ),
+        Queue(
+            undecided(UNITS_REGISTER).count(),
+            "个单位可能重复",
+            reverse("admin:delegates_organisation_duplicates"),
+            "名称相近，是不是同一单位要人定",
         ),
     ]
 
