@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from .passage import Passage
 from .posts import UNKNOWN, posts
 from .records import Post
-from .titles import ENDINGS, UNITS, core_length, unit_end
+from .titles import DEPARTMENTS, ENDINGS, UNITS, core_length, unit_end
 
 EDGE = frozenset("。！？；：，“”‘’《》【】\n!?;:,（）() \u3000|—")
 REACH = 60
@@ -18,9 +18,10 @@ OPENING = re.compile(r"(?:在(?!线)|据|对|由|向(?!阳)|和(?!平|顺)|与|�
 IS = re.compile(
     r"(?:同志)?(?:代表|委员)?(?:(?:是|系|现任|担任|任|为)(?:一名|一位|该市|我市)?|[，（( \u3000\n]{1,2}(?:现任|系|是)?"
     r"|[^。；！？\n“”]{0,20}[，,][他她]是(?:一名|一位)?)"
-    r"(?P<posts>[\u4e00-\u9fffA-Za-z·（）()、]{3,50}?)(?=[，。；）)“\n]|$)"
+    r"(?P<posts>[\u4e00-\u9fffA-Za-z·（）()、]{2,50}?)(?=[，。；）)“\n]|$)"
 )
 OWN = re.compile(r"(?:自己|我|她|他)?所在的(?P<unit>[\u4e00-\u9fff]{3,20})")
+TITLE = re.compile(r"副?教授|院士|研究员|博士|律师|医生|主任医师|老师")
 FROM = re.compile(r"来自(?P<unit>[\u4e00-\u9fff]{4,20})的[\u4e00-\u9fff]{0,4}$")
 NO_POST = re.compile(r"[说道]|表示|认为|建议|提出|[他她我你]|了|着|之一|人大代表|政协委员|政协常委|希望|一直")
 MARKS = re.compile("[、，,]")
@@ -36,6 +37,7 @@ def elsewhere(body: Passage, name: str, places: Iterable[int]) -> tuple[Post, ..
             break
         found += _before(body, start, start + len(name))
         found += _behind(body, start + len(name))
+        found += _around(body, start, start + len(name))
     return tuple(post for post in found if post.organisation)
 
 
@@ -52,6 +54,20 @@ def _before(body: Passage, end: int, behind: int) -> tuple[Post, ...]:
     if NO_POST.search(text, start, end) or end - start < 4:
         return ()
     return _with_units(posts(body, start, end))
+
+
+def _around(body: Passage, end: int, behind: int) -> tuple[Post, ...]:
+    """某大学水利系张三教授: the unit before the name, what one is called behind it."""
+    called, start = TITLE.match(body.text, behind), end
+    while called and start > max(0, end - REACH) and body.text[start - 1] not in EDGE:
+        start -= 1
+    start = clean_start(body.text, start, end)
+    unit = unit_end(body.text[start:end])
+    if not called or unit < 4 or (unit < end - start and not body.text[:end].endswith(DEPARTMENTS)):
+        return ()
+    if not body.text[start : start + unit].endswith(UNITS) or NO_POST.search(body.text, start, end):
+        return ()
+    return (Post(body.text[start : start + unit], called.group(), None, body.span(start, behind)),)
 
 
 def clean_start(text: str, start: int, end: int) -> int:

@@ -20,6 +20,7 @@ STOP = re.compile(r"[。！？；!?;“”《》]")
 AREA = re.compile(rf"(?:全国|[\u4e00-\u9fff]{{0,6}}(?:{UNIT}))")
 BARE = re.compile(rf"(?:{BODY})")
 OPEN_BYLINE = re.compile(r"(?:记者|通讯员|实习生)[\s/／:：]*$")
+PRESS = re.compile(r"..[日晚早晨商时]报$|..(?:新闻|融媒|电视台|广播)$")
 PAPER_LINE = 30
 
 
@@ -53,7 +54,7 @@ def _joined(lines: tuple[Block, ...], gap: str = "") -> Block:
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """The bylines that the page prints whole: what stands before 记者 more than once, and the lines themselves."""
+    """The bylines that the page prints whole: the papers before 记者, and the lines themselves."""
 
     names: frozenset[str]
     lines: frozenset[str]
@@ -62,8 +63,8 @@ class Papers:
     def of(cls, lines: tuple[Block, ...]) -> "Papers":
         """What a page's bylines say; the rest of a broken one is shorter than they are."""
         found = Counter(name for line in lines if (name := paper(line)))
-        often = frozenset(name for name, times in found.items() if len(name) > 2 and times > 1)
-        return cls(often | OURSELVES, frozenset(line.text for line in lines if paper(line) is not None))
+        often = {name for name, times in found.items() if len(name) > 2 and (times > 1 or PRESS.search(name))}
+        return cls(frozenset(often | OURSELVES), frozenset(line.text for line in lines if paper(line) is not None))
 
 
 def _byline(lines: tuple[Block, ...], at: int, papers: Papers) -> int:

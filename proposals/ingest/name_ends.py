@@ -56,7 +56,7 @@ DOTTED_STOP = "|".join([*(word for word in SPEAKING.split("|") if len(word) > 1)
 DOTTED_ON = re.compile(rf"[\u4e00-\u9fff]{{1,6}}(?:[·•・‧][\u4e00-\u9fff]{{1,6}}?){{1,3}}(?={DOTTED_STOP})")
 UNSURNAMED = re.compile(rf"[\u4e00-\u9fff]{{1,3}}(?:{ENDINGS})(?=[^\u4e00-\u9fff]|{SPEAKING}|$)")
 TRANSCRIBED = re.compile(rf"[{SOUNDS}]{{4,8}}?(?=[^\u4e00-\u9fff]|代表|委员|{SPEAKING}|$)")
-WEAK = frozenset("系若如某每因以用邀")  # 崔勇|心系 rather than 崔勇心|系
+WEAK = frozenset("系若如某每以用邀此这那")  # 崔勇|心系 rather than 崔勇心|系
 VERBAL = frozenset("有要可应会能将")  # seldom a given name's second character
 ADVERBS = frozenset(
     re.split(
