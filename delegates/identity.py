@@ -1,7 +1,9 @@
 """Who is the same person or organisation: candidates with reasons. A name alone never makes two people one."""
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -56,6 +58,30 @@ class Match:
     candidates: tuple[Candidate, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A person as a source describes them.
+
+    `printed` are names of units as the source writes them, also unknown ones: they count for the score alone.
+    """
+
+    name: str
+    council: Council | None = None
+    organisations: Collection[Organisation] = ()
+    titles: Collection[str] = ()
+    term: Term | None = None
+    group: str = ""
+    printed: Collection[str] = ()
+
+    @property
+    def profile(self) -> Profile:
+        """As it can be compared."""
+        return told(
+            self.name, self.council, self.organisations, self.titles,
+            term=self.term, group=self.group, printed=self.printed,
+        )  # fmt: skip
+
+
 def match_delegate(
     name: str,
     council: Council | None,
@@ -68,14 +94,22 @@ def match_delegate(
 ) -> Match:
     """Find the one delegate of this name in the same council with a unit, a bare title or a group in common.
 
-    `printed` are names of units as the source writes them, also unknown ones: they count for the score alone. Two
-    queries for a new name, at most eight for a known one (seven, and one where staff's decisions are asked).
+    Two queries for a new name, at most eight for a known one (seven, and one where staff's decisions are asked).
     """
-    source = told(name, council, organisations, titles, term=term, group=group, printed=printed)
-    candidates = _candidates(name, council, source)
+    return match_delegates([Described(name, council, organisations, titles, term, group, printed)])[0]
+
+
+def match_delegates(wanted: Sequence[Described]) -> list[Match]:
+    """The same for many people at once, in as many queries as for one; in the order asked."""
+    candidates = _candidates(wanted)
+    sure = [[one for one in found if certain(one.findings)] for found in candidates]
+    apart = _told_apart([ids for one in sure if len(ids := [each.delegate.pk for each in one]) > 1])
+    return [_match(found, _by_unit(certainly, apart)) for found, certainly in zip(candidates, sure, strict=True)]
+
+
+def _match(candidates: tuple[Candidate, ...], sure: Sequence[Candidate]) -> Match:
     if not candidates:
         return Match(None, "第一次出现")
-    sure = _told_apart([one for one in candidates if certain(one.findings)])
     if len(sure) == 1 and len(candidates) < MANY:
         others = tuple(one for one in candidates if one is not sure[0])
         namesakes = tuple(one.delegate for one in others)
@@ -84,20 +118,52 @@ def match_delegate(
     return Match(None, reason, tuple(one.delegate for one in candidates), candidates[0].score, candidates)
 
 
-def find_organisation(name: str, region: Region | None) -> Organisation | None:
-    """The organisation of this name or alias, in the region first, then anywhere if only one answers to it.
+class Directory:
+    """Organisations by every spelling of their names. What was looked up once is kept: one for one piece of work."""
 
-    Traditional characters, full width and blanks make no difference.
-    """
-    aliased = OrganisationAlias.objects.filter(plain=plain(name)).values_list("organisation", flat=True)
-    named = Organisation.objects.filter(Q(plain=plain(name)) | Q(pk__in=list(aliased[:MANY])))
-    found = list(named.order_by("pk")[:20])
-    near = [one for one in found if region is not None and one.region_id == region.pk]
-    exact = [one for one in near if one.name == name]
-    for group in (exact, near, found):
-        if len(group) == 1:
-            return group[0]
-    return None
+    def __init__(self) -> None:
+        """Start with nothing looked up."""
+        self._known: dict[str, dict[int, Organisation]] = {}
+
+    def look_up(self, names: Iterable[str]) -> None:
+        """Fetch what answers to these names, in two queries."""
+        keys = {plain(name) for name in names} - self._known.keys()
+        if not keys:
+            return
+        found: dict[str, dict[int, Organisation]] = {key: {} for key in keys}
+        aliased: dict[int, set[str]] = defaultdict(set)
+        aliases = OrganisationAlias.objects.filter(plain__in=keys)
+        for key, organisation in aliases.values_list("plain", "organisation"):
+            aliased[organisation].add(key)
+        for row in Organisation.objects.filter(Q(plain__in=keys) | Q(pk__in=list(aliased))):
+            for key in {row.plain, *aliased[row.pk]} & keys:
+                found[key][row.pk] = row
+        self._known |= found
+
+    def find(self, name: str, region: Region | None) -> Organisation | None:
+        """The organisation of this name or alias, in the region first, then anywhere if only one answers to it.
+
+        Traditional characters, full width and blanks make no difference.
+        """
+        self.look_up([name])
+        found = list(self._known[plain(name)].values())
+        near = [one for one in found if region is not None and one.region_id == region.pk]
+        exact = [one for one in near if one.name == name]
+        for group in (exact, near, found):
+            if len(group) == 1:
+                return group[0]
+        return None
+
+    def add(self, row: Organisation) -> None:
+        """One more organisation, made meanwhile."""
+        known = self._known.get(plain(row.name))
+        if known is not None:
+            known[row.pk] = row
+
+
+def find_organisation(name: str, region: Region | None) -> Organisation | None:
+    """One look into a directory."""
+    return Directory().find(name, region)
 
 
 def remember_spelling(delegate: Delegate, name: str) -> None:
@@ -106,24 +172,62 @@ def remember_spelling(delegate: Delegate, name: str) -> None:
         DelegateAlias.objects.get_or_create(delegate=delegate, name=name)
 
 
-def _candidates(name: str, council: Council | None, source: Profile) -> tuple[Candidate, ...]:
-    key = plain(name)
-    aliased = list(DelegateAlias.objects.filter(plain=key).values_list("delegate", flat=True)[:MANY])
-    here = Mandate.objects.filter(delegate=OuterRef("pk"), council=council.pk if council else None)
-    named = Delegate.objects.filter(Q(plain=key) | Q(pk__in=aliased)).annotate(here=Exists(here))
-    rows = named.order_by("-here", "pk").prefetch_related(*NEEDED)[:MANY]
-    found = (Candidate(row, compare(source, profile(row))) for row in rows)
-    return tuple(sorted(found, key=lambda one: -one.score))
+def _candidates(wanted: Sequence[Described]) -> list[tuple[Candidate, ...]]:
+    """For each the people of that name or alias, the likeliest first; two queries, seven where anybody is known."""
+    keys = {plain(one.name) for one in wanted}
+    aliased: dict[str, list[int]] = defaultdict(list)
+    for key, delegate in DelegateAlias.objects.filter(plain__in=keys).values_list("plain", "delegate"):
+        aliased[key].append(delegate)
+    nicknamed = {pk for found in aliased.values() for pk in found[:MANY]}
+    councils = {one.council.pk for one in wanted if one.council is not None and one.council.pk}
+    here = Mandate.objects.filter(delegate=OuterRef("pk"), council__in=councils)
+    named = Delegate.objects.filter(Q(plain__in=keys) | Q(pk__in=nicknamed)).annotate(here=Exists(here))
+    most = MANY * max(len(keys), 1)
+    rows = list(named.order_by("-here", "pk").prefetch_related(*NEEDED)[:most])
+    if len(rows) == most and len(keys) > 1:  # a crowd of one name may have pushed out those of another
+        return [_candidates([one])[0] for one in wanted]
+    by_name: dict[str, list[Delegate]] = defaultdict(list)
+    by_id = {row.pk: row for row in rows}
+    for row in rows:
+        by_name[row.plain].append(row)
+    profiles = {row.pk: profile(row) for row in rows}
+    return [
+        _likeliest(one, by_name, [by_id[pk] for pk in aliased[plain(one.name)] if pk in by_id], profiles)
+        for one in wanted
+    ]
 
 
-def _told_apart(sure: Sequence[Candidate]) -> Sequence[Candidate]:
+def _likeliest(
+    one: Described,
+    by_name: Mapping[str, list[Delegate]],
+    nicknamed: Sequence[Delegate],
+    profiles: Mapping[int, Profile],
+) -> tuple[Candidate, ...]:
+    council = one.council.pk if one.council else None
+    rows = {row.pk: row for row in (*by_name.get(plain(one.name), ()), *nicknamed)}
+    sitting = {pk for pk in rows if council and any(seat.council.pk == council for seat in profiles[pk].seats)}
+    source = one.profile
+    nearest = sorted(rows, key=lambda pk: (pk not in sitting, pk))[:MANY]
+    return tuple(
+        sorted((Candidate(rows[pk], compare(source, profiles[pk])) for pk in nearest), key=lambda found: -found.score)
+    )
+
+
+def _told_apart(groups: Sequence[Sequence[int]]) -> set[tuple[int, int]]:
+    """The pairs of people within these groups whom staff have told apart; no query without a group."""
+    ids = {pk for group in groups for pk in group}
+    if not ids:
+        return set()
+    return set(SamePerson.objects.among(ids).filter(choice=Choice.DIFFERENT).values_list("first", "second"))
+
+
+def _by_unit(sure: Sequence[Candidate], apart: Collection[tuple[int, int]]) -> Sequence[Candidate]:
     """Of several certain ones whom staff have told apart, the one with the unit in common."""
     by_unit = [one for one in sure if any(finding.sign is Sign.UNIT for finding in one.findings)]
     if len(sure) < 2 or len(by_unit) != 1:
         return sure
-    ids = [one.delegate.pk for one in sure]
-    apart = SamePerson.objects.among(ids).filter(choice=Choice.DIFFERENT).count()
-    return by_unit if apart == len(ids) * (len(ids) - 1) // 2 else sure
+    ids = sorted(one.delegate.pk for one in sure)
+    return by_unit if all(pair in apart for pair in combinations(ids, 2)) else sure
 
 
 def _why(candidate: Candidate) -> str:

@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from delegates.models import Region
 from proposals.ingest.records import Refusal
-from proposals.models import Decision, ImportBatch, ImportFile
+from proposals.models import Decision, ImportBatch, ImportFile, Written
 from proposals.models.searchable import reindex
 
 from .filing import write_file
-from .plan import AlreadyImported, NothingFound, Plan, plan_file, standing_report
+from .known import Known
+from .plan import AlreadyImported, NothingFound, Plan, plan_file
 from .planned import Action
 from .said import Said
 from .sessions import find_region
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 State = ImportFile.State
+TOGETHER = 100  # files whose records are indexed together
+LONGEST_ACCOUNT = 5000  # rows of account kept in memory
 MOVED = "预览之后，库里的资料有了变化。没有导入任何内容，请重新预览一次再导入。"
 
 
@@ -52,7 +55,7 @@ def apply(
     with transaction.atomic():
         # Imports of one region stand in line, so that two of the same file cannot both begin a batch.
         Region.objects.select_for_update().get(pk=shown.region.pk)
-        if standing_report(file.sha256) is not None:
+        if Known().standing(file.sha256) is not None:
             return Outcome(same=1)
         batch.created_by_id = by.pk if by else None
         batch.save()
@@ -71,14 +74,14 @@ def apply_batch(batch: ImportBatch, *, by: "User | None", progress: Progress = l
         _check(batch)
         _stand_in_line(batch)
         ids = list(batch.files.filter(state=State.READ).values_list("pk", flat=True))
-        for pk in batch.files.filter(state=State.READ).exclude(shown_digest="").values_list("pk", flat=True):
-            _check_shown(_file(pk))
-        outcome = Outcome()
+        work = _Work(by)
+        seen = _check_shown(batch, work.known)
         for done, pk in enumerate(ids, start=1):
-            _apply_file(_file(pk), outcome, by)
+            work.write(_file(pk), seen if done == 1 else None)
             progress(done, len(ids))
+        work.finish()
         ImportBatch.objects.filter(pk=batch.pk).update(applied_at=timezone.now(), applied_by=by)
-    return outcome
+    return work.outcome
 
 
 def _check(batch: ImportBatch) -> None:
@@ -110,29 +113,60 @@ def _file(pk: int) -> ImportFile:
     return ImportFile.objects.select_related("batch").get(pk=pk)
 
 
-def _check_shown(file: ImportFile) -> None:
-    now = plan_file(file)
-    if isinstance(now, Plan) and now.digest != file.shown_digest:
-        raise Refusal(MOVED)
+def _check_shown(batch: ImportBatch, known: Known) -> Plan | None:
+    """Compare every file with what the person saw, before anything is written. Raises Refusal.
+
+    The plan of the first file still holds when its turn comes, so it comes back; later ones meet what was written.
+    """
+    first = batch.files.filter(state=State.READ).values_list("pk", flat=True).first()
+    kept = None
+    for pk in batch.files.filter(state=State.READ).exclude(shown_digest="").values_list("pk", flat=True):
+        file = _file(pk)
+        now = plan_file(file, known)
+        if isinstance(now, Plan) and now.digest != file.shown_digest:
+            raise Refusal(MOVED)
+        if isinstance(now, Plan) and pk == first:
+            kept = now
+    return kept
 
 
-def _apply_file(file: ImportFile, outcome: Outcome, by: "User | None") -> None:
-    try:
-        now = plan_file(file)
-    except NothingFound as nothing:
-        _close(file, State.REFUSED, reason=str(nothing))
-        outcome.empty += 1
-        return
-    except Refusal as refusal:
-        raise Refusal(f"{file.name}：{refusal}") from refusal
-    if isinstance(now, AlreadyImported):
-        _close(file, State.SAME, report=now.report, reason="这个文件以前导入过，内容一字不差，没有写入。")
-        outcome.same += 1
-        return
-    report, ids = write_file(now, by)
-    _close(file, State.APPLIED, report=report)
-    _count(now, ids, outcome)
-    reindex(ids)
+class _Work:
+    """One batch being written: what came of it so far, and what is inserted or indexed for many files at once."""
+
+    def __init__(self, by: "User | None") -> None:
+        self.known, self.outcome, self._by = Known(), Outcome(), by
+        self._account: list[Written] = []
+        self._unindexed: set[int] = set()
+        self._files = 0
+
+    def write(self, file: ImportFile, seen: Plan | None) -> None:
+        """Write one file. Raises Refusal."""
+        try:
+            now = seen or plan_file(file, self.known)
+        except NothingFound as nothing:
+            _close(file, State.REFUSED, reason=str(nothing))
+            self.outcome.empty += 1
+            return
+        except Refusal as refusal:
+            raise Refusal(f"{file.name}：{refusal}") from refusal
+        if isinstance(now, AlreadyImported):
+            _close(file, State.SAME, report=now.report, reason="这个文件以前导入过，内容一字不差，没有写入。")
+            self.outcome.same += 1
+            return
+        filed = write_file(now, self._by, self.known)
+        _close(file, State.APPLIED, report=filed.report)
+        _count(now, filed.proposals, self.outcome)
+        self._account += filed.account
+        self._unindexed.update(filed.proposals)
+        self._files += 1
+        if self._files % TOGETHER == 0 or len(self._account) > LONGEST_ACCOUNT:
+            self.finish()
+
+    def finish(self) -> None:
+        """Insert the account and index the records of the files written so far."""
+        Written.objects.bulk_create(self._account)
+        reindex(self._unindexed)
+        self._account, self._unindexed = [], set()
 
 
 def _close(file: ImportFile, state: ImportFile.State, **columns: object) -> None:

@@ -10,9 +10,10 @@ from proposals.models import Proposer as ProposerRow
 from proposals.workflow.states import Event, State
 
 from .answering import record_answer, write_answer
+from .hanging import Hanging
 from .parts import Desk, places_of, who, write_part
 from .planned import Change, PlannedProposal, Settled
-from .proposals import link, parts_of, point
+from .proposals import parts_of, point
 from .stated import answered, field_of
 
 WRITTEN = (Settled.NEW, Settled.CHANGED)
@@ -24,7 +25,7 @@ def attach(desk: Desk, planned: PlannedProposal, article: Article) -> Proposal:
     if proposal is None:
         raise ValueError("a record without an existing one cannot be attached")
     desk.ledger.joined(proposal, planned.path)
-    link(desk, proposal, article)
+    _link(desk, proposal, article)
     point(desk, proposal, planned)
     columns = _columns(desk, planned)
     if desk.plan.said.publish and not planned.closed and proposal.publication == Publication.DRAFT:
@@ -39,6 +40,13 @@ def attach(desk: Desk, planned: PlannedProposal, article: Article) -> Proposal:
         _part(desk, proposal, planned, change)
     _log(desk, proposal, planned, article)
     return proposal
+
+
+def _link(desk: Desk, proposal: Proposal, article: Article) -> None:
+    """The article is a source of the record."""
+    row, new = Proposal.articles.through.objects.get_or_create(proposal=proposal, article=article)
+    if new:
+        desk.ledger.made(row)
 
 
 def _columns(desk: Desk, planned: PlannedProposal) -> dict[str, Any]:
@@ -65,7 +73,8 @@ def _part(desk: Desk, proposal: Proposal, planned: PlannedProposal, change: Chan
     item, fact = items[int(number)], f"{planned.path}/{change.field}"
     if change.row is None:
         if change.outcome is Settled.NEW:
-            write_part(desk, proposal, name, item, fact)
+            write_part(desk, Hanging.there(proposal, name), name, item, fact)
+            desk.fresh.write()
         return
     row = _ROWS[name](proposal).get(pk=change.row)
     if change.outcome in WRITTEN:

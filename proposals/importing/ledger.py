@@ -8,17 +8,16 @@ from delegates.journal import encode, table_of
 from proposals.models import ImportFile, Written
 
 Row = TypeVar("Row", bound=models.Model)
-BATCH = 500
 
 
 class Ledger:
-    """The account of one file. Rows are noted as they stand when `write` is called: at the end of the file."""
+    """The account of one file. Rows are noted as they stand when `account` is called: at the end of the file."""
 
     def __init__(self, file: ImportFile) -> None:
         """Start with nothing written."""
         self._file = file
         self._made: list[tuple[models.Model, str]] = []
-        self._other: list[Written] = []
+        self._other: list[Written | tuple[models.Model, str]] = []  # of joined rows: the row and the fact
 
     def made(self, row: Row, fact: str = "") -> Row:
         """A row that this file brought, for this fact."""
@@ -27,7 +26,7 @@ class Ledger:
 
     def joined(self, row: models.Model, fact: str) -> None:
         """A row that was there and says what this fact says."""
-        self._other.append(Written(file=self._file, act=Written.Act.JOINED, table=table_of(row), row=row.pk, fact=fact))
+        self._other.append((row, fact))
 
     def change(self, row: models.Model, fact: str = "", **columns: Any) -> None:
         """Set these columns (by attname) of a row that was there, noting what stood in them."""
@@ -45,14 +44,19 @@ class Ledger:
                 Written(file=self._file, act=Written.Act.CHANGED, before=before[name], after=after[name], **note)
             )
 
-    def write(self) -> None:
-        """Insert the account."""
+    def account(self) -> list[Written]:
+        """The account, not yet inserted, of rows as they stand now; the ledger is empty again."""
         made = [
             Written(
                 file=self._file, act=Written.Act.MADE, table=table_of(row), row=row.pk, after=encode(row), fact=fact
             )
             for row, fact in self._made
         ]
-        Written.objects.bulk_create(made, batch_size=BATCH)
-        Written.objects.bulk_create(self._other, batch_size=BATCH)
+        other = [
+            one
+            if isinstance(one, Written)
+            else Written(file=self._file, act=Written.Act.JOINED, table=table_of(one[0]), row=one[0].pk, fact=one[1])
+            for one in self._other
+        ]
         self._made, self._other = [], []
+        return made + other

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from delegates.identity import find_organisation
 from delegates.models import Council, Delegate, Mandate, Organisation, Post, Region, Session, Term
 from proposals.ingest import records
 
+from .fresh import Fresh
+from .known import Known
 from .ledger import Ledger
 from .planned import PlannedDelegate
 from .said import Said
@@ -16,30 +17,42 @@ from .spans import SpanWriter
 class PeopleWriter:
     """Creates who is new, completes who is known; one for each file."""
 
-    def __init__(self, said: Said, region: Region, spans: SpanWriter, ledger: Ledger) -> None:
-        """What staff said, and where places and account go."""
-        self._said, self._region, self._spans, self._ledger = said, region, spans, ledger
-        self._sessions: dict[str, Session] = {}
+    def __init__(self, said: Said, region: Region, spans: SpanWriter, ledger: Ledger, known: Known) -> None:
+        """What staff said, where places and account go, and what is known."""
+        self._said, self._region, self._spans, self._ledger, self._known = said, region, spans, ledger, known
+        self._fresh = Fresh()
+        self._seats: dict[tuple[int, int, int | None], Mandate] = {}
+        self._posts: dict[tuple[int, int | None, str], Post] = {}
 
     def write(self, planned: Sequence[PlannedDelegate]) -> dict[str, Delegate]:
-        """The delegates by the name the report uses."""
-        return {one.person.name: self._delegate(one) for one in planned}
+        """The delegates by the name the report uses, with their seats and posts."""
+        there = {one.match.delegate.pk for one in planned if one.match.delegate is not None}
+        if there:
+            for seat in Mandate.objects.filter(delegate__in=there):
+                self._seats[seat.delegate_id, seat.council_id, seat.term_id] = seat
+            for post in Post.objects.filter(delegate__in=there).order_by("-pk"):
+                self._posts[post.delegate_id, post.organisation_id, post.title] = post
+        written = {one.person.name: self._delegate(one) for one in planned}
+        self._fresh.write()
+        return written
 
     def organisation(self, name: str) -> Organisation:
         """The organisation of this name or alias, made in the region where it is new."""
-        known = find_organisation(name, self._region)
+        known = self._known.units.find(name, self._region)
         if known is not None:
             return known
         row, new = Organisation.objects.get_or_create(name=name, region=self._region)
+        self._known.units.add(row)
         return self._ledger.made(row) if new else row
 
     def session(self, said: SaidSession) -> Session:
         """The session in the database, made where it is new, with its council and term."""
-        if said.code not in self._sessions:
-            term = self._term_of(self._council(Council(region=self._region, kind=said.body)), said.term)
-            row, new = Session.objects.get_or_create(term=term, number=said.number)
-            self._sessions[said.code] = self._ledger.made(row) if new else row
-        return self._sessions[said.code]
+        known = self._known.session(said, self._region)
+        if known is not None:
+            return known
+        term = self._term_of(self._council(Council(region=self._region, kind=said.body)), said.term)
+        row, new = Session.objects.get_or_create(term=term, number=said.number)
+        return self._ledger.made(row) if new else row
 
     def _delegate(self, planned: PlannedDelegate) -> Delegate:
         person, delegate = planned.person, planned.match.delegate
@@ -58,24 +71,37 @@ class PeopleWriter:
         return delegate
 
     def _council(self, council: Council) -> Council:
+        known = council if council.pk else self._known.council_in(council.region, council.kind)
+        if known is not None:
+            return known
         row, new = Council.objects.get_or_create(region=council.region, kind=council.kind)
         return self._ledger.made(row) if new else row
 
     def _term_of(self, council: Council, number: int) -> Term:
+        known = self._known.term(council, number)
+        if known is not None:
+            return known
         row, new = Term.objects.get_or_create(council=council, number=number)
         return self._ledger.made(row) if new else row
 
     def _mandate(self, delegate: Delegate, council: Council, person: records.Person) -> Mandate:
         council = self._council(council)
-        defaults = {"role": person.role, "group": person.group or ""}
-        row, new = Mandate.objects.get_or_create(
-            delegate=delegate, council=council, term=self._term(council), defaults=defaults
-        )
-        if new:
-            self._ledger.made(row)
+        term = self._term(council)
+        key = (delegate.pk, council.pk, term.pk if term else None)
+        row = self._seats.get(key)
+        if row is None:
+            group = person.group or ""
+            row = Mandate(delegate=delegate, council=council, term=term, role=person.role, group=group)
+            self._seats[key] = self._ledger.made(self._fresh.add(row))
         elif person.group and not row.group:
-            self._ledger.change(row, group=person.group)
+            self._set_group(row, person.group)
         return row
+
+    def _set_group(self, row: Mandate, group: str) -> None:
+        if row.pk:
+            self._ledger.change(row, group=group)
+        else:
+            row.group = group
 
     def _term(self, council: Council) -> Term | None:
         """The term staff named, if this is the council they named it for."""
@@ -86,13 +112,18 @@ class PeopleWriter:
 
     def _post(self, delegate: Delegate, post: records.Post, order: int, fact: str) -> Post:
         organisation = self.organisation(post.organisation) if post.organisation else None
-        row, new = Post.objects.get_or_create(
+        key = (delegate.pk, organisation.pk if organisation else None, post.title)
+        row = self._posts.get(key)
+        if row is not None:
+            self._ledger.joined(row, fact)
+            return row
+        row = Post(
             delegate=delegate,
             organisation=organisation,
             title=post.title,
-            defaults={"note": post.note or "", "order": order, "seen_on": self._said.published_on},
+            note=post.note or "",
+            order=order,
+            seen_on=self._said.published_on,
         )
-        if new:
-            return self._ledger.made(row, fact)
-        self._ledger.joined(row, fact)
-        return row
+        self._posts[key] = row
+        return self._ledger.made(self._fresh.add(row), fact)

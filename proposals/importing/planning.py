@@ -1,6 +1,6 @@
 """What becomes of each record of a file: a new one, or part of one that is there. Writes nothing."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
@@ -10,15 +10,15 @@ from delegates.models import Region, Session
 from proposals.ingest.records import Body, Extraction, Refusal
 from proposals.ingest.records import Proposal as Found
 from proposals.models import Proposal
-from proposals.workflow.states import State
 
 from .comparing import Rows, changes
 from .decisions import match_of
+from .known import Known
 from .matching import Candidate, Wanted, match, standing
 from .planned import Action, PlannedDelegate, PlannedProposal, Settled
 from .replies import known_reply
 from .said import Said
-from .sessions import SaidSession, existing_session, of_elsewhere, printed_session
+from .sessions import SaidSession, of_elsewhere, printed_session
 from .settle import REJECT, Edit
 from .stated import Stated, answered, code_of, held_by, stated_by
 
@@ -34,6 +34,7 @@ class Setting:
     edits: Mapping[str, Edit]
     delegates: Mapping[str, PlannedDelegate]  # by name
     units: Mapping[str, int]  # ids of known organisations that propose, by name
+    known: Known
 
 
 def session_of(found: Found, said: Said, bodies: Mapping[str, Body], region: Region) -> SaidSession | None:
@@ -60,12 +61,13 @@ def plan_proposals(found: Sequence[Found], paths: Sequence[str], setting: Settin
     """Each record matched with what is there. Raises Refusal for a decision that no longer can be followed."""
     bodies = {name: one.person.body for name, one in setting.delegates.items()}
     sessions = [session_of(one, setting.said, bodies, setting.region) for one in found]
-    rows = {said: existing_session(said, setting.region) for said in set(sessions) if said is not None}
+    rows = {said: setting.known.session(said, setting.region) for said in set(sessions) if said is not None}
     wanted = [
         _wanted(one, rows.get(said) if said else None, setting) for one, said in zip(found, sessions, strict=True)
     ]
+    chosen = _chosen(match_of(setting.edits, path) for path in paths)
     planned = [
-        _decided(PlannedProposal(path, one, Action.CREATE, said), candidate, match_of(setting.edits, path))
+        _decided(PlannedProposal(path, one, Action.CREATE, said), candidate, match_of(setting.edits, path), chosen)
         for path, one, said, candidate in zip(paths, found, sessions, match(wanted, setting.region), strict=True)
     ]
     return compared(planned, {}, {})
@@ -99,14 +101,16 @@ def _wanted(found: Found, session: Session | None, setting: Setting) -> Wanted:
     return Wanted(found, session, frozenset(one.pk for one in people if one), frozenset(units))
 
 
-def _decided(plain: PlannedProposal, candidate: Candidate | None, said: Edit | None) -> PlannedProposal:
+def _decided(
+    plain: PlannedProposal, candidate: Candidate | None, said: Edit | None, there: Mapping[int, Proposal]
+) -> PlannedProposal:
     """What a person decided, else the number; a likeness alone is only shown."""
     if candidate is not None:
         plain = replace(plain, existing=candidate.proposal, reason=candidate.reason, score=candidate.score)
     if said is not None and said.choice == REJECT:
         return replace(plain, existing=None, reason="人工确认是新的一件", score=None, confirmed=True)
     if said is not None:
-        chosen = candidate.proposal if candidate and candidate.proposal.pk == said.value else _chosen(said.value)
+        chosen = candidate.proposal if candidate and candidate.proposal.pk == said.value else there[said.value]
         reason = plain.reason if candidate and candidate.proposal.pk == said.value else "人工指定"
         return replace(plain, action=Action.ATTACH, existing=chosen, reason=reason, confirmed=True)
     if candidate is not None and candidate.certain:
@@ -114,11 +118,14 @@ def _decided(plain: PlannedProposal, candidate: Candidate | None, said: Edit | N
     return plain
 
 
-def _chosen(pk: int) -> Proposal:
-    chosen = Proposal.objects.filter(pk=pk).first()
-    if chosen is None or chosen.state == State.RETRACTED:
-        raise Refusal(f"指定并入的 {pk} 号件已经不在，或者它的导入已经撤销。请在核对页重新选一件。")
-    return chosen
+def _chosen(decided: Iterable[Edit | None]) -> dict[int, Proposal]:
+    """The records that people named, by number. Raises Refusal for one that is gone."""
+    named = {one.value for one in decided if one is not None and one.choice != REJECT}
+    rows = standing().in_bulk(named) if named else {}
+    for pk in named:
+        if pk not in rows:
+            raise Refusal(f"指定并入的 {pk} 号件已经不在，或者它的导入已经撤销。请在核对页重新选一件。")
+    return rows
 
 
 def _compared(one: PlannedProposal, full: Proposal, base: Stated | None, rows: Rows | None) -> PlannedProposal:

@@ -1,18 +1,19 @@
-"""Write one record of a file: a new one with all that hangs on it."""
+"""Write the new records of a file with all that hangs on them."""
 
 from proposals.models import Article, Proposal, Publication
 from proposals.workflow.states import Event
 
 from .answering import record_answer, write_answer
+from .hanging import Hanging
 from .parts import Desk, write_part
 from .planned import PlannedProposal
 from .stated import field_of, once
 
 
-def create(desk: Desk, planned: PlannedProposal, article: Article) -> Proposal:
-    """A new record. The press proves that something was raised, a list or a letter that it was filed, and no more."""
+def begin(desk: Desk, planned: PlannedProposal) -> Proposal:
+    """A new record, not yet inserted."""
     found = planned.found
-    proposal = Proposal.objects.create(
+    return Proposal(
         kind=found.kind.value,
         session=desk.writer.session(planned.session) if planned.session else None,
         number="" if planned.number_taken else found.number or "",
@@ -22,17 +23,21 @@ def create(desk: Desk, planned: PlannedProposal, article: Article) -> Proposal:
         confidence=found.confidence,
         doubts=[*found.doubts, *_doubts(planned)],
     )
+
+
+def fill(desk: Desk, proposal: Proposal, planned: PlannedProposal, article: Article) -> None:
+    """All that hangs on a new record. The press proves that it was raised, a list or a letter that it was filed."""
     desk.ledger.made(proposal, planned.path)
-    link(desk, proposal, article)
+    desk.ledger.made(desk.fresh.add(Proposal.articles.through(proposal=proposal, article=article)))
     first, day = (Event.SUBMIT, None) if desk.official else (Event.REPORT, desk.report.published_on)
     desk.ledger.made(proposal.record(first, by=desk.by, on=day))
     point(desk, proposal, planned)
+    hanging = Hanging(proposal)
     for name, items in parts_of(planned).items():
         for n, item in enumerate(items):
-            write_part(desk, proposal, name, item, f"{planned.path}/{name}/{n}")
+            write_part(desk, hanging, name, item, f"{planned.path}/{name}/{n}")
     if write_answer(desk, proposal, planned, article):
         record_answer(desk, proposal, planned)
-    return proposal
 
 
 def parts_of(planned: PlannedProposal) -> dict[str, tuple[object, ...]]:
@@ -45,13 +50,6 @@ def parts_of(planned: PlannedProposal) -> dict[str, tuple[object, ...]]:
         "departments": once(found.departments),
         "keyword": (found.keyword,) if found.keyword else (),
     }
-
-
-def link(desk: Desk, proposal: Proposal, article: Article) -> None:
-    """The article is a source of the record."""
-    row, new = Proposal.articles.through.objects.get_or_create(proposal=proposal, article=article)
-    if new:
-        desk.ledger.made(row)
 
 
 def point(desk: Desk, proposal: Proposal, planned: PlannedProposal) -> None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from delegates.models import Body, Council, Level, Region, Session
+from delegates.models import Body, Level, Region, Session
 from delegates.numerals import chinese
 from proposals.ingest.records import Level as PrintedLevel
 from proposals.ingest.records import Refusal
@@ -76,7 +76,8 @@ def _count(printed: str) -> int:
 def existing_session(said: SaidSession, region: Region) -> Session | None:
     """The session in the database, if it is there."""
     named = {"number": said.number, "term__number": said.term, "term__council__kind": said.body}
-    return Session.objects.filter(**named, term__council__region=region).first()
+    rows = Session.objects.filter(**named, term__council__region=region)
+    return rows.select_related("term__council__region").first()
 
 
 def find_region(place: str | None, code: str | None) -> Region | None:
@@ -92,15 +93,8 @@ def find_region(place: str | None, code: str | None) -> Region | None:
     return found[0] if len(found) == 1 else None
 
 
-def council_of(body: Body, level: PrintedLevel | None, place: str | None, region: Region | None) -> Council | None:
-    """The council a delegate sits in, or None while the text leaves it open. An unsaved Council is one to create."""
-    seat = _seat(level, place, region)
-    if seat is None:
-        return None
-    return Council.objects.filter(region=seat, kind=body).first() or Council(region=seat, kind=body)
-
-
-def _seat(level: PrintedLevel | None, place: str | None, region: Region | None) -> Region | None:
+def seat_of(level: PrintedLevel | None, place: str | None, region: Region | None) -> Region | None:
+    """The place whose council a delegate sits in, or None while the text leaves it open."""
     if level is PrintedLevel.NATIONAL:
         return Region.objects.filter(code=NATION).first()
     if region is None or level is None:

@@ -1,0 +1,91 @@
+"""What one file after another asks of the database, looked up once: for one batch, inside its transaction.
+
+Only what was found is kept, since what is missing may be made by the next file. A plan alone uses one of its own.
+"""
+
+from collections.abc import Callable, Hashable, Iterable
+from typing import TypeVar
+
+from django.db.models import Q
+
+from delegates.identity import Directory
+from delegates.models import Body, Council, Region, Session, Term
+from proposals.ingest.records import Level as PrintedLevel
+from proposals.models import Department, Industry, Keyword, Report
+
+from .sessions import SaidSession, existing_session, find_region, seat_of
+
+Found = TypeVar("Found")
+
+
+class Known:
+    """Places, councils, terms, sessions, units, industries and departments by what sources call them."""
+
+    def __init__(self) -> None:
+        """Start with nothing looked up."""
+        self.units = Directory()
+        self._kept: dict[Hashable, object] = {}
+
+    def region(self, place: str | None, code: str | None) -> Region | None:
+        """As `sessions.find_region`. Raises Refusal on an unknown code."""
+        return self._once(("region", place, code), lambda: find_region(place, code))
+
+    def council(
+        self, body: Body, level: PrintedLevel | None, place: str | None, region: Region | None
+    ) -> Council | None:
+        """The council a delegate sits in, or None while the text leaves it open. An unsaved one is one to create."""
+        at = region.pk if region else None
+        seat = self._once(("seat", level, place, at), lambda: seat_of(level, place, region))
+        if seat is None:
+            return None
+        return self.council_in(seat, body) or Council(region=seat, kind=body)
+
+    def council_in(self, region: Region, kind: str) -> Council | None:
+        """The council of this kind in the region, if it is there."""
+        rows = Council.objects.filter(region=region, kind=kind).select_related("region")
+        return self._once(("council", region.pk, kind), rows.first)
+
+    def term(self, council: Council, number: int) -> Term | None:
+        """The term of the council, if it is there."""
+        rows = Term.objects.filter(council=council, number=number).select_related("council__region")
+        return self._once(("term", council.pk, number), rows.prefetch_related("sessions").first)
+
+    def session(self, said: SaidSession, region: Region) -> Session | None:
+        """The session, if it is there."""
+        return self._once(("session", said, region.pk), lambda: existing_session(said, region))
+
+    def keyword(self, name: str) -> Keyword | None:
+        """The word, if it is there."""
+        return self._once(("keyword", name), Keyword.objects.filter(name=name).first)
+
+    def industries(self, names: Iterable[str]) -> dict[str, Industry]:
+        """Those of these names that are registered."""
+        wanted = set(names)
+        rows = self._once("industries", lambda: {one.name: one for one in Industry.objects.all()}) if wanted else None
+        return {name: rows[name] for name in wanted if name in rows} if rows else {}
+
+    def departments(self, names: Iterable[str], region: Region) -> dict[str, Department]:
+        """The current departments of the region by every name or alias asked for; of several the oldest."""
+        wanted = set(names)
+        asked: set[str] = self._kept.setdefault(("departments asked", region.pk), set())  # type: ignore[assignment]
+        found: dict[str, Department] = self._kept.setdefault(("departments", region.pk), {})  # type: ignore[assignment]
+        fresh = wanted - asked
+        if fresh:
+            rows = Department.objects.current().filter(Q(name__in=fresh) | Q(aliases__name__in=fresh), region=region)
+            for row in rows.distinct().prefetch_related("aliases").order_by("pk"):
+                for name in fresh & {row.name, *(one.name for one in row.aliases.all())}:
+                    found.setdefault(name, row)
+            asked |= fresh
+        return {name: found[name] for name in wanted if name in found}
+
+    def standing(self, sha256: str) -> Report | None:
+        """The report of these very bytes, unless its import was undone."""
+        return Report.objects.filter(sha256=sha256, retracted_at__isnull=True).first()
+
+    def _once(self, key: Hashable, look_up: Callable[[], Found]) -> Found:
+        if key in self._kept:
+            return self._kept[key]  # type: ignore[return-value]  # a key has one kind of value
+        found = look_up()
+        if found is not None:
+            self._kept[key] = found
+        return found
