@@ -176,7 +176,8 @@ def _in_full(text: str, subject: str, before: int) -> tuple[int, list[Mention]]:
 
 def _of_sentence(text: str, clause: int) -> tuple[int, list[Mention]]:
     """The name that a sentence begins with, one of its clauses in between: 二〇〇六年，张三因为…，当选…"""
-    start = max((mark.end() for mark in SENTENCE.finditer(text, max(0, clause - FAR), clause)), default=clause)
+    floor = max(0, clause - FAR)
+    start = max((mark.end() for mark in SENTENCE.finditer(text, floor, clause)), default=floor if not floor else clause)
     for at in (start, *(mark.end() for mark in PIECES.finditer(text, start, clause))):
         found = candidate(text, at, text)
         if found and found.score >= 3.5:
