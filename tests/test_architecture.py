@@ -27,10 +27,12 @@ ALLOWED = {
         "django", "django_filters", "delegates.models", "proposals.models", "proposals.search", "proposals.workflow",
     ),
     "proposals.importing": (
-        "django", "django_tasks", "rich", "delegates", "proposals.classification", "proposals.ingest", "proposals.models", "proposals.search",
-        "proposals.workflow",
+        "django", "django_tasks", "rich", "delegates", "proposals.classification", "proposals.ingest",
+        "proposals.models", "proposals.search", "proposals.workflow",
     ),
-    "proposals.classification": ("django", "delegates.models", "proposals.models", "proposals.search", "proposals.workflow"),
+    "proposals.classification": (
+        "django", "delegates.models", "proposals.models", "proposals.search", "proposals.workflow",
+    ),
     "proposals.statistics": (
         "django", "delegates.models", "proposals.models", "proposals.search", "proposals.workflow",
     ),

@@ -19,8 +19,8 @@ def reference():
     load_reference(Path(settings.BASE_DIR) / "fixtures" / "reference")
 
 
-def decided(headline: str, department: Department, **more: object) -> Proposal:
-    proposal = make_proposal(headline, kind="suggestion", session=make_session(), **more)
+def decided(headline: str, department: Department) -> Proposal:
+    proposal = make_proposal(headline, kind="suggestion", session=make_session())
     proposal.record(Event.ASSIGN, by=None, department=department)
     learn(proposal)
     return proposal

@@ -25,15 +25,20 @@ from tests.zhuzhou import OWN, ROOT
 
 TEXTS = [OWN, *sorted((ROOT / "fixtures" / "specimens").glob("*/*.txt"))]
 SPANS = st.tuples(st.integers(0, 10**6), st.integers(0, 100)).map(lambda one: records.Span(one[0], sum(one)))
-PLAIN = {str: st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)}
-PLAIN |= {int: st.integers(0, 99), float: st.floats(0, 1), bool: st.booleans(), records.Span: SPANS}
+PLAIN: dict[Any, "st.SearchStrategy[Any]"] = {
+    str: st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8),
+    int: st.integers(0, 99),
+    float: st.floats(0, 1),
+    bool: st.booleans(),
+    records.Span: SPANS,
+}
 
 
 def values(kind: Any) -> "st.SearchStrategy[Any]":
     """Any value of a record's type, built from its hints as Hypothesis would, with small tuples."""
     if kind in PLAIN:
         return PLAIN[kind]
-    if dataclasses.is_dataclass(kind):
+    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
         return st.builds(kind, **{name: values(hint) for name, hint in typing.get_type_hints(kind).items()})
     arguments = typing.get_args(kind)
     if typing.get_origin(kind) is tuple:
