@@ -27,8 +27,11 @@ MEETING = re.compile(
     rf"第?[{COUNT}\d]{{1,3}}届[{HAN}]{{0,14}}?第?[{COUNT}\d]{{1,3}}次(?:全体)?(?:会议|大会)"
     rf"|第?[{COUNT}\d]{{1,3}}届(?:人大|政协|人民代表大会|委员会)?闭会(?:期间)?"
 )
+ORDINALS = re.compile(rf"([{COUNT}\d]{{1,3}})[届次]")
 BEFORE = 18  # characters before 十六届 that can name the assembly
-NO_PLACE = re.compile(r"关于|答复|回复|[对在向就为的您你们是于至从及和、，：“《（）]|中共|我")
+NO_PLACE = re.compile(
+    r"关于|提交|提出|递交|报送|承办|收到|答复|回复|[对在向就为的您你们是于至从及和、，：“《（）]|中共|我"
+)
 SCOPE = re.compile(r"全国|自治区|省|市|州|盟|区|县|旗|镇|乡")
 PLACE = re.compile(rf"[{HAN}]{{2,8}}?(?:省|自治区|市|自治州|州|盟|区|县|旗|镇|乡)")
 
@@ -42,6 +45,11 @@ class Session:
     level: Level | None
     place: str | None
 
+    @property
+    def ordinals(self) -> tuple[str, ...]:
+        """届 and 次 as printed: ("十六", "三")."""
+        return tuple(ORDINALS.findall(self.printed.name))
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -51,6 +59,13 @@ class Case:
     span: Span
     kind: Kind | None
     session: Session | None
+
+    def differs(self, other: "Case") -> bool:
+        """Whether this is another file, though it may bear the same number: of another kind or session."""
+        if self.number != other.number or (self.kind and other.kind and self.kind is not other.kind):
+            return True
+        mine, theirs = (one.session.ordinals if one.session else () for one in (self, other))
+        return len(mine) == len(theirs) and mine != theirs and "".join(mine).isdecimal() == "".join(theirs).isdecimal()
 
 
 def cases(text: Compact) -> tuple[Case, ...]:

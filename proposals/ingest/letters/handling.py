@@ -36,7 +36,10 @@ def issuers(reading: Reading) -> tuple[Named, ...]:
             start = line.span.start
             return (Named(headed["unit"], (Span(start, start + headed.end("unit")),)),)
     named = first(reading.fields, Label.SIGNED, Label.LEAD, Label.ISSUER)
-    return tuple(_units(named))[:1] if named else ()
+    if named:
+        return tuple(_units(named))[:1]
+    below = [line for line in reading.head[:1] if reading.draft.body < 0 and is_unit(line.text)]
+    return tuple(Named(line.text, (line.span,)) for line in below)  # who published the title of an index
 
 
 def involved(reading: Reading, opinion: bool, asks: Iterable[Ask], asked: Hits) -> tuple[NamedDepartment, ...]:

@@ -24,7 +24,7 @@ def letter(source: str, lines: tuple[Block, ...], lexicon: Lexicon) -> Extractio
         article, delegates = _article(source, one, order, lexicon)
         articles.append(article)
         people += delegates
-    titles_only = all(one.draft.body < 0 for one in found)
+    title_only = len(found) == 1 and found[0].draft.body < 0
     return Extraction(
         kind=ReportKind.REPLY,
         title=articles[0].headline if len(articles) == 1 else None,
@@ -33,7 +33,7 @@ def letter(source: str, lines: tuple[Block, ...], lexicon: Lexicon) -> Extractio
         publisher_span=None,
         place=None,
         place_span=None,
-        date=_date(articles) or (printed_date(lines) if titles_only else None),
+        date=_date(articles) or (printed_date(lines) if title_only else None),
         session=_session(articles),
         sections=(),
         keywords=(),

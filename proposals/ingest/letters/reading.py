@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from ..blocks import Block
 from ..records import Named, Span
 from .cases import Session
+from .draft import Draft
 from .foot import CONTACT, Foot, foot
 from .labels import Field, fields
 from .line import Compact
 from .opening import Opening, opening
 from .particulars import document_number, public, reply_class
 from .people import Addressed
-from .recognise import Draft
 
 NOTHING = Opening(Compact("", ()), (), (), (), Addressed(()))
 SPEAKS = re.compile(r"您|你|贵|提出|收悉|如下")

@@ -3,16 +3,17 @@
 A letter shows itself by its title (…第0123号提案的答复), by a salutation that opens an answer
 (李明代表：您提出的…收悉), or by the table 标题、问题内容、问题答复. A press story about replies, a notice, a policy
 or a form with blanks has none of these, or has them inside a sentence only. One title without any text below it
-counts when the file holds no other text; several are a list of links.
+counts when the file holds no other text; several are an index.
 """
 
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from ..blocks import Block
+from .draft import Draft
 from .foot import CONTACT, furniture
+from .indexed import alone, index
 from .labels import Label, labelled
 from .opening import opens
 from .particulars import DOCUMENT, LONE, PUBLISHED
@@ -26,40 +27,20 @@ REPEATED = 6  # times a page prints a letter's title above it
 HEADING = 12  # lines above a title or salutation that can belong to the letter
 
 
-@dataclass(slots=True)
-class Draft:
-    """One letter while it is being put together. Numbers are indices of lines; `stop` is excluded."""
-
-    start: int
-    titles: list[Title] = field(default_factory=list)
-    salutation: Salutation | None = None
-    body: int = -1  # first line of the text; -1 without any
-    stop: int = -1
-    form: bool = False
-    bare: bool = False  # begins with its first sentence, without title and salutation
-
-    @property
-    def title(self) -> Title | None:
-        """The fullest title, the first where two are alike."""
-        return max(
-            self.titles, key=lambda one: (len(one.cases), one.issuer is not None, one.subject is not None), default=None
-        )
-
-
 def drafts(source: str, lines: Sequence[Block]) -> list[Draft]:
     """The letters of a text in order; empty when it is none."""
     prose = [at for at, line in enumerate(lines) if _prose(line)]
     found = _anchored(source, lines, prose)
     _bound(lines, found, prose)
+    if titles := index(lines, found, prose):
+        return titles
     whole = [one for one in found if one.body >= 0 and _proved(source, lines, one)]
-    if whole:
+    if whole or prose:
         return whole
-    if prose:
-        return []
     titled = [one for one in found if one.title and one.title.cases]
     if len(titled) != 1:
         return []
-    titled[0].stop = titled[0].titles[-1].last + 1
+    alone(lines, titled[0], len(lines))
     return titled
 
 
@@ -118,9 +99,9 @@ def _titled(found: list[Draft], title: Title, prose: list[int]) -> None:
 
 
 def _differ(one: Title, other: Title) -> bool:
-    mine, theirs = {case.number for case in one.cases}, {case.number for case in other.cases}
+    mine, theirs = {case.number: case for case in one.cases}, {case.number: case for case in other.cases}
     if mine and theirs:
-        return mine != theirs
+        return mine.keys() != theirs.keys() or any(mine[number].differs(theirs[number]) for number in mine)
     if one.subject and other.subject:
         return one.subject.name != other.subject.name
     return False

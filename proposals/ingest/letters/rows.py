@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 from ..blocks import Block
 from ..records import Named, Span
+from .draft import Draft
 from .foot import Foot
 from .labels import BY_WORD, Field, Label
 from .line import cells
 from .particulars import public, reply_class
 from .reading import NOTHING, Reading
-from .recognise import DELEGATES, Draft
+from .recognise import DELEGATES
 
 NEEDED = {Label.TITLE, Label.ANSWERED}
 ABOVE = 600  # characters before the header's end in which the page says whose files these are

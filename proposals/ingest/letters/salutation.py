@@ -27,6 +27,7 @@ ANSWER = re.compile(
     r"收悉|敬悉|研究办理|办理情况|交由|转交|已交|(?:复|告|报|馈|明|况|见)如下|如下(?:会办|协办|答复|回复|意见)"
 )
 PASSED = re.compile(r"并请?转")
+INNER = re.compile(r"[，。；：]")
 CLOSE, EARLY, SOON = 30, 90, 500  # characters after the salutation
 DELEGATE = re.compile(r"代表|委员|代表团|界别?$")
 
@@ -81,7 +82,9 @@ def salutation_at(source: str, lines: Sequence[Block], at: int) -> Salutation | 
 def _answers(who: str, body: str, *, same_line: bool) -> bool:
     """Whether what follows speaks to the one addressed at once and goes on to answer; an opinion need not."""
     if is_unit(who) and OPINION.search(body, 0, SOON):
-        return True
+        return (
+            not same_line or INNER.search(body.partition("\n")[0]) is not None
+        )  # 市水利局：河道治理再提速 is a headline
     early = body.partition("\n")[0][:CLOSE] if same_line else body[:EARLY]
     return YOURS.search(early) is not None and not SPEAKER.match(body) and ANSWER.search(body, 0, SOON) is not None
 

@@ -8,6 +8,7 @@ from ..blocks import Block
 from ..records import Named, Span
 from .cases import KIND, MEETING, Case, Session, cases, sessions
 from .line import Compact, cells, compact
+from .linked import untied
 from .people import Addressed, addressed
 from .subject import subject
 from .units import is_unit
@@ -35,6 +36,7 @@ NAMES = re.compile(
     r"(?P<names>[^，。《》“”号]{2,40}?(?:代表|委员|市委|委员会|工商联|界别?|代表团)(?:等\d*[位名人]?(?:代表|委员)?)?)(?:在[^，。]{2,30}?上)?(?:所)?(?:提出?|提交|撰写|领衔|联名)"
 )
 HOLDER = re.compile(r"(?P<names>[^，。《》“”号届]{2,30}?(?:代表|委员))(?=第?[\d“《关]|《)")
+SEATED = re.compile(r"(?:人大代表|政协委员)(?P<names>[\u4e00-\u9fff·、]{2,20}?)(?=[《“]|关于|所?提出|所提|第)")
 OFFICIAL = re.compile(r"人大|政协|代表|委员|人民代表|政治协商")
 TEMPLATE = re.compile(r"[×Ｘ✕]{1,}|[Xx]{2,}|_{2,}|＿+|[○□]{2,}|第\s*号|…{2,}|\.{4,}")
 
@@ -66,7 +68,7 @@ class Title:
 def title_at(source: str, lines: Sequence[Block], at: int) -> Title | None:
     """The title that begins on a line, over as many lines as it needs."""
     for cell in cells(lines[at]):
-        alone = _title(source, at, at, (cell,))
+        alone = _title(source, at, at, (untied(source, cell),))
         if alone:
             return _goes_on(source, lines, alone)
     spans = [lines[at].span]
@@ -134,7 +136,7 @@ def _read(
     numbered = cases(words)
     if inner and numbered and text[inner[0] : inner[1]].startswith("关于") and "号" in text[inner[0] : inner[1]]:
         inner = None
-    who = NAMES.search(text, about, end.start()) or HOLDER.search(text, about, end.start())
+    who = next((match for rule in (NAMES, HOLDER, SEATED) if (match := rule.search(text, about, end.start()))), None)
     tail = end["class"]
     stop = text.rfind("》") if text.startswith("《", begin) and "》" in text[end.end() :] else len(text)
     begin += stop < len(text)

@@ -6,7 +6,7 @@ from types import FrameType
 import pytest
 
 from proposals.ingest.extract import extract
-from proposals.ingest.records import Extraction, ReportKind, Span, Vocabulary
+from proposals.ingest.records import Extraction, Kind, ReportKind, Span, Vocabulary
 
 TITLE = "关于市八届人大二次会议第{}号建议的答复"
 LETTER = """{title}
@@ -113,10 +113,68 @@ def test_several_cases_share_one_letter():
     assert found[0].doubts == ("几件并案答复，标题与案号的对应请核对",)
 
 
-def test_one_title_alone_is_a_letter_and_several_are_links():
+def test_one_title_alone_is_a_letter_and_several_are_one_each():
     assert read(TITLE.format(5)).kind is ReportKind.REPLY
     assert read(TITLE.format(5)).proposals[0].number == "5"
-    assert read(TITLE.format(5) + "\n" + TITLE.format(6)).proposals == ()
+    assert [one.number for one in read(TITLE.format(5) + "\n" + TITLE.format(6)).proposals] == ["5", "6"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{} 2024-06-03",
+        "{}  [2024-06-03]",
+        "2024-06-03  {}",
+        "12 {}",
+        "[3] {}",
+        "· {}（2024年6月3日）",
+        "{} https://example.org/a/12.html",
+        "- [{}](https://example.org/a/12.html) 2024-06-03 09:30",
+        "{}\t2024-06-03",
+    ],
+)
+def test_a_title_of_an_index_stands_without_ordinal_date_and_address(line: str):
+    lines = ["桂溪市建议提案公开", line.format(TITLE.format(5)), "桂溪市清洁能源规划发布", line.format(TITLE.format(6))]
+
+    found = read("\n".join(lines))
+
+    assert [(one.number, one.headline) for one in found.proposals] == [("5", TITLE.format(5)), ("6", TITLE.format(6))]
+
+
+def test_the_same_number_of_another_session_or_assembly_is_another_file():
+    titles = [
+        TITLE.format(5),
+        TITLE.format(5),
+        "关于市八届人大三次会议第5号建议的答复",
+        "关于市政协七届二次会议第5号提案的答复",
+    ]
+
+    found = read("\n".join(titles))
+
+    assert [one.kind for one in found.proposals] == [Kind.SUGGESTION, Kind.SUGGESTION, Kind.PROPOSAL]
+    assert [one.session.name for one in found.proposals if one.session] == [
+        "市八届人大二次会议",
+        "市八届人大三次会议",
+        "市政协七届二次会议",
+    ]
+
+
+def test_titles_under_a_letter_stay_links_without_a_heading():
+    text = LETTER.format(title=TITLE.format(5), body="路面已经修好，请您继续关注。")
+
+    assert [one.number for one in read(f"{text}{TITLE.format(8)}\n{TITLE.format(9)}\n").proposals] == ["5"]
+
+
+def test_titles_below_a_story_make_no_records():
+    story = "记者走访了解到，这座城市的道路正在一条一条修好，居民们出门方便了许多，商户的生意也好了起来。\n" * 4
+
+    assert read(f"{story}{TITLE.format(8)}\n{TITLE.format(9)}\n").proposals == ()
+
+
+def test_a_table_of_files_with_their_answers_is_read_by_its_rows():
+    rows = [f"关于修路的建议\t{TITLE.format(8)}", f"关于架桥的建议\t{TITLE.format(9)}"]
+
+    assert [one for one in read("\n".join(rows)).proposals if one.letter] == []
 
 
 @pytest.mark.parametrize(
