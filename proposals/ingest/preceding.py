@@ -9,7 +9,7 @@ from .mentions import Mention, confidence, more
 from .name_ends import Candidate, candidate
 from .names import repeated
 from .surnames import SURNAMES
-from .titles import core_length
+from .titles import CORES, core_length
 
 ETC = re.compile(
     r"(?:等?(?:[0-9]{1,3}|[一二三四五六七八九十百两几]{1,4})(?:多|余)?[位名个]|等)(?:来自[^，。、]{1,10}的)?(?:[住驻在][\u4e00-\u9fff])?$"
@@ -34,6 +34,8 @@ LIFE = re.compile(
 PIECES = re.compile(r"[，,、]")
 FAR = 120
 REACH = 40
+POST_ENDS = sorted({post[-1] for post in CORES})
+MOST_NAMED = 5  # places where somebody of that surname and post is named
 ABOUT = 3_000  # characters in which a text shows whom it is about
 
 
@@ -162,16 +164,16 @@ def _in_full(text: str, subject: str, before: int) -> tuple[int, list[Mention]]:
     short = CALLED.fullmatch(subject)
     if not short or short["surname"] not in SURNAMES or not core_length(short["post"]):
         return before, []
-    found: tuple[int, list[Mention]] = before, []
     floor = max(0, before - ABOUT)
-    for match in re.finditer(f"{short['surname']}(?=[\u4e00-\u9fff]{{1,2}})", text[floor:before]):
-        start = floor + match.start()
-        name = candidate(text, start, text)
-        if not name or name.score < 1.0:
-            continue
-        if text.startswith(short["post"], name.end) or core_length(text[max(0, start - 10) : start]):
-            found = start, [Mention(start, name.end, 0.8)]
-    return found
+    full = re.compile(
+        rf"{short['surname']}[\u4e00-\u9fff]{{1,2}}(?:{short['post']})|(?<=[{''.join(POST_ENDS)}]){short['surname']}"
+    )
+    for match in reversed([*full.finditer(text, floor, before)][-MOST_NAMED:]):
+        name = candidate(text, match.start(), text)
+        called = name and text.startswith(short["post"], name.end)
+        if name and name.score >= 1.0 and (called or core_length(text[max(0, match.start() - 10) : match.start()])):
+            return match.start(), [Mention(match.start(), name.end, 0.8)]
+    return before, []
 
 
 def _of_sentence(text: str, clause: int) -> tuple[int, list[Mention]]:
