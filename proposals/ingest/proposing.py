@@ -73,8 +73,8 @@ def _demands(headline: str) -> bool:
 
 
 def _in_heading(person: Person, heading: Passage) -> bool:
-    start = heading.origins[0]
-    return any(start <= span.start < start + len(heading.text) for span in person.spans)
+    start, end = heading.span(0, len(heading.text)) if heading.text else (0, 0)
+    return any(start <= span.start < end for span in person.spans)
 
 
 def _scene(article: Article, draft: Draft, body: Passage, stage: Stage, lexicon: Lexicon) -> Scene:
