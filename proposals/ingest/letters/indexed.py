@@ -19,6 +19,7 @@ FILED = re.compile(r"(?:建议|提案|议案)案?[》”]?$")
 DATED = re.compile(
     rf"[\[（(【]?{DAY.pattern}[\]）)】]?".replace("?P<year>", "").replace("?P<month>", "").replace("?P<day>", "")
 )
+TITLED = re.compile(r"[《“]?关于[^。；：\n]{4,90}(?:建议|提案|议案)[》”]?$")
 PARTICULARS = 3  # lines of publisher, date and the like that a title has below it
 LETTER = 600  # characters of running text below one title that are no summary any more
 
@@ -36,6 +37,14 @@ def index(lines: Sequence[Block], drafts: Sequence[Draft], prose: Sequence[int])
     for one, below in zip(found, [*(after.start for after in found[1:]), len(lines)], strict=True):
         alone(lines, one, below, running)
     return found
+
+
+def filed(lines: Sequence[Block], drafts: Sequence[Draft]) -> bool:
+    """Whether the page lists the delegates' own files, the title of a reply standing among them."""
+    if any(one.salutation or one.bare or one.form for one in drafts):
+        return False
+    titles = sum(len(one.titles) for one in drafts)
+    return sum(TITLED.match(line.text) is not None for line in lines) > max(titles, 1) if titles else False
 
 
 def alone(lines: Sequence[Block], one: Draft, below: int, running: frozenset[int] | set[int] = frozenset()) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from ..blocks import Block
 from .draft import Draft
 from .foot import CONTACT, furniture
-from .indexed import alone, index
+from .indexed import alone, filed, index
 from .labels import Label, labelled
 from .opening import opens
 from .particulars import DOCUMENT, LONE, PUBLISHED
@@ -32,6 +32,8 @@ def drafts(source: str, lines: Sequence[Block]) -> list[Draft]:
     prose = [at for at, line in enumerate(lines) if _prose(line)]
     found = _anchored(source, lines, prose)
     _bound(lines, found, prose)
+    if filed(lines, found):
+        return []
     if titles := index(lines, found, prose):
         return titles
     whole = [one for one in found if one.body >= 0 and _proved(source, lines, one)]

@@ -22,6 +22,7 @@ from ..records import (
     Unclaimed,
 )
 from .about import About
+from .cards import cards
 from .compose import composed
 from .delegates import united
 from .entry import Entry
@@ -47,9 +48,19 @@ def listing(
         rows(tables, lines, mapping)
         or rows(drawn(source), lines, mapping)
         or rows(stacked(source, lines), lines, mapping)
+        or _carded(lines)
         or _items(source, lines)
     )
     return _extraction(lines, found, lexicon) if found else None
+
+
+def _carded(lines: tuple[Block, ...]) -> Rows | None:
+    found = cards(lines)
+    if not found:
+        return None
+    start = found.entries[0].span.start
+    said = front([line for line in lines[:TOP] if line.span.end <= start], About())
+    return Rows(found.entries, list(said.claimed), [], said.title, found.entries[0].about)
 
 
 def _items(source: str, lines: tuple[Block, ...]) -> Rows | None:
