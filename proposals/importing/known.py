@@ -1,6 +1,7 @@
 """What one file after another asks of the database, looked up once: for one batch, inside its transaction.
 
-Only what was found is kept, since what is missing may be made by the next file. A plan alone uses one of its own.
+What is missing is asked for again, since the next file may make it; councils and units are told as they are made.
+A plan alone uses one of its own.
 """
 
 from collections.abc import Callable, Hashable, Iterable
@@ -41,9 +42,15 @@ class Known:
         return self.council_in(seat, body) or Council(region=seat, kind=body)
 
     def council_in(self, region: Region, kind: str) -> Council | None:
-        """The council of this kind in the region, if it is there."""
-        rows = Council.objects.filter(region=region, kind=kind).select_related("region")
-        return self._once(("council", region.pk, kind), rows.first)
+        """The council of this kind in the region, if it is there. Also what is missing is kept: see `made`."""
+        key = ("council", region.pk, kind)
+        if key not in self._kept:
+            self._kept[key] = Council.objects.filter(region=region, kind=kind).select_related("region").first()
+        return self._kept[key]  # type: ignore[return-value]  # a key has one kind of value
+
+    def made(self, council: Council) -> None:
+        """A council that was missing is there from now on."""
+        self._kept["council", council.region_id, council.kind] = council
 
     def term(self, council: Council, number: int) -> Term | None:
         """The term of the council, if it is there."""

@@ -75,6 +75,7 @@ class PeopleWriter:
         if known is not None:
             return known
         row, new = Council.objects.get_or_create(region=council.region, kind=council.kind)
+        self._known.made(row)
         return self._ledger.made(row) if new else row
 
     def _term_of(self, council: Council, number: int) -> Term:

@@ -32,6 +32,8 @@ class ImportBatch(models.Model):
     show_text = models.BooleanField("公开全文", default=False)
     created_at = models.DateTimeField("上传时间", auto_now_add=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="上传人", **PERSON)
+    writing_at = models.DateTimeField("交给后台写入的时间", null=True, blank=True, editable=False)
+    not_written = models.CharField("没有写成的原因", max_length=500, blank=True, editable=False)
     applied_at = models.DateTimeField("写入时间", null=True, blank=True, editable=False)
     applied_by = models.ForeignKey(settings.AUTH_USER_MODEL, editable=False, verbose_name="写入人", **PERSON)
     undone_at = models.DateTimeField("撤销时间", null=True, blank=True, editable=False)

@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin, messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from proposals.importing.apply import apply_batch
+from proposals.importing.known import Known
 from proposals.importing.plan import NothingFound, confirm, plan_file
 from proposals.importing.planned import Action, AlreadyImported, Plan, Settled
+from proposals.importing.tasks import begin_writing
 from proposals.importing.undo import Undone, undo_batch, would_undo
+from proposals.importing.writing import BEGUN, is_long, writing_of
 from proposals.ingest.records import Refusal
 from proposals.models import ImportBatch, ImportFile, Report
 
@@ -61,9 +65,14 @@ def write(request: HttpRequest, batch: ImportBatch, context: dict[str, Any]) -> 
     if batch.applied_at and not batch.undone_at:
         messages.info(request, "这一批已经写入了。")
         return _back(batch)
-    plans = [_planned(file) for file in batch.files.filter(state=ImportFile.State.READ).defer("data")]
+    if writing_of(batch) is not None:
+        messages.info(request, BEGUN)
+        return _back(batch)
     if request.method == "POST":
-        return _written(request, batch, plans)
+        return _written(request, batch)
+    known = Known()
+    files = batch.files.filter(state=ImportFile.State.READ).defer("data", "tables").select_related("batch")
+    plans = [_planned(file, known) for file in files.prefetch_related("decisions")]
     page = {
         **context,
         "title": "写入之前看一遍",
@@ -100,9 +109,9 @@ def undo(request: HttpRequest, batch: ImportBatch, context: dict[str, Any]) -> H
     return TemplateResponse(request, "admin/proposals/importbatch/undo.html", page)
 
 
-def _planned(file: ImportFile) -> FilePlan:
+def _planned(file: ImportFile, known: Known) -> FilePlan:
     try:
-        plan = plan_file(file)
+        plan = plan_file(file, known)
     except NothingFound as reason:
         return FilePlan(file, None, str(reason))
     except Refusal as reason:
@@ -112,13 +121,20 @@ def _planned(file: ImportFile) -> FilePlan:
     return FilePlan(file, plan)
 
 
-def _written(request: HttpRequest, batch: ImportBatch, plans: list[FilePlan]) -> HttpResponse:
-    """Only what the person saw is written: each file's digest comes back with the form."""
+def _written(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
+    """Only what the person saw is written: the digests come back in one field. Long batches go to a worker."""
+    by = cast("User", request.user)
+    pairs = (one.partition(":") for one in request.POST.get("digests", "").split())
+    shown = {pk: digest[:64] for pk, _, digest in pairs}
     try:
-        for one in plans:
-            if one.plan:
-                confirm(one.file, request.POST.get(f"digest-{one.file.pk}", ""))
-        outcome = apply_batch(batch, by=cast("User", request.user))
+        with transaction.atomic():
+            for file in batch.files.filter(state=ImportFile.State.READ).only("pk"):
+                confirm(file, shown.get(str(file.pk), ""))
+        if is_long(batch):
+            begin_writing(batch, by=by)
+            messages.info(request, "已经交给后台写入。写完以后，这一页会自己换成结果。")
+            return _back(batch)
+        outcome = apply_batch(batch, by=by)
     except Refusal as reason:
         messages.error(request, str(reason))
         return HttpResponseRedirect(reverse("admin:proposals_importbatch_apply", args=[batch.pk]))

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
+from proposals.importing.writing import failure_of, writing_of
 from proposals.models import ImportBatch, ImportFile
 
 from . import actions, mapping, matches, review, upload
@@ -122,6 +123,8 @@ class ImportBatchAdmin(admin.ModelAdmin):
             "batch": batch,
             "said": said_of(batch),
             "progress": progress_of(batch),
+            "writing": writing_of(batch),
+            "failure": failure_of(batch),
             "page": page,
             "rows": rows,
             "unpublished": unpublished(batch) if batch.applied_at else 0,
@@ -188,6 +191,8 @@ class ImportBatchAdmin(admin.ModelAdmin):
             return "正在读取"
         if batch.applied_at:
             return "已写入"
+        if writing_of(batch) is not None:
+            return "正在写入"
         return f"{batch.ready} 个待核对" if batch.ready else "没有可以写入的"  # type: ignore[attr-defined]
 
 

@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 
 from proposals.importing.tally import Tally, tally
+from proposals.importing.writing import writing_of
 from proposals.models import ImportBatch, ImportFile, Publication, Report
 
 State = ImportFile.State
@@ -96,7 +97,10 @@ def unpublished(batch: ImportBatch) -> int:
 
 
 def progress_json(batch: ImportBatch) -> dict[str, Any]:
-    """What the script asks for every second: two queries, nothing heavy."""
+    """What the script asks for every second: two queries, nothing heavy; of a batch being written how far that is."""
+    writing = writing_of(batch)
+    if writing is not None:
+        return {"total": writing.total or 1, "done": writing.done, "left": 1, "words": writing.words, "files": []}
     progress = progress_of(batch)
     recent = (
         batch.files.exclude(state=State.WAITING).order_by("-started_at", "-pk").only("state", "batch")[:FILES_A_PAGE]

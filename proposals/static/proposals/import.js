@@ -163,7 +163,7 @@
     });
   }
 
-  /* 批次页：还有文件在读时，每秒问一次进度；读完就换上新的页面。 */
+  /* 批次页：还有文件在读或者正在写入时，每秒问一次进度；完了就换上新的页面。 */
   function watchReading(board) {
     const bar = board.querySelector("progress");
     const words = board.querySelector("[data-words]");
@@ -181,7 +181,7 @@
         });
         if (!now.left) { window.location.reload(); return; }
       } catch (error) {
-        words.textContent = "暂时问不到进度，过一会儿再问。读取不受影响。";
+        words.textContent = "暂时问不到进度，过一会儿再问。后台的工作不受影响。";
       }
       window.setTimeout(ask, 1000);
     };

@@ -1,12 +1,16 @@
 """The page of a batch, and writing, publishing and undoing it: each shown first, each by a plain form."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
+from proposals.importing.tasks import write_batch
+from proposals.importing.writing import BEGUN, FILES
 from proposals.models import ImportBatch, ImportFile, Proposal, Report
 from tests.factories import make_user
 from tests.proposals.admin_importing.desks import SPECIAL, VOICES, MakeFile
@@ -22,8 +26,9 @@ def at(name: str, batch: ImportBatch) -> str:
 def write(desk: Client, batch: ImportBatch) -> Any:
     """The page of what would be written, then its button."""
     shown = desk.get(at("apply", batch))
-    digests = {f"digest-{one.file.pk}": one.plan.digest for one in shown.context["plans"] if one.plan}
-    return desk.post(at("apply", batch), digests, follow=True)
+    digests = " ".join(f"{one.file.pk}:{one.plan.digest}" for one in shown.context["plans"] if one.plan)
+    assert digests in shown.content.decode()
+    return desk.post(at("apply", batch), {"digests": digests}, follow=True)
 
 
 def test_the_page_says_of_each_file_how_far_it_is_and_what_was_read(
@@ -87,7 +92,7 @@ def test_writing_publishing_and_undoing_a_batch(desk: Client, batch: ImportBatch
 def test_a_batch_that_moved_since_it_was_shown_is_not_written(desk: Client, batch: ImportBatch, make_file: MakeFile):
     file = make_file()
 
-    response = desk.post(at("apply", batch), {f"digest-{file.pk}": "0" * 64}, follow=True)
+    response = desk.post(at("apply", batch), {"digests": f"{file.pk}:{'0' * 64}"}, follow=True)
 
     assert "请重新预览一次再导入" in response.content.decode()
     assert not Report.objects.exists()
@@ -161,3 +166,39 @@ def test_a_report_leads_back_to_the_batch_that_wrote_it(batch: ImportBatch, desk
     content = chief.get(reverse("admin:proposals_report_change", args=[Report.objects.get().pk])).content.decode()
 
     assert f'<a href="{at("change", batch)}">{batch}</a>' in content
+
+
+def test_a_long_batch_is_written_by_a_worker_while_the_page_tells_how_far_it_is(
+    desk: Client, batch: ImportBatch, make_file: MakeFile, clerk: User, settings: Any, tmp_path: Path
+):
+    settings.VAR = tmp_path
+    make_file()
+    for number in range(FILES):
+        make_file("会议今天开幕。", name=f"{number}.txt")
+
+    content = write(desk, batch).content.decode()
+    told = desk.get(at("progress", batch)).json()
+    again = desk.get(at("apply", batch), follow=True).content.decode()
+
+    assert not Proposal.objects.exists()
+    assert f'data-progress="{at("progress", batch)}"' in content
+    assert "已经交给后台写入，已等" in content
+    assert (told["left"], told["words"].startswith("已经交给后台写入")) == (1, True)
+    assert BEGUN in again
+    assert "正在写入" in desk.get("/admin/proposals/importbatch/").content.decode()
+
+    task = DBTaskResult.objects.get()
+    assert write_batch.call(*task.args_kwargs["args"]) is True
+    batch.refresh_from_db()
+    assert (Proposal.objects.count(), batch.applied_by) == (5, clerk)
+    assert "data-progress" not in desk.get(at("change", batch)).content.decode()
+
+
+def test_why_a_worker_wrote_nothing_stands_on_the_page(desk: Client, batch: ImportBatch, make_file: MakeFile):
+    make_file()
+    ImportBatch.objects.filter(pk=batch.pk).update(not_written="预览之后，库里的资料有了变化。")
+
+    content = desk.get(at("change", batch)).content.decode()
+
+    assert "没有写入：预览之后，库里的资料有了变化。" in content
+    assert at("apply", batch) in content

@@ -3,13 +3,16 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from proposals.importing.apply import apply_batch
 from proposals.models import Decision, ImportBatch, ImportFile, Proposal, Report
 from tests.factories import make_region
 from tests.proposals.admin_importing.desks import VOICES, MakeFile
+from tests.proposals.importing.test_queries import page
 
 pytestmark = pytest.mark.django_db
 
@@ -117,3 +120,31 @@ def test_the_differences_of_a_match_are_shown_field_by_field(desk: Client, again
 
     assert "别人改过的题目" in response.content.decode()
     assert any(changes for _, _, changes in response.context["rows"])
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_both_pages_take_the_same_queries_for_four_people_and_for_forty(
+    desk: Client, batch: ImportBatch, make_file: MakeFile, known: bool
+):
+    if known:
+        make_file(page(range(40)))
+        apply_batch(batch, by=None)
+    asked: dict[tuple[str, int], int] = {}
+    for count in (4, 40):
+        later = ImportBatch.objects.create(region=make_region(), sessions=batch.sessions)
+        file = make_file(page(range(count)) + "\n完\n", name=f"{count}.txt")
+        ImportFile.objects.filter(pk=file.pk).update(batch=later)
+        for name, address in (
+            ("matches", at(file)),
+            ("apply", reverse("admin:proposals_importbatch_apply", args=[later.pk])),
+        ):
+            with CaptureQueriesContext(connection) as queries:
+                response = desk.get(address)
+            asked[name, count] = len(queries)
+            plan = response.context["plan"] if name == "matches" else response.context["plans"][0].plan
+            assert len(plan.delegates) == count
+            assert sum(one.existing is not None for one in plan.proposals) == (count if known else 0)
+
+    assert asked["matches", 40] <= asked["matches", 4] + 2  # the report it may correct, and its text
+    assert asked["apply", 40] <= asked["apply", 4]
+    assert max(asked.values()) <= 35
