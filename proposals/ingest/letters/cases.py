@@ -30,7 +30,7 @@ MEETING = re.compile(
 ORDINALS = re.compile(rf"([{COUNT}\d]{{1,3}})[届次]")
 BEFORE = 18  # characters before 十六届 that can name the assembly
 NO_PLACE = re.compile(
-    r"关于|提交|提出|递交|报送|承办|收到|答复|回复|[对在向就为的您你们是于至从及和、，：“《（）]|中共|我"
+    r"关于|提交|提出|递交|报送|承办|收到|答复|回复|向(?!阳)|[对在就为的您你们是于至从及和、，：“《（）]|中共|我"
 )
 SCOPE = re.compile(r"全国|自治区|省|市|州|盟|区|县|旗|镇|乡")
 PLACE = re.compile(rf"[{HAN}]{{2,8}}?(?:省|自治区|市|自治州|州|盟|区|县|旗|镇|乡)")

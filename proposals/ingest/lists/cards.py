@@ -23,7 +23,7 @@ TITLE = re.compile(
     r"(?:[《“]关于[^《》\n]{2,90}[》”](?:的(?:建议|提案))?|关于[^。；：！？\n]{2,90}?(?:建议|提案|议案|问题)"
     r"|(?![^\n]{0,50}(?:代表|委员|提出|带来|呼吁|两会))[^。；：，！？《》“”\n]{4,50}的(?:建议|提案|议案))"
 )
-BESIDE = re.compile(r"\s+[\[【（(]?(?:19|20)\d\d\s?[年./-]\s?\d{1,2}(?:\s?[月./-]\s?\d{1,2}日?)?[\]】）)]?$")
+BESIDE = re.compile(r"[\s|]+[\[【（(]?(?:19|20)\d\d\s?[年./-]\s?\d{1,2}(?:\s?[月./-]\s?\d{1,2}日?)?[\]】）)]?$")
 STATE = re.compile(
     r"[\[【（(]?(?:[已未待]?(?:回复|答复|受理|办结|办理|交办|采纳|公开)|办理中|处理中|(?:查看|阅读)?(?:详情|全文|更多)|(?:点击)?查看)[\]】）)]?[>》]*"
 )
@@ -124,6 +124,8 @@ def _below(lines: Sequence[Block], at: int, card: _Card) -> int:
     if DATE.fullmatch(line.text) or STATE.fullmatch(line.text):
         card.told = True
         return 1
+    if (day := BESIDE.search(cell.text, max(0, len(cell.text) - 24))) and len(cell.text) <= SHORT:
+        cell = piece(cell, 0, day.start()) or cell  # 温如玉 2029-01-16
     if not card.text and (held := details(cell) or _named(cell, card)):
         card.held += held
         card.told = True

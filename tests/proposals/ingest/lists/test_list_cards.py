@@ -1,7 +1,12 @@
 """Files as a web column shows them, a block each without labels; what looks alike and is none."""
 
+import sys
+from types import FrameType
+
 import pytest
 
+from proposals.ingest.blocks import blocks
+from proposals.ingest.lists.cards import cards
 from proposals.ingest.records import Kind, ReportKind
 from tests.proposals.ingest.lists.drawing import read_text
 
@@ -53,6 +58,27 @@ def test_dates_beside_and_ordinals_before_a_title_are_none_of_it():
     ]
 
 
+def test_a_date_beside_the_names_is_none_of_them():
+    text = card(
+        "区人大代表建议",
+        "关于修桥问题",
+        "温如玉、车小满  2029-01-18",
+        "关于增设路灯的建议",
+        "提出人：罗一鸣 2029-01-19",
+    )
+
+    assert [[maker.name for maker in one.proposers] for one in read_text(text).proposals] == [
+        ["温如玉", "车小满"],
+        ["罗一鸣"],
+    ]
+
+
+def test_people_are_left_out_where_nothing_says_what_they_are():
+    found = read_text(card("关于修桥问题", "温如玉", "2029-01-18", "关于修路问题", "车小满", "2029-01-18"))
+
+    assert (found.kind is ReportKind.LIST, found.delegates) == (False, ())
+
+
 def test_a_reply_among_the_files_does_not_hide_them():
     text = card("代表建议") + card("关于增设路灯的建议", "2029-01-18", "回复")
     text += card("关于区十六届人大四次会议第017号建议的答复", "2029-01-19", "回复") + card(
@@ -90,3 +116,23 @@ def test_twice_the_blocks_are_twice_the_records():
         )
 
     assert [len(read_text(page(count)).proposals) for count in (50, 100)] == [50, 100]
+
+
+def test_twice_the_page_is_twice_the_work():
+    def steps(count: int) -> int:
+        text = "代表建议\n" + "".join(card(f"关于修缮第{at}座古桥的建议", "温如玉", ANSWER) for at in range(count))
+        lines = blocks(text)
+        taken = 0
+
+        def counted(frame: FrameType, event: str, arg: object) -> None:
+            nonlocal taken
+            taken += 1
+
+        sys.setprofile(counted)
+        try:
+            cards(lines)
+        finally:
+            sys.setprofile(None)
+        return taken
+
+    assert steps(400) <= 2.1 * steps(200)
