@@ -16,6 +16,8 @@ Reviewing one file that has been read (`ImportFile.State.READ`):
 
 The batch:
     `apply.apply_batch(batch, *, by, progress) -> Outcome`: all files that were read, in one transaction.
+    `tasks.begin_writing(batch, *, by)`: the same in a worker, for a batch that `writing.is_long`; `writing.writing_of`
+    tells how far it is, `writing.failure_of` why nothing was written.
     `undo.would_undo(batch) -> Undone` shows, `undo.undo_batch(batch, *, by) -> Undone` does: `gone`, `restored` and
     `staying`, each `staying` with its reason.
 """
