@@ -6,10 +6,12 @@ Who signs leads, or assists where the letter is an opinion for the one that lead
 import re
 from collections.abc import Iterable, Iterator
 
+from ..blocks import BLANK
 from ..classify import Hits, departments
 from ..records import Ask, Named, NamedDepartment, Span
 from .cases import HAN
 from .labels import Label, first
+from .line import cells
 from .reading import Reading
 from .units import HEADED, SEPARATOR, is_unit
 
@@ -29,7 +31,7 @@ def issuers(reading: Reading) -> tuple[Named, ...]:
         return reading.signature.issuers
     title = reading.draft.title
     if title and title.issuer:
-        return (title.issuer,)
+        return (title.issuer, *title.joined)
     for line in reading.head:
         headed = HEADED.fullmatch(line.text)
         if headed:
@@ -38,8 +40,18 @@ def issuers(reading: Reading) -> tuple[Named, ...]:
     named = first(reading.fields, Label.SIGNED, Label.LEAD, Label.ISSUER)
     if named:
         return tuple(_units(named))[:1]
-    below = [line for line in reading.head[:1] if reading.draft.body < 0 and is_unit(line.text)]
-    return tuple(Named(line.text, (line.span,)) for line in below)  # who published the title of an index
+    return _publisher(reading) if reading.draft.body < 0 else ()
+
+
+def _publisher(reading: Reading) -> tuple[Named, ...]:
+    """Who published the title of an index: in the row's other cells, or on the line below it."""
+    beside = [(line, cell) for line in reading.lines[:1] for cell in cells(line)]
+    for line, cell in [*beside, *((line, line.span) for line in reading.head[:1])]:
+        text = line.text[cell.start - line.span.start : cell.end - line.span.start].strip(BLANK)
+        if is_unit(text):
+            start = line.span.start + line.text.index(text, cell.start - line.span.start)
+            return (Named(text, (Span(start, start + len(text)),)),)
+    return ()
 
 
 def involved(reading: Reading, opinion: bool, asks: Iterable[Ask], asked: Hits) -> tuple[NamedDepartment, ...]:

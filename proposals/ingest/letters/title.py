@@ -51,6 +51,7 @@ class Title:
     text: str
     span: Span
     issuer: Named | None
+    joined: tuple[Named, ...]  # who signs beside the issuer
     cases: tuple[Case, ...]
     sessions: tuple[Session, ...]
     subject: Named | None
@@ -112,12 +113,12 @@ def _title(source: str, first: int, last: int, spans: tuple[Span, ...]) -> Title
     if not end or NO_LETTER.search(text, begin) or not KIND.search(text, begin):
         return None
     for about in ABOUT.finditer(text, begin, begin + 50):
-        issuer = _issuer(words, begin, about.start())
-        if issuer or about.start() - begin <= 1:
-            return _read(words, first, last, begin, about.end(), end, issuer)
+        issuers = _issuers(words, begin, about.start())
+        if issuers or about.start() - begin <= 1:
+            return _read(words, first, last, begin, about.end(), end, issuers)
     named = MEETING.search(text, begin, begin + 30)  # 市八届人大二次会议第77号建议答复
     plain = named and first == last and not ABOUT.search(text, begin, named.start())
-    return _read(words, first, last, begin, begin, end, None) if plain and cases(words) else None
+    return _read(words, first, last, begin, begin, end, ()) if plain and cases(words) else None
 
 
 def _end(text: str, begin: int) -> re.Match[str] | None:
@@ -129,7 +130,7 @@ def _end(text: str, begin: int) -> re.Match[str] | None:
 
 
 def _read(
-    words: Compact, first: int, last: int, begin: int, about: int, end: re.Match[str], issuer: Named | None
+    words: Compact, first: int, last: int, begin: int, about: int, end: re.Match[str], issuers: tuple[Named, ...]
 ) -> Title:
     text = words.text
     inner = subject(text, about, end.start() + 12) or subject(text, max(begin, about - 4), end.start() + 12)
@@ -148,7 +149,8 @@ def _read(
         words=words,
         text=text[begin:stop],
         span=words.span(begin, stop),
-        issuer=issuer,
+        issuer=next(iter(issuers), None),
+        joined=issuers[1:],
         cases=numbered,
         sessions=sessions(words),
         subject=words.named(*inner) if inner else None,
@@ -159,10 +161,16 @@ def _read(
     )
 
 
-def _issuer(words: Compact, begin: int, end: int) -> Named | None:
-    """What stands before 关于 or 对, if it is a department."""
+def _issuers(words: Compact, begin: int, end: int) -> tuple[Named, ...]:
+    """What stands before 关于 or 对, if it is a department, or several: 市财政局、市民政局."""
     while begin < end and words.text[begin] in "《“（":
         begin += 1
     while end > begin and words.text[end - 1] in "-—－–：:《":
         end -= 1
-    return words.named(begin, end) if is_unit(words.text[begin:end]) else None
+    found: list[Named] = []
+    for unit in words.text[begin:end].split("、"):
+        if not is_unit(unit):
+            return ()
+        found.append(words.named(begin, begin + len(unit)))
+        begin += len(unit) + 1
+    return tuple(found)

@@ -141,6 +141,24 @@ def test_a_title_of_an_index_stands_without_ordinal_date_and_address(line: str):
     assert [(one.number, one.headline) for one in found.proposals] == [("5", TITLE.format(5)), ("6", TITLE.format(6))]
 
 
+def test_an_index_names_who_signs_in_the_title_beside_it_or_below_it():
+    lines = [
+        f"市民政局、市财政局{TITLE.format(5)}",
+        f"1\t{TITLE.format(6)}\t市水利局\t2024-06-03",
+        TITLE.format(7),
+        "市教育局",
+        "2024-06-04",
+        TITLE.format(8),
+    ]
+
+    assert [[each.name for each in one.departments] for one in read("\n".join(lines)).proposals] == [
+        ["市民政局", "市财政局"],
+        ["市水利局"],
+        ["市教育局"],
+        [],
+    ]
+
+
 def test_the_same_number_of_another_session_or_assembly_is_another_file():
     titles = [
         TITLE.format(5),
