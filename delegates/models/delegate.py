@@ -64,11 +64,10 @@ class DelegateQuerySet(models.QuerySet["Delegate"]):
     def beside(self, other: "Delegate") -> Self:
         """Those who propose something published in an industry in which another one does, without that one."""
         theirs = other.proposing.filter(proposal__publication="published").values("proposal__industry_tags__industry")
-        here = {
-            "proposing__proposal__publication": "published",
-            "proposing__proposal__industry_tags__industry__in": theirs,
-        }
-        return self.filter(**here).exclude(pk=other.pk).distinct()
+        proposing = self.model.proposing.rel.related_model._default_manager
+        same = proposing.filter(proposal__publication="published", proposal__industry_tags__industry__in=theirs)
+        # A subquery of ids: joined to the delegates themselves, the rows would multiply before they are made distinct.
+        return self.filter(pk__in=same.filter(delegate__isnull=False).values("delegate")).exclude(pk=other.pk)
 
     def with_counts(self) -> Self:
         """Each with `published`: how many published proposals they take part in."""

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Iterator
-from itertools import chain
 from typing import Any
 
 from delegates.models import Delegate, Organisation, OrganisationAlias, Region
@@ -15,7 +14,7 @@ LONGEST = 12  # characters: a longer name is a phrase, which jieba should go on 
 
 
 def know() -> None:
-    """Teach every name of the database, once a process, before the first word is cut for it; one query a kind."""
+    """Teach every name of the database, once a process, before the first word is cut for it; one query."""
     if not _known.is_set():
         _known.set()
         words.teach(names())
@@ -35,8 +34,8 @@ def telling(text: str) -> list[str]:
 
 def names() -> Iterator[str]:
     """Every name that is a word."""
-    found = chain.from_iterable(model._default_manager.values_list("name", flat=True).iterator() for model in NAMED)
-    return (name for name in found if 2 <= len(name) <= LONGEST)
+    first, *others = (model._default_manager.order_by().values_list("name", flat=True) for model in NAMED)
+    return (name for name in first.union(*others).iterator() if 2 <= len(name) <= LONGEST)
 
 
 def teach_new(instance: Any, created: bool, **_: Any) -> None:
