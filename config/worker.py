@@ -4,6 +4,7 @@ Run as `python -m config.worker` it is that process: Django's task worker, which
 gone, however that happened: its standard input is a pipe that closes with the other process.
 """
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -35,7 +36,9 @@ class Worker:
         process = self._process
         if process is not None:
             _end(process)
-        self._keeper.join(timeout=PATIENCE)
+        # A signal may come while the thread is only being started: then it finds `_stopping` set and ends by itself.
+        with contextlib.suppress(RuntimeError):
+            self._keeper.join(timeout=PATIENCE)
 
     @property
     def pid(self) -> int | None:

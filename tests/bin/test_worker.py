@@ -90,3 +90,11 @@ def test_the_worker_ends_when_whoever_started_it_is_killed(site: str, running_si
         keeper.kill()
 
     assert until(lambda: not alive(pid))
+
+
+def test_a_worker_that_never_came_to_start_is_stopped_without_a_word():
+    worker = Worker()
+
+    worker.stop()
+
+    assert worker.pid is None
