@@ -28,7 +28,10 @@ class Queue:
 @register.simple_tag
 def queues(user: "Reader") -> list[Queue]:
     """What waits today, of what this user may see. Seven counts, seven queries."""
-    reports, proposals = Report.objects.visible_to(user), Proposal.objects.visible_to(user)
+    return [*_imports(user), *_proposals(user), *_identities()]
+
+
+def _imports(user: "Reader") -> list[Queue]:
     return [
         Queue(
             ImportBatch.objects.filter(files__state=ImportFile.State.READ).distinct().count(),
@@ -37,11 +40,17 @@ def queues(user: "Reader") -> list[Queue]:
             "读好了，看过疑问就可以写入",
         ),
         Queue(
-            reports.filter(publication=Publication.DRAFT).count(),
+            Report.objects.visible_to(user).filter(publication=Publication.DRAFT).count(),
             "份报道等核对",
             _list("report", publication__exact=Publication.DRAFT.value),
             "看过原文和取出的记录，就可以整份公开",
         ),
+    ]
+
+
+def _proposals(user: "Reader") -> list[Queue]:
+    proposals = Proposal.objects.visible_to(user)
+    return [
         Queue(
             proposals.exclude(doubts=[]).count(),
             "件有疑问",
@@ -60,6 +69,11 @@ def queues(user: "Reader") -> list[Queue]:
             _list("proposal", keyword_tags__confirmed__exact="0"),
             "和文章分开印的词，按次序配上的",
         ),
+    ]
+
+
+def _identities() -> list[Queue]:
+    return [
         Queue(
             undecided(PEOPLE_REGISTER).count(),
             "位可能与库里的人重复",
