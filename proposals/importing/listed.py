@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from proposals.ingest.quantities import quantities
 from proposals.ingest.records import Ask, Named, NamedDepartment, Post, Proposer, Refusal, Span
+from proposals.ingest.text.quantities import quantities
 
 from .editable import BODIES, ROLE_OF_DEPARTMENT, ROLE_OF_PROPOSER, Single
 

@@ -11,8 +11,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from .passage import Passage
 from .records import Ask, Named, NamedDepartment, Span
+from .text.passage import Passage
 
 HEADLINE, ASKED, ELSEWHERE, ENOUGH = 3, 2, 1, 3
 FULL = (
@@ -86,6 +86,14 @@ class Words:
             for m in self.pattern.finditer(text)
         )
         return Hits(text, found, tuple(hit.span.start for hit in found))
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The vocabulary, compiled once a file."""
+
+    industries: Words
+    departments: Words
 
 
 def _listed(text: str, match: re.Match[str]) -> bool:

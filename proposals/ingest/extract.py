@@ -7,20 +7,20 @@ slogans, what stands before the first article, lines between articles that name 
 
 from dataclasses import replace
 
-from . import front, keywords
-from .articles import Telling, told
-from .blocks import Block, blocks
-from .classify import Words
-from .copies import without_copies
-from .indexing import index
-from .layout import Page, layout
+from . import front
+from .classify import Lexicon, Words
 from .letters import letter
 from .lists import listing
 from .normal import normal
-from .people import merged
-from .proposing import Lexicon
+from .people.finding import merged
+from .press import keywords
+from .press.articles import Telling, told
+from .press.copies import without_copies
+from .press.indexing import index
+from .press.layout import Page, layout
 from .records import Article, Extraction, Mapping, Named, ReportKind, Table, Unclaimed, Vocabulary
 from .restored import restored
+from .text.blocks import Block, blocks
 
 NO_ARTICLE = "没有找到提到人大代表或政协委员的报道，请核对文件是否选对。"
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from .blocks import Block
 from .records import Span
+from .text.blocks import Block
 
 TITLE = re.compile(r"报道|特刊|专刊|专版|专题|专栏|特别策划|聚焦.{0,8}两会|两会")
 PLACE = re.compile(r"(?P<place>[\u4e00-\u9fff]{1,6}?(?:省|市|州|县|区|旗))[\u4e00-\u9fff]{0,8}?两会")

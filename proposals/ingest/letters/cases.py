@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..identity import LEVELS
+from ..people.identity import LEVELS
 from ..records import Body, Kind, Level, Named, Span
 from .line import Compact
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ..blocks import Block
 from ..records import Named, Span
+from ..text.blocks import Block
 from .units import is_unit
 
 DIGITS = {

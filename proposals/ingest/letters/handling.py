@@ -6,9 +6,9 @@ Who signs leads, or assists where the letter is an opinion for the one that lead
 import re
 from collections.abc import Iterable, Iterator
 
-from ..blocks import BLANK
 from ..classify import Hits, departments
 from ..records import Ask, Named, NamedDepartment, Span
+from ..text.blocks import BLANK
 from .cases import HAN
 from .labels import Label, first
 from .line import cells

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from ..blocks import Block
+from ..text.blocks import Block
 from .draft import Draft
 from .foot import DAY, furniture
 from .line import cells

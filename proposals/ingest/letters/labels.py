@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from ..blocks import BLANK, Block
 from ..records import Named, Span
+from ..text.blocks import BLANK, Block
 
 
 class Label(Enum):

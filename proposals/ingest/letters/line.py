@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..blocks import BLANK, Block
 from ..records import Named, Span
+from ..text.blocks import BLANK, Block
 
 PAIR = re.compile(r"[\u4e00-\u9fff]{4}")
 CALLED = re.compile(r"代表|委员|同志|等|界")

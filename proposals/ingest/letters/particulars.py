@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from ..blocks import Block
 from ..records import Named, Span
+from ..text.blocks import Block
 from .cases import HAN
 from .labels import Field, Label
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from ..names import plausible
+from ..people.names import plausible
 from ..records import Body, Span
 from .cases import HAN
 from .line import Compact

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from ..blocks import Block, rejoined
+from ..classify import Lexicon
 from ..front import printed_date
-from ..people import merged
-from ..proposing import Lexicon
+from ..paragraphs import rejoined
+from ..people.finding import merged
 from ..records import Article, Extraction, Named, Person, ReportKind, Span, Unclaimed
+from ..text.blocks import Block
 from .answered import answered
 from .reading import Reading, reading
 from .recognise import PROSE, drafts

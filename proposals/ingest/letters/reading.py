@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..blocks import Block
 from ..records import Named, Span
+from ..text.blocks import Block
 from .cases import Session
 from .draft import Draft
 from .foot import CONTACT, Foot, foot

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from ..blocks import Block
+from ..text.blocks import Block
 from .draft import Draft
 from .foot import CONTACT, furniture
 from .indexed import alone, filed, index

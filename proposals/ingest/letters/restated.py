@@ -7,12 +7,13 @@ Three places hold them: a sentence that says so (您在建议中提出：一是�
 import re
 from collections.abc import Iterator, Sequence
 
-from ..blocks import Block, rejoined
-from ..passage import Passage
-from ..quantities import quantities
+from ..paragraphs import rejoined
 from ..records import Ask, Span
-from ..sentences import sentences
-from ..series import Marker, series
+from ..text.blocks import Block
+from ..text.passage import Passage
+from ..text.quantities import quantities
+from ..text.sentences import sentences
+from ..text.series import Marker, series
 
 FIRST = r"(?=一是|一、|1[.、．]|（一）|（1）|①|首先|第一[，、])"
 GAP = r"[^。；：！？\n]"

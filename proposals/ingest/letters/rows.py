@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from ..blocks import Block
 from ..records import Named, Span
+from ..text.blocks import Block
 from .draft import Draft
 from .foot import Foot
 from .labels import BY_WORD, Field, Label

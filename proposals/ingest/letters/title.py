@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..blocks import Block
 from ..records import Named, Span
+from ..text.blocks import Block
 from .cases import KIND, MEETING, Case, Session, cases, sessions
 from .line import Compact, cells, compact
 from .linked import untied

@@ -2,7 +2,7 @@
 
 import re
 
-from ..identity import LEVELS
+from ..people.identity import LEVELS
 from ..records import Body, Kind, Level, Named, Person
 from .cases import Case, Session
 from .labels import Label, first

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from ..identity import LEVELS, NO_PLACE
+from ..people.identity import LEVELS, NO_PLACE
 from ..records import Body, Cell, Kind, Level, Named, Span
 from .cells import plain
 

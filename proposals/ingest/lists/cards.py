@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ..blocks import Block
 from ..records import Body, Cell, Column, Kind, Span
+from ..text.blocks import Block
 from .about import KIND_WORD, About
 from .captions import ENDING, KINDS
 from .cells import piece, plain

@@ -3,9 +3,7 @@
 import re
 from dataclasses import replace
 
-from ..classify import Hits, industries
-from ..passage import Passage
-from ..proposing import Lexicon
+from ..classify import Hits, Lexicon, industries
 from ..records import (
     Article,
     Body,
@@ -20,6 +18,7 @@ from ..records import (
     Proposer,
     Span,
 )
+from ..text.passage import Passage
 from .about import about
 from .captions import Caption, caption
 from .cells import plain

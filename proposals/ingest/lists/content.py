@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from ..people.titles import core_length
 from ..records import Column
-from ..titles import core_length
 from .cells import plain
 from .collectives import collective
 from .makers import named

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ..passage import Passage
-from ..people import merged
-from ..posts import posts
+from ..people.finding import merged
+from ..people.posts import posts
+from ..people.titles import title_length
 from ..records import Body, Cell, Column, Person, Post
-from ..titles import title_length
+from ..text.passage import Passage
 from .about import about
 from .cells import plain
 from .collectives import STARTING

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..blocks import Block
 from ..records import Cell, Span, Table
+from ..text.blocks import Block
 from .about import KIND_WORD, LISTED, SESSION, About, about
 from .cells import piece
 

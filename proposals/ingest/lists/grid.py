@@ -6,9 +6,9 @@ A line that the blanks part wrongly (李 明, a title with a blank in it) is lai
 import re
 from collections.abc import Sequence
 
-from ..blocks import LINE
+from ..people.surnames import SURNAMES
 from ..records import Cell, Column, Span, Table
-from ..surnames import SURNAMES
+from ..text.blocks import LINE
 from .cells import BLANKS, joined
 from .content import DEPARTMENTS, MAKERS, fit
 from .headers import is_header, likeliest

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ..names import plausible
+from ..people.names import plausible
+from ..people.surnames import COMPOUND, SURNAMES
+from ..people.titles import core_length, unit_end
 from ..records import Body, Cell
-from ..surnames import COMPOUND, SURNAMES
-from ..titles import core_length, unit_end
 from .cells import BLANKS, parts, piece, plain
 from .collectives import collective
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ..blocks import Block
 from ..records import Cell, Column, Span
+from ..text.blocks import Block
 from .about import About, about
 from .cells import piece, plain
 from .content import DEPARTMENTS, KIND_END, NO_PROPOSAL

@@ -2,8 +2,8 @@
 
 import re
 
-from ..quantities import quantities
 from ..records import Ask, Cell
+from ..text.quantities import quantities
 from .cells import piece
 
 MARK = re.compile(

@@ -8,19 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from .. import front as page
-from ..blocks import Block
-from ..proposing import Lexicon
-from ..records import (
-    Article,
-    Extraction,
-    Mapping,
-    NamedDepartment,
-    Proposal,
-    ReportKind,
-    Span,
-    Table,
-    Unclaimed,
-)
+from ..classify import Lexicon
+from ..records import Article, Extraction, Mapping, NamedDepartment, Proposal, ReportKind, Span, Table, Unclaimed
+from ..text.blocks import Block
 from .about import About
 from .cards import cards
 from .compose import composed

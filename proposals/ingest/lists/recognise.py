@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from ..blocks import Block
 from ..records import Column, Mapping, Table
+from ..text.blocks import Block
 from .about import KIND_WORD, LISTED
 from .cells import plain
 from .columns import heads

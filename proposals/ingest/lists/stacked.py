@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from ..blocks import Block
 from ..records import Cell, Column, Table
+from ..text.blocks import Block
 from .content import fit
 from .grid import laid
 from .headers import columns_of, is_header, likeliest

@@ -4,8 +4,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ..blocks import Block
 from ..records import Cell, Column, Mapping, Span, Table
+from ..text.blocks import Block
 from .about import About
 from .columns import header_signature, principal, surmised
 from .entries import entries

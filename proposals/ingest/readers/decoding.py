@@ -9,8 +9,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from ..characters import common_share, has_binary_control, settled
 from ..records import Refusal
+from ..text.characters import common_share, has_binary_control, settled
 
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 GUESSES = ("gb18030", "big5", "cp950", "big5hkscs", "utf-16-le", "utf-16-be")

@@ -3,7 +3,7 @@
 import re
 import zipfile
 
-from ..characters import common_share, settled
+from ..text.characters import common_share, settled
 
 UTF_8_NAME = 0x800  # bit of the entry's flags
 LITTER = re.compile(r"(?:^|/)(?:__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|~\$|\._)", re.IGNORECASE)

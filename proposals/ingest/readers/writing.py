@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from ..characters import settled
 from ..records import Cell, Refusal, Span, Table
+from ..text.characters import settled
 from .limits import CELLS, TEXT_CHARACTERS
 
 BLANK = " \t\u3000\xa0\u200b\ufeff\n\r"

@@ -2,12 +2,12 @@
 
 import pytest
 
-from proposals.ingest.blocks import blocks
 from proposals.ingest.extract import extract
-from proposals.ingest.layout import Draft, layout
-from proposals.ingest.mending import mended
 from proposals.ingest.normal import normal
+from proposals.ingest.press.layout import Draft, layout
+from proposals.ingest.press.mending import mended
 from proposals.ingest.records import Vocabulary
+from proposals.ingest.text.blocks import blocks
 from tests.proposals.ingest.test_variants import BASE, PRESENT, WORDS, facts
 
 STRIDE = 13  # every thirteenth place of each article, another first one in each

@@ -2,8 +2,8 @@
 
 import pytest
 
-from proposals.ingest.blocks import blocks
-from proposals.ingest.byline import byline
+from proposals.ingest.press.byline import byline
+from proposals.ingest.text.blocks import blocks
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """An article that stands twice in a file makes its proposals once."""
 
-from proposals.ingest.copies import without_copies
 from proposals.ingest.extract import extract
+from proposals.ingest.press.copies import without_copies
 from proposals.ingest.records import Article, Vocabulary
 
 ARTICLE = "市人大代表、甲厂厂长李小明： {title}\n云岭日报记者 柳青\n李小明建议，{ask}。\n"

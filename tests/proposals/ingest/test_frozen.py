@@ -12,15 +12,7 @@ from hypothesis import strategies as st
 
 from proposals.ingest import records
 from proposals.ingest.extract import extract
-from proposals.ingest.frozen import (
-    Misfit,
-    freeze,
-    freeze_mapping,
-    freeze_tables,
-    thaw,
-    thaw_mapping,
-    thaw_tables,
-)
+from proposals.ingest.frozen import Misfit, freeze, freeze_mapping, freeze_tables, thaw, thaw_mapping, thaw_tables
 from tests.zhuzhou import OWN, ROOT
 
 TEXTS = [OWN, *sorted((ROOT / "fixtures" / "specimens").glob("*/*.txt"))]

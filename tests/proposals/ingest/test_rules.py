@@ -3,11 +3,11 @@
 import pytest
 
 from proposals.ingest.extract import extract
-from proposals.ingest.names import split_name
-from proposals.ingest.passage import Passage
-from proposals.ingest.posts import posts
-from proposals.ingest.quantities import quantities
+from proposals.ingest.people.names import split_name
+from proposals.ingest.people.posts import posts
 from proposals.ingest.records import Extraction, Span, Vocabulary
+from proposals.ingest.text.passage import Passage
+from proposals.ingest.text.quantities import quantities
 
 
 def read(text: str) -> Extraction:

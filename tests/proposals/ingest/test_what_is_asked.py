@@ -3,9 +3,9 @@
 import pytest
 
 from proposals.ingest.extract import extract
-from proposals.ingest.quantities import quantities
 from proposals.ingest.records import Vocabulary
-from proposals.ingest.repeats import once
+from proposals.ingest.text.quantities import quantities
+from proposals.ingest.text.repeats import once
 
 OPENING = "会场内外\n云岭日报记者 柳青\n"
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from proposals.ingest.asks.splitting import parts
 from proposals.ingest.extract import extract
 from proposals.ingest.records import Proposal, Vocabulary
-from proposals.ingest.splitting import parts
 
 OPENING = "会场内外\n云岭日报记者 柳青\n"
 

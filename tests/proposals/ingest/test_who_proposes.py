@@ -2,8 +2,8 @@
 
 import pytest
 
-from proposals.ingest.collectives import acting, spoken_for, written_for
 from proposals.ingest.extract import extract
+from proposals.ingest.people.collectives import acting, spoken_for, written_for
 from proposals.ingest.records import Proposal, Vocabulary
 
 OPENING = "会场内外\n云岭日报记者 柳青\n"

@@ -5,9 +5,9 @@ from types import FrameType
 
 import pytest
 
-from proposals.ingest.blocks import blocks
 from proposals.ingest.lists.cards import cards
 from proposals.ingest.records import Kind, ReportKind
+from proposals.ingest.text.blocks import blocks
 from tests.proposals.ingest.lists.drawing import read_text
 
 ANSWER = "区水利局已把这段水渠列入全年维修计划，汛期过后动工，预计四个月完成。"

@@ -1,0 +1,1 @@
+"""What is asked and in whose voice: cues, speech, numbered points, and where one measure ends."""

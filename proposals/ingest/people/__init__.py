@@ -1,0 +1,1 @@
+"""Who is named: seats, names, posts and organisations, whatever words stand around them."""

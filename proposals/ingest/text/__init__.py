@@ -1,0 +1,1 @@
+"""A text by its looks alone: lines, sentences, numbers, numbered points, repeats. Knows no names and no demands."""
