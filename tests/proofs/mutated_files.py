@@ -5,27 +5,36 @@ stored archives of `BATCH`, so that one child reads many: this is what happens t
 limits of time for each entry; a child that ends badly costs the entry it was at, and the next child goes on behind it.
 Memory is what the greediest child held over all its files, more than any one file alone would take. What a file does to
 the state of a process can thus reach the files behind it: a fault found here may need the files before it to show.
+A damaged archive is read as itself, each in a child of its own (forked, see `forked_child`), since an archive inside
+another is refused unopened.
 """
 
 import argparse
+import contextlib
 import resource
+import subprocess
 import sys
+import tempfile
 import zipfile
 from collections import Counter
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import islice
+from pathlib import Path
 
 from proposals.importing.child_process import ROOT
-from proposals.importing.reading import CRASHED, NOT_STARTED, TOO_MUCH, TOO_SLOW, Reading, read_files
+from proposals.importing.reading import CRASHED, NOT_STARTED, TOO_MUCH, TOO_SLOW, Bounds, Reading, read_files
 from proposals.ingest import vocabulary
 from proposals.ingest.read import TOO_HUNGRY
 from tests.proposals.ingest.readers.made import PARAGRAPHS, html_of, printed, zip_of
-from tests.proposals.ingest.readers.mutations import mutated, seeds
+from tests.proposals.ingest.readers.mutations import archive, mutated, seeds
 
 BATCH = 250
 AT_ONCE = 2
 LIMITS = {TOO_SLOW: "time", TOO_HUNGRY: "memory", TOO_MUCH: "output", CRASHED: "crashed child"}
 MEMORY = 512 * 1024  # kilobytes a child may hold
+NOTHING = "lost without a reason"
 
 
 def main() -> int:
@@ -35,7 +44,7 @@ def main() -> int:
     parser.add_argument("--formats", nargs="*", help="only these")
     parser.add_argument("--salt", type=int, default=0, help="another number gives other damage")
     asked = parser.parse_args()
-    good = seeds(printed(html_of(PARAGRAPHS)))
+    good = seeds(printed(html_of(PARAGRAPHS))) | {"zip": archive()}
     broken = [prove(form, good[form], asked.each, asked.salt) for form in asked.formats or good]
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     print(f"greatest child: {peak / 1024:.0f} MB")
@@ -48,8 +57,11 @@ def prove(form: str, good: bytes, count: int, salt: int) -> bool:
     batches = []
     while batch := list(islice(files, BATCH)):
         batches.append(batch)
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        results = list(pool.map(lambda batch: read_batch(form, batch), batches))
+    with forking() as command, ThreadPoolExecutor(AT_ONCE) as pool:
+        read = (
+            (lambda batch: read_archives(command, batch)) if form == "zip" else (lambda batch: read_batch(form, batch))
+        )
+        results = list(pool.map(read, batches))
     readings = [one for found, _ in results for one in found]
     faults = [fault for _, fault in results if fault]
     return report(form, count, readings, faults)
@@ -65,6 +77,34 @@ def read_batch(form: str, batch: list[bytes]) -> tuple[Found, str]:
         return [_told(one) for one in read_files(content, "damaged.zip", WORDS)], ""
     except Exception as fault:
         return [], repr(fault)
+
+
+@contextlib.contextmanager
+def forking() -> Iterator[tuple[str, ...]]:
+    """The command of a child that is forked instead of started."""
+    with tempfile.TemporaryDirectory() as folder:
+        address = str(Path(folder) / "socket")
+        server = [sys.executable, "-m", "tests.proofs.forked_child", address]
+        process = subprocess.Popen(server, stdout=subprocess.PIPE, cwd=ROOT)  # noqa: S603  a fixed command
+        try:
+            assert process.stdout is not None and process.stdout.readline() == b"ready\n"  # noqa: PT018
+            yield (sys.executable, "-S", "-E", "-s", "tests/proofs/forked_child.py", address, "--one")
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def read_archives(command: tuple[str, ...], batch: list[bytes]) -> tuple[Found, str]:
+    """What became of some damaged archives: an archive is refused as one, or each file in it is read or refused."""
+    found: Found = []
+    for content in batch:
+        try:
+            readings = read_files(content, "damaged.zip", WORDS, bounds=Bounds(command=command))
+        except Exception as fault:
+            return found, repr(fault)
+        refusal = next((one.refusal for one in readings if one.refusal), None if readings else NOTHING)
+        found.append((refusal, sum(len(one.text) for one in readings)))
+    return found, ""
 
 
 def _told(reading: Reading) -> tuple[str | None, int]:

@@ -35,6 +35,16 @@ def seeds(pdf: bytes) -> dict[str, bytes]:
     }
 
 
+def archive() -> bytes:
+    """An archive as offices send it: a packed page, a packed text and a stored list."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("报道/第一版.html", html_of(PARAGRAPHS))
+        archive.writestr("报道/第二版.txt", "\n".join(PARAGRAPHS).encode("gb18030"))
+        archive.writestr("名册.csv", "\n".join(",".join(row) for row in RECORDS), zipfile.ZIP_STORED)
+    return file.getvalue()
+
+
 def mutated(seed: bytes, form: str, count: int, salt: int = 0) -> Iterator[bytes]:
     """`count` damaged copies of a file."""
     for number in range(count):
