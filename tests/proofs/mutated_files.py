@@ -58,9 +58,7 @@ def prove(form: str, good: bytes, count: int, salt: int) -> bool:
     while batch := list(islice(files, BATCH)):
         batches.append(batch)
     with forking() as command, ThreadPoolExecutor(AT_ONCE) as pool:
-        read = (
-            (lambda batch: read_archives(command, batch)) if form == "zip" else (lambda batch: read_batch(form, batch))
-        )
+        read = partial(read_archives, command) if form == "zip" else partial(read_batch, form)
         results = list(pool.map(read, batches))
     readings = [one for found, _ in results for one in found]
     faults = [fault for _, fault in results if fault]
