@@ -35,6 +35,7 @@ from proposals.models import (
     IndustryAlias,
     IndustryCode,
     Keyword,
+    Position,
     Proposal,
     ProposalIndustry,
     ProposalKeyword,
@@ -46,7 +47,8 @@ from proposals.models import (
 )
 from proposals.models.proposal import Kind
 from proposals.models.searchable import reindex
-from proposals.workflow.states import Event
+from proposals.workflow.events import Event
+from proposals.workflow.roles import Role
 
 CITY = "430200"
 PEOPLE = ("林知夏", "赵一川", "周子墨", "欧阳晴", "单于安", "吕思远", "曾可心", "冯望舒", "秦若水", "贺长青")
@@ -57,12 +59,25 @@ PASSWORD = "长夜将尽2022"
 _running = count(1)
 
 
-def make_user(name: str = "", *, staff: bool = False, superuser: bool = False, password: str = PASSWORD) -> User:
-    """An account; staff may use the admin."""
+def make_user(
+    name: str = "",
+    *,
+    staff: bool = False,
+    superuser: bool = False,
+    role: Role | None = None,
+    department: Department | None = None,
+    password: str = PASSWORD,
+) -> User:
+    """An account; `staff` is a reviewer unless a role is given."""
     users = get_user_model().objects
     user: User = users.create_user(
-        username=name or f"user{next(_running)}", password=password, is_staff=staff or superuser, is_superuser=superuser
+        username=name or f"user{next(_running)}",
+        password=password,
+        is_staff=bool(staff or superuser or role),
+        is_superuser=superuser,
     )
+    if role or (staff and not superuser):
+        Position.objects.create(user=user, role=role or Role.REVIEWER, department=department)
     return user
 
 

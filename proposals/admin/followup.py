@@ -2,8 +2,10 @@
 
 from typing import TYPE_CHECKING, Any, cast
 
+from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.forms import ModelForm, Textarea
 from django.forms.models import BaseInlineFormSet
@@ -11,7 +13,11 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from proposals.models import FollowUp, Proposal
-from proposals.workflow.states import Event, IllegalMove, State, move
+from proposals.models.assignment import DUTY_CHOICES
+from proposals.workflow.events import Event
+from proposals.workflow.procedure import IllegalMove, Missing
+from proposals.workflow.roles import NotAllowed
+from proposals.workflow.states import Duty
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,8 +25,10 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     FollowUpFormSetBase = BaseInlineFormSet[FollowUp, Proposal, ModelForm[FollowUp]]
+    FollowUpFormBase = ModelForm[FollowUp]
 else:
     FollowUpFormSetBase = BaseInlineFormSet
+    FollowUpFormBase = ModelForm
 
 
 class FollowUpFormSet(FollowUpFormSetBase):
@@ -32,19 +40,29 @@ class FollowUpFormSet(FollowUpFormSetBase):
         self.user = user
 
     def clean(self) -> None:
-        """An illegal move is an error on the row that says which moves are legal."""
+        """What cannot be recorded is an error on its row that says what can: tried for real, and taken back."""
         super().clean()
-        last = self.instance.followups.order_by("-sequence").first() if self.instance.pk else None
-        state = State(last.state) if last else None
         latest = self._latest_day()
-        for form in self._new_forms():
-            event = Event(form.cleaned_data["event"])
-            try:
-                state = move(self.instance.kind, state, event)
-            except IllegalMove as illegal:
-                form.add_error("event", str(illegal))
-                break
-            latest = self._check_date(form, event, latest)
+        with transaction.atomic():
+            for form in self._new_forms():
+                latest = self._check_date(form, Event(form.cleaned_data["event"]), latest)
+                if not self._tried(form):
+                    break
+            transaction.set_rollback(True)
+
+    def _tried(self, form: "ModelForm[FollowUp]") -> bool:
+        if not self.instance.pk:
+            return True
+        try:
+            with transaction.atomic():
+                self._record(form)
+        except (IllegalMove, Missing, NotAllowed) as refused:
+            form.add_error("event", str(refused))
+            return False
+        except IntegrityError:
+            form.add_error("department", "这个单位已经在办这一件，或者已经有主办（独办）单位。")
+            return False
+        return True
 
     def _latest_day(self) -> "date | None":
         """The last day the log knows. An undated event does not hide the dated one before it."""
@@ -74,27 +92,40 @@ class FollowUpFormSet(FollowUpFormSetBase):
 
     def save_new(self, form: "ModelForm[FollowUp]", commit: bool = True) -> FollowUp:
         """Through the one function that writes a state."""
-        data = form.cleaned_data
         try:
-            return self.instance.record(
-                Event(data["event"]),
-                by=self.user,
-                on=data.get("happened_on"),
-                note=data.get("note", ""),
-                department=data.get("department"),
-            )
-        except IllegalMove as illegal:  # somebody recorded between the check and now
-            raise ValidationError(str(illegal)) from illegal
+            return self._record(form)
+        except (IllegalMove, Missing, NotAllowed) as refused:  # somebody recorded between the check and now
+            raise ValidationError(str(refused)) from refused
+
+    def _record(self, form: "ModelForm[FollowUp]") -> FollowUp:
+        data = form.cleaned_data
+        return self.instance.record(
+            Event(data["event"]),
+            by=self.user,
+            on=data.get("happened_on"),
+            note=data.get("note", ""),
+            department=data.get("department"),
+            duty=Duty(data["duty"]) if data.get("duty") else None,
+            until=data.get("until"),
+        )
+
+
+class FollowUpForm(FollowUpFormBase):
+    """One new event with what may have to come with it."""
+
+    duty = forms.ChoiceField(label="分工", required=False, choices=[("", "—"), *DUTY_CHOICES])
+    until = forms.DateField(label="延至", required=False)
 
 
 class FollowUpInline(admin.TabularInline):
     """The log: what stands stays, one empty row to add."""
 
     model = FollowUp
+    form = FollowUpForm
     formset = FollowUpFormSet
     extra = 1
     max_num = 1000
-    fields = ("event", "happened_on", "department", "note")
+    fields = ("event", "happened_on", "department", "duty", "until", "note")
     autocomplete_fields = ("department",)
     verbose_name_plural = "办理进展（只增不改；状态由这里推出）"
 

@@ -14,7 +14,7 @@ from proposals.classification.learn import text_of
 from proposals.models import About, Field, Proposal, ProposalKeyword
 from proposals.models.evidence import evidence_of
 from proposals.models.searchable import reindex
-from proposals.workflow.states import Event
+from proposals.workflow.events import Event
 
 from .followup import FollowUpInline
 from .proposal_form import ProposalForm

@@ -7,7 +7,7 @@ from django.db.models import F
 
 from proposals.models import Proposal
 from proposals.models.vote import About, Lesson, WordVote
-from proposals.workflow.states import Event
+from proposals.workflow.events import Event
 
 from .dictionary import telling
 from .suggest import core

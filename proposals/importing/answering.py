@@ -4,7 +4,7 @@ from typing import Any
 
 from proposals.models import Proposal, Reply
 from proposals.models.report import Article
-from proposals.workflow.states import Event
+from proposals.workflow.events import Event
 
 from .parts import Desk
 from .planned import PlannedProposal, Settled

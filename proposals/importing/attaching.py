@@ -7,7 +7,8 @@ from django.db.models import F
 from proposals.ingest.records import NamedDepartment, Proposer
 from proposals.models import Article, Ask, DepartmentMention, Proposal, Publication
 from proposals.models import Proposer as ProposerRow
-from proposals.workflow.states import Event, State
+from proposals.workflow.events import Event
+from proposals.workflow.states import State
 
 from .answering import record_answer, write_answer
 from .hanging import Hanging

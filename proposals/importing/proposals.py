@@ -1,7 +1,7 @@
 """Write the new records of a file with all that hangs on them."""
 
 from proposals.models import Article, Proposal, Publication
-from proposals.workflow.states import Event
+from proposals.workflow.events import Event
 
 from .answering import record_answer, write_answer
 from .hanging import Hanging

@@ -19,7 +19,8 @@ from proposals.models import (
     Publication,
     Reply,
 )
-from proposals.workflow.states import Event, State
+from proposals.workflow.events import Event
+from proposals.workflow.states import State
 
 from .account import Account, model
 

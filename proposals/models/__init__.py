@@ -1,26 +1,43 @@
 """What was asked and what became of it. One file a thing that a person would name."""
 
+from .ask import Ask
+from .assignment import Assignment
 from .batch import ColumnMapping, Decision, ImportBatch, ImportFile, Written
+from .commitment import Commitment
+from .deadline import Deadline
 from .department import Department, DepartmentAlias, DepartmentMention
 from .followup import FollowUp
+from .holiday import CalendarYear, Holiday
 from .industry import Industry, IndustryAlias, IndustryCode
-from .proposal import Ask, Field, Keyword, Proposal, ProposalIndustry, ProposalKeyword, Proposer
+from .message import Message
+from .proposal import Field, Proposal
+from .proposer import Proposer
+from .rating import Rating, RatingLink
 from .reply import Reply
 from .report import Article, Byline, Publication, Report, ReportContent, Span
+from .rules import DeadlineRule, ResultClass, ResultScheme, RuleSet
+from .staff import Position
+from .tagging import Keyword, ProposalIndustry, ProposalKeyword
 from .vote import About, Lesson, WordVote
 
 __all__ = [
     "About",
     "Article",
     "Ask",
+    "Assignment",
     "Byline",
+    "CalendarYear",
     "ColumnMapping",
+    "Commitment",
+    "Deadline",
+    "DeadlineRule",
     "Decision",
     "Department",
     "DepartmentAlias",
     "DepartmentMention",
     "Field",
     "FollowUp",
+    "Holiday",
     "ImportBatch",
     "ImportFile",
     "Industry",
@@ -28,14 +45,21 @@ __all__ = [
     "IndustryCode",
     "Keyword",
     "Lesson",
+    "Message",
+    "Position",
     "Proposal",
     "ProposalIndustry",
     "ProposalKeyword",
     "Proposer",
     "Publication",
+    "Rating",
+    "RatingLink",
     "Reply",
     "Report",
     "ReportContent",
+    "ResultClass",
+    "ResultScheme",
+    "RuleSet",
     "Span",
     "WordVote",
     "Written",

@@ -41,6 +41,8 @@ class Department(NamedByPinyin):
         "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name="继任单位"
     )
 
+    calendar_key = models.CharField("日历密钥", max_length=64, blank=True, editable=False, db_index=True)
+
     objects = DepartmentQuerySet.as_manager()
 
     class Meta:
@@ -69,6 +71,8 @@ class DepartmentAlias(models.Model):
 
     department = models.ForeignKey(Department, models.CASCADE, related_name="aliases", verbose_name="承办单位")
     name = models.CharField("别名", max_length=80)
+    valid_from = models.DateField("启用", null=True, blank=True)
+    valid_until = models.DateField("停用", null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "承办单位别名"

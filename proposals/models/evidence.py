@@ -9,7 +9,9 @@ from django.db.models.functions import Substr
 
 from .passage import Paragraph, Place, paragraphs
 from .proposal import Proposal
-from .report import TARGETS, Article, Publication, Report, Span, may_see_all
+from .report import TARGETS, Article, Publication, Report, Span
+from .staff import role_of
+from .visibility import sees_all
 
 if TYPE_CHECKING:
     from delegates.models.delegate import Reader
@@ -89,13 +91,14 @@ def evidence_of(articles: Sequence[Article], user: "Reader", *, only: Proposal |
     if not articles:
         return []
     spans = _spans(articles)
+    seen = _seen_by(user, spans)
     texts = _texts(articles)
     shown = []
     for article in articles:
         inside = [one for one in spans if one.report_id == article.report_id and _within(one, article)]
-        facts = _facts(_allowed(inside, user, only))
+        facts = _facts(_allowed(inside, seen, only))
         text, whole = texts[article.pk]
-        full = may_see_all(user) or whole
+        full = sees_all(user) or whole
         shown.append(Evidence(article, _paragraphs(article, text, facts, full), facts, full))
     return shown
 
@@ -137,9 +140,9 @@ def _proposal_of(span: Span) -> Proposal | None:
     return getattr(span, target).proposal if target in OF_A_PROPOSAL else None
 
 
-def _allowed(spans: Sequence[Span], user: "Reader", only: Proposal | None) -> list[Span]:
+def _allowed(spans: Sequence[Span], seen: set[int], only: Proposal | None) -> list[Span]:
     """Without what is of another or an unpublished proposal, and without people and headline known by it alone."""
-    hidden = [one for one in spans if not (_visible(one, user) and _of(one, only))]
+    hidden = [one for one in spans if not (_visible(one, seen) and _of(one, only))]
     gone = {one.pk for one in hidden}
     kept = [one for one in spans if one.pk not in gone]
     people = _proposing(hidden) - _proposing(kept)
@@ -157,9 +160,19 @@ def _person(span: Span) -> int | None:
     return row.delegate_id if row else span.delegate_id
 
 
-def _visible(span: Span, user: "Reader") -> bool:
+def _seen_by(user: "Reader", spans: Iterable[Span]) -> set[int]:
+    """The proposals of these spans that `user` sees. The public needs no query for it."""
+    found = {proposal.pk: proposal for span in spans if (proposal := _proposal_of(span))}
+    if sees_all(user):
+        return set(found)
+    if role_of(user) is None:
+        return {pk for pk, proposal in found.items() if proposal.publication == Publication.PUBLISHED}
+    return set(Proposal.objects.visible_to(user).filter(pk__in=found).order_by().values_list("pk", flat=True))
+
+
+def _visible(span: Span, seen: set[int]) -> bool:
     proposal = _proposal_of(span)
-    return proposal is None or may_see_all(user) or proposal.publication == Publication.PUBLISHED
+    return proposal is None or proposal.pk in seen
 
 
 def _of(span: Span, only: Proposal | None) -> bool:

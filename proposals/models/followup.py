@@ -6,11 +6,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from proposals.workflow.states import Event, State
+from proposals.workflow.events import Event
+from proposals.workflow.states import State
 
+from .assignment import Assignment
 from .department import Department
 from .proposal import STATE_CHOICES, Proposal
-from .report import Publication, may_see_all
 
 if TYPE_CHECKING:
     from delegates.models.delegate import Reader
@@ -22,8 +23,8 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     """Questions about the log."""
 
     def visible_to(self, user: "Reader") -> Self:
-        """Staff see every event, the public those of published proposals."""
-        return self if may_see_all(user) else self.filter(proposal__publication=Publication.PUBLISHED)
+        """Those of proposals that `user` sees."""
+        return self.filter(proposal__in=Proposal.objects.visible_to(user).order_by().values("pk"))
 
     def latest_dated(self) -> Self:
         """Those whose day is known, the latest day first."""
@@ -41,7 +42,14 @@ class FollowUp(models.Model):
     department = models.ForeignKey(
         Department, models.PROTECT, null=True, blank=True, related_name="followups", verbose_name="承办单位"
     )
+    assignment = models.ForeignKey(
+        Assignment, models.PROTECT, null=True, blank=True, editable=False, related_name="followups", verbose_name="承办"
+    )
     note = models.TextField("说明", blank=True)
+    data = models.JSONField("所附内容", default=dict, blank=True, editable=False)
+    corrects = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="corrections", verbose_name="更正"
+    )
     recorded_at = models.DateTimeField("登记时间", auto_now_add=True)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+",

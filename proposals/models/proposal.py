@@ -1,29 +1,27 @@
 """What was asked: a proposal, who proposes it, its separate asks, its industries and keywords."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, Unpack, cast
 
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models, transaction
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
-from django.db.models.functions import Coalesce
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 
-from delegates.models import Delegate, Organisation, Session
+from delegates.models import Session
 from proposals.search import matching
-from proposals.workflow.states import Event, State, legal_events, move
+from proposals.workflow.events import Event
+from proposals.workflow.states import State
 
-from .industry import Industry
-from .report import Article, Publication, may_see_all
+from .report import Article, Publication
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     from delegates.models.delegate import Reader
 
-    from .department import Department
     from .followup import FollowUp
+    from .recording import Recorded
 
 
 class Kind(models.TextChoices):
@@ -52,9 +50,17 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     """Questions about proposals. `visible_to` comes first wherever a person looks."""
 
     def visible_to(self, user: "Reader") -> Self:
-        """Staff see every proposal, the public the published ones; nobody those whose import was undone."""
-        standing = self.exclude(state=State.RETRACTED.value)
-        return standing if may_see_all(user) else standing.filter(publication=Publication.PUBLISHED)
+        """The public sees what is published, staff what their role sees; nobody those whose import was undone."""
+        from .visibility import proposals_seen_by  # inline: roles stand on departments, which stand on proposals
+
+        return self.exclude(state=State.RETRACTED.value).filter(proposals_seen_by(user))
+
+    def handled_by(self, user: "Reader") -> Self:
+        """What a liaison works on: the own department's. For the other roles, everything they see."""
+        from .visibility import handled_by, sees_all  # inline: as above
+
+        seen = self.visible_to(user)
+        return seen if sees_all(user) else seen.filter(handled_by(user))
 
     def search(self, text: str) -> Self:
         """Those whose shown text, names or number hold every term of `text`; none where nothing searchable is left."""
@@ -64,13 +70,13 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     def for_lists(self) -> Self:
         """With all that a row of a list shows, in a fixed number of queries."""
         return self.select_related("session__term__council__region").prefetch_related(
-            Prefetch("proposers", Proposer.objects.select_related("delegate", "organisation")),
-            Prefetch("industry_tags", ProposalIndustry.objects.select_related("industry")),
+            Prefetch("proposers", _hung("proposers").select_related("delegate", "organisation")),
+            Prefetch("industry_tags", _hung("industry_tags").select_related("industry")),
         )
 
     def for_page(self) -> Self:
         """With its asks and its log, for the page of one."""
-        log = Proposal.followups.rel.related_model._default_manager.select_related("department")
+        log = _hung("followups").select_related("department")
         return self.select_related("session__term__council__region").prefetch_related(
             "asks", Prefetch("followups", log)
         )
@@ -84,22 +90,22 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     def of_bodies(self, kinds: Collection[str]) -> Self:
         """Those proposed by a member of one of these kinds of assembly."""
         return self.filter(
-            Exists(Proposer.objects.filter(proposal=OuterRef("pk"), delegate__mandates__council__kind__in=kinds))
+            Exists(_hung("proposers").filter(proposal=OuterRef("pk"), delegate__mandates__council__kind__in=kinds))
         )
 
     def in_industries(self, ids: Collection[int]) -> Self:
         """Those of one of these industries."""
-        return self.filter(Exists(ProposalIndustry.objects.filter(proposal=OuterRef("pk"), industry__in=ids)))
+        return self.filter(Exists(_hung("industry_tags").filter(proposal=OuterRef("pk"), industry__in=ids)))
 
     def with_keywords(self, ids: Collection[int]) -> Self:
         """Those that carry one of these words of the moment."""
-        return self.filter(Exists(ProposalKeyword.objects.filter(proposal=OuterRef("pk"), keyword__in=ids)))
+        return self.filter(Exists(_hung("keyword_tags").filter(proposal=OuterRef("pk"), keyword__in=ids)))
 
     def beside(self, other: "Proposal") -> Self:
         """Those that share an industry with another one, without it."""
-        industries = ProposalIndustry.objects.filter(proposal=other).values("industry")
+        industries = _hung("industry_tags").filter(proposal=other).values("industry")
         return self.filter(
-            Exists(ProposalIndustry.objects.filter(proposal=OuterRef("pk"), industry__in=industries))
+            Exists(_hung("industry_tags").filter(proposal=OuterRef("pk"), industry__in=industries))
         ).exclude(pk=other.pk)
 
     def sessions(self) -> "models.QuerySet[Session]":
@@ -129,6 +135,13 @@ class Proposal(models.Model):
     headline = models.CharField("题目", max_length=300)
     field = models.CharField("领域", max_length=8, choices=Field, blank=True)
     state = models.CharField("状态", max_length=10, choices=STATE_CHOICES, default=State.REPORTED.value, editable=False)
+    round = models.PositiveSmallIntegerField("轮次", default=1, editable=False)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name="并入", editable=False
+    )
+    supervisor = models.CharField("重点督办", max_length=40, blank=True, help_text="督办领导或机构；不是重点件就留空")
+    between_sessions = models.BooleanField("闭会期间提出", default=False)
+    from_motion = models.BooleanField("由议案转来", default=False)
     articles = models.ManyToManyField(Article, related_name="proposals", verbose_name="见于文章", blank=True)
     publication = models.CharField("公开", max_length=9, choices=Publication, default=Publication.DRAFT)
     withheld_ground = models.CharField("不予公开的依据", max_length=200, blank=True)
@@ -175,186 +188,22 @@ class Proposal(models.Model):
 
     @property
     def legal_events(self) -> tuple[Event, ...]:
-        """What may be recorded next."""
-        return legal_events(self.kind, State(self.state))
+        """What may be recorded next, of the proposal or of one of its departments."""
+        from .recording import legal_events  # inline: recording stands on the log, which stands on this
 
-    @transaction.atomic
-    def record(
-        self,
-        event: Event,
-        *,
-        by: "User | None",
-        on: date | None = None,
-        note: str = "",
-        department: "Department | None" = None,
-    ) -> "FollowUp":
-        """Append one event and derive the state. The only code that writes `state`.
+        return legal_events(self)
 
-        Raises IllegalMove, naming the legal events, when the event cannot follow now.
+    def record(self, event: Event, *, by: "User | None", **what: Unpack["Recorded"]) -> "FollowUp":
+        """Append one event and derive the state and the clocks. The only code that writes `state`.
+
+        Raises IllegalMove, Missing or NotAllowed, each of which says in Chinese what to do.
         """
-        current = Proposal.objects.select_for_update().get(pk=self.pk)
-        last = current.followups.order_by("-sequence").first()
-        state = move(current.kind, State(last.state) if last else None, event)
-        followup = current.followups.create(
-            sequence=last.sequence + 1 if last else 1,
-            event=event.value,
-            state=state.value,
-            happened_on=on,
-            note=note,
-            department=department,
-            recorded_by=by,
-        )
-        Proposal.objects.filter(pk=self.pk).update(state=state.value)
-        self.state = state.value
-        return followup
+        from .recording import record  # inline: as above
+
+        return record(self, event, by=by, **what)
 
 
-class ProposerQuerySet(models.QuerySet["Proposer"]):
-    """Questions about who proposes."""
-
-    def visible_to(self, user: "Reader") -> Self:
-        """Staff see all, the public those of published proposals."""
-        return self if may_see_all(user) else self.filter(proposal__publication=Publication.PUBLISHED)
-
-    def proposals(self) -> ProposalQuerySet:
-        """What these propose, each once."""
-        return Proposal.objects.filter(pk__in=self.order_by().values("proposal"))
-
-    def people(self) -> int:
-        """How many delegates there are among them."""
-        return int(self.order_by().aggregate(n=Count("delegate", distinct=True))["n"])
-
-    def with_posts(self) -> "models.QuerySet[Proposer, dict[str, Any]]":
-        """In printed order a row for each post and seat of each proposer, all in one query."""
-        return self.order_by("order", "pk", "delegate__posts__order", "delegate__posts__pk").values(
-            "pk", "role", "delegate", name=Coalesce("delegate__name", "organisation__name"),
-            post=F("delegate__posts__title"), unit=F("delegate__posts__organisation__name"),
-            note=F("delegate__posts__note"), council=F("delegate__mandates__council"),
-            kind=F("delegate__mandates__council__kind"), region=F("delegate__mandates__council__region"),
-            place=F("delegate__mandates__council__region__name"),
-        )  # fmt: skip
-
-
-class Proposer(models.Model):
-    """Who proposes, in the printed order: a delegate or an organisation."""
-
-    class Role(models.TextChoices):
-        """The part this proposer takes."""
-
-        LEAD = "lead", "领衔"
-        COSIGNER = "cosigner", "联名"
-        SPEAKER = "speaker", "发言"
-        AUTHOR = "author", "执笔"
-
-    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="proposers", verbose_name="件")
-    delegate = models.ForeignKey(
-        Delegate, models.PROTECT, null=True, blank=True, related_name="proposing", verbose_name="代表委员"
-    )
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="proposing", verbose_name="单位"
-    )
-    role = models.CharField("身份", max_length=8, choices=Role, default=Role.LEAD)
-    order = models.PositiveSmallIntegerField("次序", default=0)
-
-    objects = ProposerQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "提出人"
-        ordering = ["proposal", "order", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(delegate__isnull=False, organisation__isnull=True)
-                | Q(delegate__isnull=True, organisation__isnull=False),
-                name="proposer_is_a_delegate_or_an_organisation",
-                violation_error_message="提出人是一位代表委员，或者一个单位：两栏填一栏",
-            ),
-            models.UniqueConstraint(fields=["proposal", "delegate"], name="proposer_delegate_once"),
-            models.UniqueConstraint(fields=["proposal", "organisation"], name="proposer_organisation_once"),
-            models.CheckConstraint(
-                condition=Q(role__in=["lead", "cosigner", "speaker", "author"]), name="proposer_role_known"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.delegate or self.organisation)
-
-
-class Ask(models.Model):
-    """One separate point of a proposal, to be followed by itself."""
-
-    class Outcome(models.TextChoices):
-        """What became of this point, on the word of a reply or of evidence."""
-
-        OPEN = "open", "还没有答复"
-        RESOLVED = "resolved", "已经解决"
-        UNDERWAY = "underway", "正在解决"
-        PLANNED = "planned", "列入计划"
-        NOT_NOW = "not_now", "暂不能解决"
-        REFERENCE = "reference", "留作参考"
-        REFUSED = "refused", "不予采纳"
-
-    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="asks", verbose_name="件")
-    order = models.PositiveSmallIntegerField("次序")
-    text = models.TextField("诉求")
-    quantities = models.JSONField("数量", default=list, blank=True)
-    outcome = models.CharField("结果", max_length=9, choices=Outcome, default=Outcome.OPEN)
-    outcome_note = models.CharField("结果说明", max_length=300, blank=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "诉求"
-        ordering = ["proposal", "order"]
-        constraints = [
-            models.UniqueConstraint(fields=["proposal", "order"], name="ask_order_once_a_proposal"),
-            models.CheckConstraint(condition=~Q(text=""), name="ask_has_a_text"),
-            models.CheckConstraint(
-                condition=Q(outcome__in=["open", "resolved", "underway", "planned", "not_now", "reference", "refused"]),
-                name="ask_outcome_known",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.text[:40]
-
-
-class ProposalIndustry(models.Model):
-    """A proposal's industry, with evidence in the source or by the hand of staff."""
-
-    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="industry_tags", verbose_name="件")
-    industry = models.ForeignKey(Industry, models.PROTECT, related_name="tagging", verbose_name="行业")
-
-    class Meta:
-        verbose_name = verbose_name_plural = "所涉行业"
-        ordering = ["proposal", "pk"]
-        constraints = [models.UniqueConstraint(fields=["proposal", "industry"], name="industry_once_a_proposal")]
-
-    def __str__(self) -> str:
-        return str(self.industry)
-
-
-class Keyword(models.Model):
-    """A word of the moment (高频词) that a paper sets over an article."""
-
-    name = models.CharField("词", max_length=20, unique=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "高频词"
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class ProposalKeyword(models.Model):
-    """A keyword on a proposal. One that lay apart from its article is proposed until staff confirm it."""
-
-    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="keyword_tags", verbose_name="件")
-    keyword = models.ForeignKey(Keyword, models.PROTECT, related_name="tagging", verbose_name="高频词")
-    confirmed = models.BooleanField("已确认", default=False)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "高频词标记"
-        ordering = ["proposal", "pk"]
-        constraints = [models.UniqueConstraint(fields=["proposal", "keyword"], name="keyword_once_a_proposal")]
-
-    def __str__(self) -> str:
-        return str(self.keyword)
+def _hung(relation: str) -> "models.QuerySet[Any]":
+    """The rows that hang on proposals; their models stand on this one."""
+    model: Any = Proposal._meta.get_field(relation).related_model
+    return cast("models.QuerySet[Any]", model._default_manager.all())

@@ -10,8 +10,9 @@ from proposals.search import Document, index_documents, remove_documents
 
 from .evidence import evidence_of
 from .industry import Industry
-from .proposal import Keyword, Proposal
+from .proposal import Proposal
 from .report import Article
+from .tagging import Keyword
 
 BATCH = 200
 

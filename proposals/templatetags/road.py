@@ -11,7 +11,8 @@ from typing import Any
 from django import template
 
 from proposals.models import Ask, FollowUp, Proposal
-from proposals.workflow.states import Event, State
+from proposals.workflow.events import Event
+from proposals.workflow.states import State
 
 register = template.Library()
 

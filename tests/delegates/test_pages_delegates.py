@@ -8,7 +8,7 @@ from django.test import Client
 
 from delegates.models import Body, Delegate, OrganisationAlias, Post
 from proposals.models import Ask
-from proposals.workflow.states import Event
+from proposals.workflow.events import Event
 from tests.crowd import make_crowd
 from tests.factories import (
     make_delegate,

@@ -15,7 +15,7 @@ from delegates.models import Delegate
 from proposals.admin.followup import FollowUpInline
 from proposals.models import Ask, Proposal, Proposer
 from proposals.templatetags.desk import queues
-from proposals.workflow.states import Event
+from proposals.workflow.events import Event
 from tests.factories import make_delegate, make_proposal, make_report, make_session, make_user
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from proposals.models.searchable import reindex
-from proposals.workflow.states import Event
+from proposals.workflow.events import Event
 from tests.factories import (
     make_delegate,
     make_followups,

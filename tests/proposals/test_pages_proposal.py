@@ -7,7 +7,8 @@ from django.test import Client
 
 from delegates.models import Body
 from proposals.models import Ask, Proposal
-from proposals.workflow.states import Event, State
+from proposals.workflow.events import Event
+from proposals.workflow.states import State
 from tests.factories import (
     make_delegate,
     make_department,

@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from delegates.models import Delegate, Post
 from proposals.models import Industry, Proposal, Publication, Report
 from proposals.models.searchable import reindex
-from proposals.workflow.states import Event
+from proposals.workflow.events import Event
 from tests.factories import (
     make_article,
     make_delegate,

@@ -8,7 +8,7 @@ from django.conf import settings
 from proposals.classification import learn, suggest, suggest_department
 from proposals.importing.reference import load_reference
 from proposals.models import About, Department, Lesson, Proposal, WordVote
-from proposals.workflow.states import Event
+from proposals.workflow.events import Event
 from tests.factories import make_department, make_industry, make_proposal, make_session
 
 pytestmark = pytest.mark.django_db

@@ -30,7 +30,7 @@ from proposals.ingest.records import (
 from proposals.ingest.records import Proposal as Found
 from proposals.models import ImportBatch, ImportFile, Proposal, Reply
 from proposals.models.evidence import evidence_of
-from proposals.workflow.states import Event
+from proposals.workflow.events import Event
 from tests.factories import make_delegate, make_department, make_proposal, make_region, make_session
 from tests.proposals.importing.batches import add_read
 

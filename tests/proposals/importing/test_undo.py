@@ -21,7 +21,7 @@ from proposals.models import (
     Report,
     Span,
 )
-from proposals.workflow.states import Event
+from proposals.workflow.events import Event
 from tests.factories import make_delegate, make_proposal, make_user
 from tests.proposals.importing.batches import make_batch
 

@@ -7,7 +7,8 @@ from django.db import IntegrityError, connection, transaction
 from django.db.utils import DatabaseError
 
 from proposals.models import FollowUp, Proposal
-from proposals.workflow.states import Event, IllegalMove
+from proposals.workflow.events import Event
+from proposals.workflow.procedure import IllegalMove
 
 pytestmark = pytest.mark.django_db
 

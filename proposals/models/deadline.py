@@ -1,0 +1,70 @@
+"""The clocks that run: what must have happened by which day, and why that day."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+
+from .assignment import Assignment
+from .proposal import Proposal
+from .rules import DeadlineRule
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from .followup import FollowUp
+
+
+class DeadlineQuerySet(models.QuerySet["Deadline"]):
+    """Questions about deadlines."""
+
+    def running(self) -> Self:
+        """Those neither met nor dropped."""
+        return self.filter(met_on__isnull=True, dropped=False)
+
+    def overdue(self, today: "date") -> Self:
+        """Those running past their day."""
+        return self.running().filter(due_on__lt=today)
+
+    def follow(self, followup: "FollowUp") -> None:
+        """Start, meet, move and drop the clocks that one event concerns."""
+
+
+class Deadline(models.Model):
+    """One clock of one department's part, or of the proposal itself, in one round. Written by recording events."""
+
+    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="deadlines", verbose_name="件")
+    assignment = models.ForeignKey(
+        Assignment, models.PROTECT, null=True, blank=True, related_name="deadlines", verbose_name="承办"
+    )
+    step = models.CharField("要做的事", max_length=8, choices=DeadlineRule.Step)
+    round = models.PositiveSmallIntegerField("轮次", default=1)
+    rule = models.ForeignKey(
+        DeadlineRule, models.SET_NULL, null=True, blank=True, related_name="running", verbose_name="规则"
+    )
+    starts_on = models.DateField("起算日")
+    due_on = models.DateField("期限")
+    first_due_on = models.DateField("延期前的期限")
+    shifted_by = models.PositiveSmallIntegerField("顺延天数", default=0)
+    provisional = models.BooleanField("暂定", default=False)
+    because = models.TextField("为什么是这一天")
+    met_on = models.DateField("完成日期", null=True, blank=True)
+    dropped = models.BooleanField("不再计", default=False)
+
+    objects = DeadlineQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "期限"
+        ordering = ["due_on", "pk"]
+        indexes = [
+            models.Index(fields=["due_on"], condition=Q(met_on__isnull=True, dropped=False), name="deadline_running"),
+            models.Index(fields=["assignment", "step"], name="deadline_of_assignment"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["proposal", "assignment", "step", "round"], nulls_distinct=False, name="deadline_once_a_round"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_step_display()}：{self.due_on:%Y-%m-%d}"

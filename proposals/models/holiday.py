@@ -1,0 +1,47 @@
+"""Days off and worked weekends that staff enter over the packaged table: the notice of a year, a region's own days."""
+
+from django.db import models
+
+from delegates.models import Region
+
+
+class CalendarYear(models.Model):
+    """A year whose notice was entered here. A year in neither this table nor the package is computed provisionally."""
+
+    year = models.PositiveSmallIntegerField("年份", unique=True)
+    notice = models.CharField("通知", max_length=120, help_text="国务院办公厅关于…年部分节假日安排的通知，文号")
+    entered_at = models.DateTimeField("录入时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "节假日安排"
+        ordering = ["-year"]
+
+    def __str__(self) -> str:
+        return f"{self.year}年"
+
+
+class Holiday(models.Model):
+    """One day that is not what its weekday says. Rows of a region add to those of the country."""
+
+    day = models.DateField("日期")
+    region = models.ForeignKey(
+        Region,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="holidays",
+        verbose_name="地区",
+        help_text="留空：全国",
+    )
+    works = models.BooleanField("要上班", default=False, help_text="调休上班的周末打勾；放假不打勾")
+    name = models.CharField("名称", max_length=40)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "节假日与调休"
+        ordering = ["day", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["day", "region"], nulls_distinct=False, name="holiday_once_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day:%Y-%m-%d} {self.name}"

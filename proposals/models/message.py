@@ -1,0 +1,32 @@
+"""Mail on its way out: written in the same transaction as its cause, sent by a worker, never twice."""
+
+from django.db import models
+
+
+class Message(models.Model):
+    """One mail. `key` names its cause, so that the same one is never written twice."""
+
+    key = models.CharField("缘由", max_length=200, unique=True)
+    to = models.EmailField("收件人")
+    subject = models.CharField("主题", max_length=200)
+    text = models.TextField("正文")
+    html = models.TextField("网页正文", blank=True)
+    headers = models.JSONField("邮件头", default=dict, blank=True)
+    created_at = models.DateTimeField("生成时间", auto_now_add=True)
+    due_at = models.DateTimeField("发送时间", help_text="下一次尝试不早于这个时间")
+    attempts = models.PositiveSmallIntegerField("尝试次数", default=0)
+    sent_at = models.DateTimeField("发出时间", null=True, blank=True)
+    given_up = models.BooleanField("不再尝试", default=False)
+    error = models.CharField("上次没有成功的原因", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "待发邮件"
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(
+                fields=["due_at"], condition=models.Q(sent_at__isnull=True, given_up=False), name="message_waiting"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.subject
