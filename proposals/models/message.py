@@ -1,5 +1,6 @@
 """Mail on its way out: written in the same transaction as its cause, sent by a worker, never twice."""
 
+from django.conf import settings
 from django.db import models
 
 
@@ -8,6 +9,10 @@ class Message(models.Model):
 
     key = models.CharField("缘由", max_length=200, unique=True)
     to = models.EmailField("收件人")
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="messages",
+        verbose_name="收件帐号", help_text="停用了的帐号不再收信",
+    )  # fmt: skip
     subject = models.CharField("主题", max_length=200)
     text = models.TextField("正文")
     html = models.TextField("网页正文", blank=True)

@@ -25,6 +25,7 @@ class Position(models.Model):
         Department, models.PROTECT, null=True, blank=True, related_name="liaisons", verbose_name="承办单位",
         help_text="联络员必填：只看得到这个单位承办的件",
     )  # fmt: skip
+    digest = models.BooleanField("每日提醒", default=True, help_text="有事时每天一封邮件；不想收就去掉")
 
     class Meta:
         verbose_name = verbose_name_plural = "岗位"
