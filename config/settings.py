@@ -117,6 +117,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+# What an account may do follows from its role: proposals/workflow/rights.py. Groups give nothing.
+AUTHENTICATION_BACKENDS = ["proposals.access.RoleBackend"]
 LOGIN_URL = "admin:login"
 
 LANGUAGE_CODE = "zh-hans"
