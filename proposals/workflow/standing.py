@@ -5,13 +5,10 @@ The stored state and each department's stage are what `after` gives for the last
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 
 from .events import Event
 from .procedure import BEGINNINGS, LAWFUL, Custom, IllegalMove, Missing, Move, Need, Step, moves_from, steps_from
 from .states import PACE, WITH_DEPARTMENTS, Duty, Stage, State
-
-NOBODY: Mapping[int, "Place"] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,7 @@ class Standing:
 
     kind: str
     state: State | None = None
-    places: Mapping[int, Place] = field(default=NOBODY)
+    places: Mapping[int, Place] = field(default_factory=dict)
     round: int = 1
 
     def answering(self) -> list[Stage]:
