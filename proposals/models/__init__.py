@@ -16,6 +16,7 @@ from .rating import Rating, RatingLink
 from .reply import Reply
 from .report import Article, Byline, Publication, Report, ReportContent, Span
 from .rules import DeadlineRule, ResultClass, ResultScheme, RuleSet
+from .saved_filter import SavedFilter
 from .staff import Position
 from .tagging import Keyword, ProposalIndustry, ProposalKeyword
 from .vote import About, Lesson, WordVote
@@ -60,6 +61,7 @@ __all__ = [
     "ResultClass",
     "ResultScheme",
     "RuleSet",
+    "SavedFilter",
     "Span",
     "WordVote",
     "Written",

@@ -1,17 +1,19 @@
 """Which department owes what for a proposal: 主办, 会办, 分办, 独办, each with its own stage."""
 
-from typing import Self
+from typing import Any, Self, cast
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
-from proposals.workflow.states import Duty, Stage
+from proposals.workflow.events import Event
+from proposals.workflow.states import WITH_DEPARTMENTS, Duty, Stage
 
 from .department import Department
 from .proposal import Proposal
 
 DUTY_CHOICES = [(duty.value, duty.label) for duty in Duty]
 STAGE_CHOICES = [(stage.value, stage.label) for stage in Stage]
+BUSY = (Stage.ACCEPTED.value, Stage.HANDLING.value, Stage.REOPENED.value)  # the stages that may ask for more time
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -24,6 +26,39 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def answering(self) -> Self:
         """Those that owe the proposer an answer."""
         return self.standing().exclude(duty=Duty.ASSIST.value)
+
+    def at(self, stage: Stage) -> Self:
+        """Those standing at one stage of a proposal that is still with departments."""
+        return self.filter(stage=stage.value, proposal__state__in=[one.value for one in WITH_DEPARTMENTS])
+
+    def unsigned(self) -> Self:
+        """Those handed over and not signed for."""
+        return self.at(Stage.ASSIGNED)
+
+    def contested(self) -> Self:
+        """Those whose department asked that another one take the proposal, with no answer yet."""
+        return self.at(Stage.CONTESTED)
+
+    def drafted(self) -> Self:
+        """Those whose reply was handed in and waits to be checked."""
+        return self.at(Stage.DRAFTED)
+
+    def asking_time(self) -> Self:
+        """Those that asked for more time, with no answer yet: the last word on time is the question."""
+        asked = self._log(Event.ASK_TIME, Event.EXTEND, Event.DENY_TIME).values("event")[:1]
+        with_them = [one.value for one in WITH_DEPARTMENTS]
+        busy = self.filter(stage__in=BUSY, proposal__state__in=with_them)
+        return busy.alias(word_on_time=Subquery(asked)).filter(word_on_time=Event.ASK_TIME.value)
+
+    def since(self) -> Self:
+        """Each with `waiting_since`: the day its last event happened, None where nobody wrote it down."""
+        return self.annotate(waiting_since=Subquery(self._log().values("happened_on")[:1]))
+
+    def _log(self, *events: Event) -> "models.QuerySet[Any]":
+        """The log of the outer row, the latest first."""
+        model: Any = Assignment._meta.get_field("followups").related_model
+        found = model.objects.filter(assignment=OuterRef("pk")).order_by("-sequence")
+        return cast("models.QuerySet[Any]", found.filter(event__in=[e.value for e in events]) if events else found)
 
 
 class Assignment(models.Model):
@@ -43,7 +78,10 @@ class Assignment(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "承办"
         ordering = ["proposal", "pk"]
-        indexes = [models.Index(fields=["department", "stage", "proposal"], name="assignment_of_department")]
+        indexes = [
+            models.Index(fields=["department", "stage", "proposal"], name="assignment_of_department"),
+            models.Index(fields=["stage", "proposal"], name="assignment_at_stage"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["proposal", "department"], condition=~Q(stage="returned"), name="assignment_once_a_department",

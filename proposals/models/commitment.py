@@ -1,10 +1,32 @@
 """Promises: what a reply says will be done, and whether it was."""
 
+from datetime import timedelta
+from typing import TYPE_CHECKING, Self
+
 from django.db import models
 from django.db.models import F, Q
 
 from .proposal import Proposal
 from .reply import Reply
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class CommitmentQuerySet(models.QuerySet["Commitment"]):
+    """Questions about promises."""
+
+    def open(self) -> Self:
+        """Those neither kept nor broken."""
+        return self.filter(state=Commitment.State.OPEN)
+
+    def late(self, today: "date") -> Self:
+        """Those open past their day."""
+        return self.open().filter(due_on__lt=today)
+
+    def due_within(self, today: "date", days: int) -> Self:
+        """Those open whose day is today or one of the next `days`."""
+        return self.open().filter(due_on__range=(today, today + timedelta(days=days)))
 
 
 class Commitment(models.Model):
@@ -32,6 +54,8 @@ class Commitment(models.Model):
     settled_on = models.DateField("兑现（落空）日期", null=True, blank=True)
     evidence = models.TextField("凭据", blank=True)
     evidence_file = models.FileField("凭据文件", upload_to="promises/%Y/", blank=True)
+
+    objects = CommitmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "承诺"

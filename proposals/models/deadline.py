@@ -1,9 +1,10 @@
 """The clocks that run: what must have happened by which day, and why that day."""
 
-from typing import TYPE_CHECKING, Self
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from .assignment import Assignment
 from .proposal import Proposal
@@ -25,6 +26,14 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
     def overdue(self, today: "date") -> Self:
         """Those running past their day."""
         return self.running().filter(due_on__lt=today)
+
+    def due_within(self, today: "date", days: int) -> Self:
+        """Those running whose day is today or one of the next `days`."""
+        return self.running().filter(due_on__range=(today, today + timedelta(days=days)))
+
+    def by_day(self) -> "models.QuerySet[Deadline, dict[str, Any]]":
+        """How many of each step there are on each day: rows of due_on, step and n, by day."""
+        return self.order_by("due_on", "step").values("due_on", "step").annotate(n=Count("pk"))
 
     def follow(self, followup: "FollowUp") -> None:
         """Start, meet, move and drop the clocks that one event concerns."""

@@ -11,7 +11,8 @@ from django.urls import reverse
 from delegates.models import Session
 from proposals.search import matching
 from proposals.workflow.events import Event
-from proposals.workflow.states import State
+from proposals.workflow.procedure import EXAMINED
+from proposals.workflow.states import Duty, Stage, State
 
 from .report import Article, Publication
 
@@ -61,6 +62,22 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
         seen = self.visible_to(user)
         return seen if sees_all(user) else seen.filter(handled_by(user))
+
+    def awaiting_review(self) -> Self:
+        """提案 and 议案 that nobody has filed, merged, converted, rejected or sent back."""
+        return self.filter(kind__in=EXAMINED, state__in=[State.SUBMITTED.value, State.IN_REVIEW.value])
+
+    def awaiting_assignment(self) -> Self:
+        """Those that may go to a department and have none: 建议 as submitted, 提案 once filed or merged."""
+        submitted = Q(state=State.SUBMITTED.value) & ~Q(kind__in=EXAMINED)
+        return self.filter(submitted | Q(state__in=[State.FILED.value, State.MERGED.value]))
+
+    def awaiting_rating(self) -> Self:
+        """Those that a department answered here and no proposer has rated in this round."""
+        of_this = {"proposal": OuterRef("pk")}
+        answered = _hung("assignments").exclude(duty=Duty.ASSIST.value).filter(stage=Stage.ANSWERED.value, **of_this)
+        rated = _hung("replies").filter(round=OuterRef("round"), ratings__isnull=False, **of_this)
+        return self.filter(Exists(answered), ~Exists(rated), state=State.REPLIED.value)
 
     def search(self, text: str) -> Self:
         """Those whose shown text, names or number hold every term of `text`; none where nothing searchable is left."""
@@ -162,6 +179,7 @@ class Proposal(models.Model):
             models.Index(fields=["publication", "-id"], name="proposal_public_newest"),
             models.Index(fields=["publication", "state", "-id"], name="proposal_public_state"),
             models.Index(fields=["session", "-id"], name="proposal_session_newest"),
+            models.Index(fields=["state", "-id"], name="proposal_state_newest"),
         ]
         constraints = [
             models.UniqueConstraint(
