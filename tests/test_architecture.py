@@ -44,13 +44,16 @@ ALLOWED = {
     "proposals.classification": (
         "django", "delegates.models", "proposals.models", "proposals.search", "proposals.workflow",
     ),
+    "proposals.handling": (
+        "django", "delegates.models", "proposals.models", "proposals.search", "proposals.workflow",
+    ),
     "proposals.statistics": (
         "django", "delegates.models", "proposals.models", "proposals.search", "proposals.workflow",
     ),
     "proposals": (
         "django", "django_filters", "rich", "csp", "delegates", "config.admin", "proposals.filters",
-        "proposals.classification", "proposals.importing", "proposals.ingest", "proposals.models", "proposals.search",
-        "proposals.statistics", "proposals.workflow", "proposals.apps",
+        "proposals.classification", "proposals.handling", "proposals.importing", "proposals.ingest", "proposals.models",
+        "proposals.search", "proposals.statistics", "proposals.workflow", "proposals.apps",
     ),
 }  # fmt: skip
 # Nothing stands on these but what stands beside them in the same room (and the URLs that mount a view).

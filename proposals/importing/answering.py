@@ -73,6 +73,8 @@ def _stated(desk: Desk, planned: PlannedProposal) -> dict[str, Any]:
 
 def _fill(desk: Desk, planned: PlannedProposal, reply: Reply) -> None:
     """What was empty, and what the corrected source changed and nobody had edited."""
+    if reply.article_id is None:
+        return  # a letter written here: a source that speaks of it changes nothing in it
     stated = _stated(desk, planned)
     outcomes = {one.field: one.outcome for one in planned.changes}
     settled = (Settled.NEW, Settled.CHANGED)

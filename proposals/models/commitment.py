@@ -70,3 +70,7 @@ class Commitment(models.Model):
 
     def __str__(self) -> str:
         return self.text[:40]
+
+    def late(self, today: "date") -> bool:
+        """Whether it is open past its day."""
+        return self.state == self.State.OPEN and self.due_on is not None and self.due_on < today

@@ -121,7 +121,8 @@ MOVES: tuple[Move, ...] = (
     Move(E.ASSIGN, WITH_DEPARTMENTS, None, needs=frozenset({Need.DEPARTMENT})),
     # A letter proves that it was handled: steps before it that nobody recorded need no invented dates.
     Move(E.REPLY, _set(S.SUBMITTED, S.IN_REVIEW, S.FILED, S.MERGED) | WITH_DEPARTMENTS, S.REPLIED, needs=LETTER),
-    Move(E.RATE, ANSWERED, None, needs=frozenset({Need.RATING})),
+    # Of several proposers the second may rate the same answer after the first has had it handled again.
+    Move(E.RATE, ANSWERED | {S.REOPENED}, None, needs=frozenset({Need.RATING})),
     Move(E.REOPEN, _set(S.REPLIED, S.CLOSED, S.TRACKING), S.REOPENED, needs=NOTE),
     Move(E.CLOSE, _set(S.REPLIED, S.TRACKING), S.CLOSED),
     Move(E.TRACK, _set(S.REPLIED, S.CLOSED), S.TRACKING),

@@ -1,0 +1,38 @@
+"""What the letter of a reply means where it was given: the classes of the proposal's session or council."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import F, Q
+
+from proposals.models import ResultClass, ResultScheme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from proposals.models import Proposal
+
+
+def scheme_of(proposal: "Proposal") -> ResultScheme | None:
+    """The nearest scheme: of its session, else of its council, else the one for everywhere; None without any."""
+    session = proposal.session
+    near = Q(council__isnull=True, session__isnull=True)
+    if session is not None:
+        near |= Q(session=session) | Q(council=session.term.council_id, session__isnull=True)
+    last = [F(name).desc(nulls_last=True) for name in ("session", "council")]
+    return ResultScheme.objects.filter(near).order_by(*last).first()
+
+
+def classes_of(proposal: "Proposal") -> list[ResultClass]:
+    """The classes a reply to it may be given, in their order; none where nobody entered a scheme."""
+    scheme = scheme_of(proposal)
+    return list(scheme.classes.order_by("order")) if scheme else []
+
+
+def meant(printed: str, classes: "Iterable[ResultClass]") -> ResultClass | None:
+    """The class that a printed letter names: A, （A）, A类 are one. None when the place has no such class."""
+    letter = _bare(printed)
+    return next((one for one in classes if letter and _bare(one.letter) == letter), None)
+
+
+def _bare(letter: str) -> str:
+    return letter.strip(" 　()（）").upper().removesuffix("类")
