@@ -24,8 +24,9 @@ class DelegateQuerySet(models.QuerySet["Delegate"]):
     """Questions about delegates."""
 
     def visible_to(self, user: "Reader") -> Self:
-        """Staff see every delegate; the public those who propose something published."""
-        if user is not None and user.is_active and getattr(user, "is_staff", False):
+        """Who may view delegates at work sees every one; the public those who propose something published."""
+        reader: Any = user
+        if reader is not None and reader.has_perm("delegates.view_delegate"):
             return self
         return self.filter(proposing__proposal__publication="published").distinct()
 

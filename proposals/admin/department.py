@@ -4,8 +4,10 @@ from django.contrib import admin
 
 from proposals.models import Department, DepartmentAlias
 
+from .access import StaffAdmin, StaffInline
 
-class AliasInline(admin.TabularInline):
+
+class AliasInline(StaffInline):
     """How sources write the name."""
 
     model = DepartmentAlias
@@ -13,7 +15,7 @@ class AliasInline(admin.TabularInline):
 
 
 @admin.register(Department)
-class DepartmentAdmin(admin.ModelAdmin):
+class DepartmentAdmin(StaffAdmin):
     """Units with their validity: a renamed one keeps its page and points at its successor."""
 
     list_display = ("name", "system", "region", "valid_from", "valid_until", "successor")

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
-from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -18,6 +17,8 @@ from proposals.workflow.events import Event
 from proposals.workflow.procedure import IllegalMove, Missing
 from proposals.workflow.roles import NotAllowed
 from proposals.workflow.states import Duty
+
+from .access import StaffInline
 
 if TYPE_CHECKING:
     from datetime import date
@@ -117,7 +118,7 @@ class FollowUpForm(FollowUpFormBase):
     until = forms.DateField(label="延至", required=False)
 
 
-class FollowUpInline(admin.TabularInline):
+class FollowUpInline(StaffInline):
     """The log: what stands stays, one empty row to add."""
 
     model = FollowUp

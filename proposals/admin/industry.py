@@ -4,15 +4,17 @@ from django.contrib import admin
 
 from proposals.models import Industry, IndustryAlias, IndustryCode, Keyword
 
+from .access import StaffAdmin, StaffInline
 
-class AliasInline(admin.TabularInline):
+
+class AliasInline(StaffInline):
     """Words that speak for the industry."""
 
     model = IndustryAlias
     extra = 1
 
 
-class CodeInline(admin.TabularInline):
+class CodeInline(StaffInline):
     """Codes of GB/T 4754."""
 
     model = IndustryCode
@@ -20,7 +22,7 @@ class CodeInline(admin.TabularInline):
 
 
 @admin.register(Industry)
-class IndustryAdmin(admin.ModelAdmin):
+class IndustryAdmin(StaffAdmin):
     """The tree that staff edit."""
 
     list_display = ("name", "parent", "order")
@@ -33,7 +35,7 @@ class IndustryAdmin(admin.ModelAdmin):
 
 
 @admin.register(Keyword)
-class KeywordAdmin(admin.ModelAdmin):
+class KeywordAdmin(StaffAdmin):
     """Words of the moment."""
 
     search_fields = ("name",)

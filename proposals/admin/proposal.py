@@ -16,6 +16,7 @@ from proposals.models.evidence import evidence_of
 from proposals.models.searchable import reindex
 from proposals.workflow.events import Event
 
+from .access import StaffAdmin
 from .followup import FollowUpInline
 from .proposal_form import ProposalForm
 from .proposal_parts import (
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 
 @admin.register(Proposal)
-class ProposalAdmin(admin.ModelAdmin):
+class ProposalAdmin(StaffAdmin):
     """Edit what was asked; follow what became of it. A state is never typed."""
 
     form = ProposalForm
@@ -56,6 +57,8 @@ class ProposalAdmin(admin.ModelAdmin):
         "state", "next_moves", "earlier", "open_doubts", "confidence", "suggested_field", "suggested_department",
     )  # fmt: skip
     autocomplete_fields = ("articles",)
+    edit_fields = ("headline", "kind", "number", "session", "field", "articles")
+    publish_fields = ("publication", "withheld_ground")
     fieldsets = (
         (None, {"fields": ("headline", ("kind", "number"), "session", "read_version")}),
         ("归类", {"fields": (("field", "suggested_field"), "suggested_department")}),
@@ -67,8 +70,8 @@ class ProposalAdmin(admin.ModelAdmin):
     actions = ("publish", "hide", "confirm_keywords")
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Proposal]":
-        """What this user may see, with what the list shows, in a fixed number of queries."""
-        return Proposal.objects.visible_to(request.user).for_lists().annotate(ask_count=Count("asks", distinct=True))
+        """What this user works on, with what the list shows, in a fixed number of queries."""
+        return Proposal.objects.handled_by(request.user).for_lists().annotate(ask_count=Count("asks", distinct=True))
 
     def get_search_results(
         self, request: HttpRequest, queryset: "QuerySet[Proposal]", search_term: str
@@ -87,7 +90,8 @@ class ProposalAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         """Put the source beside the form."""
         proposal = self.get_object(request, object_id)
-        evidence = evidence_of(list(proposal.articles.all()), request.user, only=proposal) if proposal else []
+        articles = list(proposal.articles.visible_to(request.user)) if proposal else []
+        evidence = evidence_of(articles, request.user, only=proposal)
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), "evidence": evidence})
 
     def get_formset_kwargs(self, request: HttpRequest, obj: Proposal, inline: Any, prefix: str) -> dict[str, Any]:
@@ -168,12 +172,12 @@ class ProposalAdmin(admin.ModelAdmin):
             ),
         )
 
-    @admin.action(description="公开所选的件", permissions=["change"])
+    @admin.action(description="公开所选的件", permissions=["publish"])
     def publish(self, request: HttpRequest, queryset: "QuerySet[Proposal]") -> None:
         """Draft becomes public; what is withheld on a ground stays so."""
         self._set_publication(request, queryset.filter(publication="draft"), "published", "已公开")
 
-    @admin.action(description="收回所选的件，不再公开", permissions=["change"])
+    @admin.action(description="收回所选的件，不再公开", permissions=["publish"])
     def hide(self, request: HttpRequest, queryset: "QuerySet[Proposal]") -> None:
         """Public becomes draft."""
         self._set_publication(request, queryset.filter(publication="published"), "draft", "已收回")
@@ -189,7 +193,7 @@ class ProposalAdmin(admin.ModelAdmin):
         reindex(ids)
         messages.success(request, f"{done} {len(ids)} 件。")
 
-    @admin.action(description="确认所选件的高频词", permissions=["change"])
+    @admin.action(description="确认所选件的高频词", permissions=["edit"])
     def confirm_keywords(self, request: HttpRequest, queryset: "QuerySet[Proposal]") -> None:
         """Keywords that lay apart from their article are right."""
         tags = ProposalKeyword.objects.filter(Q(confirmed=False), proposal__in=queryset.values("pk"))

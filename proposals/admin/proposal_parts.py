@@ -8,11 +8,13 @@ from django.http import HttpRequest
 
 from proposals.models import Ask, DepartmentMention, Proposal, ProposalIndustry, ProposalKeyword, Proposer
 
+from .access import StaffInline
+
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
-class ProposerInline(admin.TabularInline):
+class ProposerInline(StaffInline):
     """Who proposes, in order."""
 
     model = Proposer
@@ -24,7 +26,7 @@ class ProposerInline(admin.TabularInline):
         return super().get_queryset(request).select_related("delegate", "organisation")
 
 
-class AskInline(admin.TabularInline):
+class AskInline(StaffInline):
     """The separate points, each with its outcome."""
 
     model = Ask
@@ -38,7 +40,7 @@ class AskInline(admin.TabularInline):
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
-class IndustryInline(admin.TabularInline):
+class IndustryInline(StaffInline):
     """Industries concerned."""
 
     model = ProposalIndustry
@@ -50,7 +52,7 @@ class IndustryInline(admin.TabularInline):
         return super().get_queryset(request).select_related("industry")
 
 
-class KeywordInline(admin.TabularInline):
+class KeywordInline(StaffInline):
     """The paper's keywords, confirmed by staff."""
 
     model = ProposalKeyword
@@ -62,7 +64,7 @@ class KeywordInline(admin.TabularInline):
         return super().get_queryset(request).select_related("keyword")
 
 
-class MentionInline(admin.TabularInline):
+class MentionInline(StaffInline):
     """Departments as the source names them."""
 
     model = DepartmentMention

@@ -14,9 +14,11 @@ from proposals.models import Article, Proposal, Publication, Report
 from proposals.models.evidence import evidence_of
 from proposals.models.searchable import reindex
 
+from .access import StaffAdmin
+
 
 @admin.register(Report)
-class ReportAdmin(admin.ModelAdmin):
+class ReportAdmin(StaffAdmin):
     """Bytes and text never change; what staff say about them may."""
 
     change_form_template = "admin/proposals/report/change_form.html"
@@ -27,6 +29,7 @@ class ReportAdmin(admin.ModelAdmin):
     search_help_text = "标题、发布者、文件名、文章标题"
     date_hierarchy = "imported_at"
     autocomplete_fields = ("region",)
+    publish_fields = ("publication", "shown")
     readonly_fields = ("filename", "sha256", "imported_at", "imported_by", "came_with", "notes")
     fieldsets = (
         (None, {"fields": ("title", "publisher", "kind", "region", "published_on")}),
@@ -83,12 +86,12 @@ class ReportAdmin(admin.ModelAdmin):
         """What the import was unsure of."""
         return "\n".join(report.warnings) or "没有"
 
-    @admin.action(description="公开所选报道和其中的件", permissions=["change"])
+    @admin.action(description="公开所选报道和其中的件", permissions=["publish"])
     def publish_all(self, request: HttpRequest, queryset: "QuerySet[Report]") -> None:
         """After a look at the whole report, one click."""
         self._set_publication(request, queryset, Publication.DRAFT, Publication.PUBLISHED, "已公开")
 
-    @admin.action(description="收回所选报道和其中的件", permissions=["change"])
+    @admin.action(description="收回所选报道和其中的件", permissions=["publish"])
     def hide_all(self, request: HttpRequest, queryset: "QuerySet[Report]") -> None:
         """Nothing of it shows any more."""
         self._set_publication(request, queryset, Publication.PUBLISHED, Publication.DRAFT, "已收回")
@@ -110,12 +113,16 @@ class ReportAdmin(admin.ModelAdmin):
 
 
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin):
+class ArticleAdmin(StaffAdmin):
     """Only looked up from proposals; edited nowhere, since it is source."""
 
     list_display = ("headline", "report", "section", "order")
     list_select_related = ("report",)
     search_fields = ("headline", "report__title")
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Article]":
+        """What this user may see."""
+        return Article.objects.visible_to(request.user)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Reached from its proposals and its report; no entry of its own on the first page."""

@@ -72,6 +72,7 @@ def apply_batch(batch: ImportBatch, *, by: "User | None", progress: Progress = l
     with transaction.atomic():
         batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
         _check(batch)
+        _check_publishing(batch, by)
         _stand_in_line(batch)
         ids = list(batch.files.filter(state=State.READ).values_list("pk", flat=True))
         work = _Work(by)
@@ -94,6 +95,12 @@ def _check(batch: ImportBatch) -> None:
         raise Refusal(f"还有 {unread} 个文件没有读完，没有写入任何内容。请等全部读完，核对以后再写入。")
     if not batch.files.filter(state=State.READ).exists():
         raise Refusal("这个批次里没有可以写入的文件。请查看每个文件的原因，改正后重新上传。")
+
+
+def _check_publishing(batch: ImportBatch, by: "User | None") -> None:
+    """Whoever writes a batch that is public at once publishes it. `by` None is a command of the operator."""
+    if batch.publish and by is not None and not by.has_perm("proposals.publish_report"):
+        raise Refusal(f"{batch} 写明写入后马上公开。没有写入任何内容，请由审核员或管理员来写入。")
 
 
 def _stand_in_line(batch: ImportBatch) -> None:

@@ -121,8 +121,9 @@ def _texts(articles: Sequence[Article]) -> dict[int, tuple[str, bool]]:
     through = Proposal.articles.through.objects.filter(article=OuterRef("pk"))
     closed = Exists(through.exclude(proposal__publication=Publication.PUBLISHED))
     rows = Article.objects.filter(pk__in=[one.pk for one in articles]).annotate(words=_WORDS, closed=closed)
-    found = rows.values_list("pk", "words", "closed", "report__shown")
-    return {pk: (words, not hidden and shown == Report.Shown.FULL) for pk, words, hidden, shown in found}
+    found = rows.values_list("pk", "words", "closed", "report__shown", "report__publication")
+    public = (Report.Shown.FULL, Publication.PUBLISHED)
+    return {pk: (words, not hidden and tuple(of_report) == public) for pk, words, hidden, *of_report in found}
 
 
 def _within(span: Span, article: Article) -> bool:

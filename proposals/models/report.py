@@ -25,7 +25,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
     """Questions about reports."""
 
     def visible_to(self, user: "Reader") -> Self:
-        """Staff see every report, the public the published ones; nobody those whose import was undone."""
+        """Who works on all sees every report, the others the published ones; nobody those whose import was undone."""
         from .visibility import sees_all  # inline: roles stand on departments, which stand on reports
 
         standing = self.filter(retracted_at__isnull=True)
@@ -115,13 +115,16 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     """Questions about articles."""
 
     def visible_to(self, user: "Reader") -> Self:
-        """Staff see all; the public those of published reports, unless all that was taken from them is unpublished."""
-        from .visibility import sees_all  # inline: roles stand on departments, which stand on reports
+        """Staff see all; the public those of published reports, unless all that was taken from them is unpublished.
+
+        A liaison also sees those behind the proposals that the own department handles.
+        """
+        from .visibility import articles_behind, sees_all  # inline: roles stand on departments, which stand on reports
 
         if sees_all(user):
             return self
         told = Q(proposals__isnull=True) | Q(proposals__publication=Publication.PUBLISHED)
-        return self.filter(told, report__publication=Publication.PUBLISHED).distinct()
+        return self.filter(Q(told, report__publication=Publication.PUBLISHED) | articles_behind(user)).distinct()
 
     def with_text(self) -> Self:
         """With its report, and with `text`: its own part of the report's text, cut out by the database."""

@@ -62,12 +62,13 @@ _PEOPLE = dict.fromkeys(
         "delegates.organisationalias",
         "delegates.mandate",
         "delegates.post",
-        "delegates.merge",
         "delegates.sameperson",
         "delegates.sameorganisation",
     ),
     ("", "vacd", "vacd", "vacd"),
 )
+# Two rows become one on every page at once: a decision, like publishing.
+_PEOPLE["delegates.merge"] = ("", "v", "vac", "vac")
 _REFERENCE = dict.fromkeys(
     (
         "delegates.region",

@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Permission, User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -13,6 +12,7 @@ from django.urls import reverse
 from delegates.merging import merge
 from delegates.models import Body, Choice, Delegate, Merge, Organisation, Post, SameOrganisation, SamePerson
 from proposals.models import Proposal
+from proposals.workflow.roles import Role
 from tests.factories import (
     make_delegate,
     make_mandate,
@@ -28,12 +28,6 @@ from tests.pages import part, read, text
 pytestmark = pytest.mark.django_db
 QUEUE = "/admin/delegates/delegate/duplicates/"
 UNITS = "/admin/delegates/organisation/duplicates/"
-
-
-def user_who_may(*names: str) -> User:
-    user = make_user(staff=True)
-    user.user_permissions.set(Permission.objects.filter(codename__in=names, content_type__app_label="delegates"))
-    return user
 
 
 @pytest.fixture
@@ -224,7 +218,7 @@ def test_reading_never_decides(desk: Client, pair):
 
 
 def test_without_permission_to_change_people_there_is_no_queue(client: Client, pair):
-    client.force_login(user_who_may("view_delegate"))
+    client.force_login(make_user(role=Role.AUDITOR))
 
     assert [client.get(QUEUE).status_code, client.get(page_of(pair)).status_code] == [403, 403]
     assert client.post(page_of(pair), {"choice": "different"}).status_code == 403
@@ -232,7 +226,7 @@ def test_without_permission_to_change_people_there_is_no_queue(client: Client, p
 
 
 def test_whoever_may_change_but_not_merge_decides_all_but_the_merge(client: Client, pair):
-    client.force_login(user_who_may("view_delegate", "change_delegate"))
+    client.force_login(make_user(role=Role.EDITOR))
     page = read(client, QUEUE)
 
     assert 'value="same"' not in page
@@ -243,7 +237,7 @@ def test_whoever_may_change_but_not_merge_decides_all_but_the_merge(client: Clie
 
 def test_whoever_may_see_merges_but_not_change_them_cannot_undo(client: Client, pair):
     done = merge(*pair, by=None, reason="同一个人")
-    client.force_login(user_who_may("view_merge"))
+    client.force_login(make_user(role=Role.EDITOR))
 
     assert "<form" not in part(
         read(client, reverse("admin:delegates_merge_change", args=[done.pk])), 'section class="card undo"'

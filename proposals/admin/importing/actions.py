@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -18,9 +20,10 @@ from proposals.importing.tasks import begin_writing
 from proposals.importing.undo import Undone, undo_batch, would_undo
 from proposals.importing.writing import BEGUN, is_long, writing_of
 from proposals.ingest.records import Refusal
-from proposals.models import ImportBatch, ImportFile, Report
+from proposals.models import ImportBatch, ImportFile, Publication, Report
 
 from ..report import ReportAdmin
+from .forms import may_publish
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -87,6 +90,8 @@ def write(request: HttpRequest, batch: ImportBatch, context: dict[str, Any]) -> 
 
 def publish(request: HttpRequest, batch: ImportBatch, context: dict[str, Any]) -> HttpResponse:
     """All reports of the batch that are not public yet, through the same action as on their list."""
+    if not may_publish(request):
+        raise PermissionDenied
     reports = Report.objects.visible_to(request.user).filter(files__batch=batch).distinct()
     cast("ReportAdmin", admin.site.get_model_admin(Report)).publish_all(request, reports)
     return _back(batch)
@@ -96,6 +101,9 @@ def undo(request: HttpRequest, batch: ImportBatch, context: dict[str, Any]) -> H
     """What would go and what would stay; on POST it goes."""
     if not batch.applied_at or batch.undone_at:
         messages.info(request, "这一批没有写入过，或者已经撤销了。")
+        return _back(batch)
+    if not may_publish(request) and _public(batch):
+        messages.error(request, "这一批里有已经公开的，撤销会把它们从网站上拿掉。请联系审核员或管理员来撤销。")
         return _back(batch)
     try:
         if request.method == "POST":
@@ -107,6 +115,12 @@ def undo(request: HttpRequest, batch: ImportBatch, context: dict[str, Any]) -> H
         messages.error(request, str(reason))
         return _back(batch)
     return TemplateResponse(request, "admin/proposals/importbatch/undo.html", page)
+
+
+def _public(batch: ImportBatch) -> bool:
+    """Whether anything of the batch shows on the site."""
+    published = Q(publication=Publication.PUBLISHED) | Q(articles__proposals__publication=Publication.PUBLISHED)
+    return Report.objects.filter(published, files__batch=batch, retracted_at__isnull=True).exists()
 
 
 def _planned(file: ImportFile, known: Known) -> FilePlan:

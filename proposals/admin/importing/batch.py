@@ -16,12 +16,14 @@ from django.urls import URLPattern, path
 from proposals.importing.writing import failure_of, writing_of
 from proposals.models import ImportBatch, ImportFile
 
+from ..access import StaffAdmin
 from . import actions, mapping, matches, review, upload
 from .board import page_of, progress_json, progress_of, unpublished
-from .forms import said_of
+from .forms import may_publish, said_of
 
 State = ImportFile.State
 UNREAD = (State.WAITING, State.READING)
+LOOKING = {"GET", "HEAD", "OPTIONS"}
 
 
 def _files(**which: Any) -> Coalesce:
@@ -56,8 +58,8 @@ class StageFilter(admin.SimpleListFilter):
 
 
 @admin.register(ImportBatch)
-class ImportBatchAdmin(admin.ModelAdmin):
-    """Whoever may change batches may import. A batch is never deleted: what it wrote is undone instead."""
+class ImportBatchAdmin(StaffAdmin):
+    """Whoever may change batches imports; whoever may view them looks on. Never deleted: what was written is undone."""
 
     list_display = ("__str__", "what", "said", "how_far", "created_by", "created_at")
     list_select_related = ("region", "created_by")
@@ -91,10 +93,10 @@ class ImportBatchAdmin(admin.ModelAdmin):
             path(f"{one}/progress/", self._of_batch(_progress), name="proposals_importbatch_progress"),
             path(f"{one}/files/", self._of_batch(upload.add_files, "POST"), name="proposals_importbatch_files"),
             path(f"{one}/begin/", self._of_batch(upload.begin, "POST"), name="proposals_importbatch_begin"),
-            path(f"{one}/said/", self._of_batch(upload.change_said), name="proposals_importbatch_said"),
+            path(f"{one}/said/", self._of_batch(upload.change_said, to_write=True), name="proposals_importbatch_said"),
             path(f"{one}/apply/", self._of_batch(actions.write), name="proposals_importbatch_apply"),
             path(f"{one}/publish/", self._of_batch(actions.publish, "POST"), name="proposals_importbatch_publish"),
-            path(f"{one}/undo/", self._of_batch(actions.undo), name="proposals_importbatch_undo"),
+            path(f"{one}/undo/", self._of_batch(actions.undo, to_write=True), name="proposals_importbatch_undo"),
             path(f"{file}/", self._of_file(review.review), name="proposals_importfile_review"),
             path(f"{file}/decide/", self._of_file(review.decide, "POST"), name="proposals_importfile_decide"),
             path(f"{file}/stamp/", self._of_file(review.stamp), name="proposals_importfile_stamp"),
@@ -106,14 +108,14 @@ class ImportBatchAdmin(admin.ModelAdmin):
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         """Uploading stands where the stock admin adds."""
-        self._refuse_strangers(request)
+        self._refuse_strangers(request, to_write=True)
         return upload.upload(request, self._context(request, "导入材料"))
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """The page of a batch."""
-        self._refuse_strangers(request)
+        self._refuse_strangers(request, to_write=False)
         if not object_id.isdecimal() or len(object_id) > 18:
             raise Http404
         batch = get_object_or_404(ImportBatch.objects.select_related("region", "created_by"), pk=object_id)
@@ -134,33 +136,39 @@ class ImportBatchAdmin(admin.ModelAdmin):
         return TemplateResponse(request, "admin/proposals/importbatch/batch.html", context)
 
     def _context(self, request: HttpRequest, title: str) -> dict[str, Any]:
-        return {**self.admin_site.each_context(request), "title": title, "opts": self.opts}
+        may = {"may_import": self.has_change_permission(request), "may_publish": may_publish(request)}
+        return {**self.admin_site.each_context(request), "title": title, "opts": self.opts, **may}
 
-    def _refuse_strangers(self, request: HttpRequest) -> None:
-        if not self.has_change_permission(request):
+    def _refuse_strangers(self, request: HttpRequest, *, to_write: bool) -> None:
+        """Who may view may look; whatever is sent, and a page that is only a form, is for who may change."""
+        may = self.has_change_permission if to_write or request.method not in LOOKING else self.has_view_permission
+        if not may(request):
             raise PermissionDenied
 
-    def _of_batch(self, view: Callable[..., HttpResponse], *methods: str) -> Callable[..., HttpResponse]:
+    def _of_batch(
+        self, view: Callable[..., HttpResponse], *methods: str, to_write: bool = False
+    ) -> Callable[..., HttpResponse]:
         """A view of a batch behind the permission: `view(request, batch, context)`."""
         return self.admin_site.admin_view(
-            partial(self._open, view, methods, ImportBatch.objects.select_related("region"))
+            partial(self._open, view, methods, ImportBatch.objects.select_related("region"), to_write)
         )
 
     def _of_file(self, view: Callable[..., HttpResponse], *methods: str) -> Callable[..., HttpResponse]:
         files = ImportFile.objects.select_related("batch__region", "report", "supersedes").defer(
             "data", "tables", "found"
         )
-        return self.admin_site.admin_view(partial(self._open, view, methods, files))
+        return self.admin_site.admin_view(partial(self._open, view, methods, files, False))
 
     def _open(
         self,
         view: Callable[..., HttpResponse],
         methods: tuple[str, ...],
         rows: "QuerySet[Any]",
+        to_write: bool,
         request: HttpRequest,
         **keys: int,
     ) -> HttpResponse:
-        self._refuse_strangers(request)
+        self._refuse_strangers(request, to_write=to_write)
         if methods and request.method not in methods:
             return HttpResponseNotAllowed(methods)
         (pk,) = keys.values()

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 
 from delegates.models import Body, Region, Session
 from delegates.numerals import chinese
@@ -95,6 +96,12 @@ class SaidForm(forms.Form):
     publish = forms.BooleanField(label="写入后马上公开", required=False)
     show_text = forms.BooleanField(label="公开全文", required=False)
 
+    def __init__(self, *args: Any, may_publish: bool, **kwargs: Any) -> None:
+        """Whether to publish, and how much, is asked of nobody else: what was decided of it before stays."""
+        super().__init__(*args, **kwargs)
+        if not may_publish:
+            del self.fields["publish"], self.fields["show_text"]
+
     @property
     def sessions(self) -> list[SaidSession]:
         """Those said."""
@@ -104,7 +111,7 @@ class SaidForm(forms.Form):
     def said(self) -> dict[str, Any]:
         """As `receive` takes it."""
         plain = ("region", "published_on", "source_name", "publish", "show_text")
-        return {"sessions": self.sessions, **{name: self.cleaned_data[name] for name in plain}}
+        return {"sessions": self.sessions, **{name: self.cleaned_data[name] for name in plain if name in self.fields}}
 
 
 class UploadForm(SaidForm):
@@ -138,6 +145,11 @@ def known_sessions() -> dict[str, list[tuple[str, str]]]:
         words = f"{chinese(session.term.number)}届{chinese(session.number)}次"
         offered[council.kind].setdefault(words, []).append(council.region.name)
     return {body: [(words, "、".join(names[:4])) for words, names in kept.items()] for body, kept in offered.items()}
+
+
+def may_publish(request: HttpRequest) -> bool:
+    """Whether this user decides what becomes public."""
+    return request.user.has_perm("proposals.publish_report")
 
 
 def initial(batch: ImportBatch) -> dict[str, Any]:

@@ -73,7 +73,7 @@ def columns(request: HttpRequest, file: ImportFile, context: dict[str, Any]) -> 
         "headers": range(min(TOP, len(table.rows))),
         "labels": [(one.value, label) for one, label in LABELS.items()],
         "decided": file.decisions.count(),
-        "editable": file.state == ImportFile.State.READ,
+        "editable": file.state == ImportFile.State.READ and context["may_import"],
     }
     return TemplateResponse(request, "admin/proposals/importfile/columns.html", page)
 

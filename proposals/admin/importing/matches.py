@@ -27,7 +27,7 @@ def matches(request: HttpRequest, file: ImportFile, context: dict[str, Any]) -> 
     if request.method == "POST":
         return _answered(request, file)
     page = {**context, "title": f"{file.name} 与库里对照", "file": file, "batch": file.batch}
-    page["editable"] = file.state == ImportFile.State.READ
+    page["editable"] = file.state == ImportFile.State.READ and context["may_import"]
     try:
         plan = plan_file(file)
     except Refusal as reason:

@@ -36,12 +36,12 @@ def review(request: HttpRequest, file: ImportFile, context: dict[str, Any]) -> H
     shown, span = desk.cards(), desk.sheet.span
     page = {
         **context,
-        **_shared(desk, shown),
+        **_shared(request, desk, shown),
         "title": f"核对 {file.name}",
         "stretches": stretches(file.text, span, places(shown)),
         "sheets": [(one, desk.open_in(one)) for one in desk.near],
         "stamp": stamp_of(file),
-        "encodings": samples(file) if file.doubt else [],
+        "encodings": samples(file) if file.doubt and context["may_import"] else [],
         "unclaimed": [
             one for one in desk.found.unclaimed if desk.sheet.span.start <= one.span.start < desk.sheet.span.end
         ],
@@ -123,7 +123,7 @@ def _told(request: HttpRequest, file: ImportFile, fact: str, before: str) -> Jso
     desk = open_desk(file, request.POST)
     shown = desk.cards()
     card = next((one for one in shown if fact == one.path or fact.startswith(f"{one.path}/")), None)
-    told = {**_shared(desk, shown), "card": card}
+    told = {**_shared(request, desk, shown), "card": card}
     return JsonResponse(
         {
             "key": key_of(fact),
@@ -138,11 +138,11 @@ def _told(request: HttpRequest, file: ImportFile, fact: str, before: str) -> Jso
     )
 
 
-def _shared(desk: Desk, shown: list[Card]) -> dict[str, Any]:
+def _shared(request: HttpRequest, desk: Desk, shown: list[Card]) -> dict[str, Any]:
     return {
         "file": desk.file,
         "batch": desk.file.batch,
         "desk": desk,
         "cards": shown,
-        "editable": desk.file.state == ImportFile.State.READ,
+        "editable": desk.file.state == ImportFile.State.READ and request.user.has_perm("proposals.change_importbatch"),
     }

@@ -14,7 +14,7 @@ from proposals.importing.tasks import begin_reading
 from proposals.ingest.readers.limits import ARCHIVE_BYTES, ENTRIES_BYTES, FILE_BYTES, MEGABYTE
 from proposals.models import ImportBatch, ImportFile
 
-from .forms import AddFilesForm, SaidForm, UploadForm, initial, known_sessions
+from .forms import AddFilesForm, SaidForm, UploadForm, initial, known_sessions, may_publish
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -30,7 +30,7 @@ FORMATS = ".txt,.docx,.pdf,.html,.htm,.xlsx,.xls,.csv,.zip"
 
 def upload(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     """The page and its form. The script asks for JSON and sends the files afterwards."""
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST or None, request.FILES or None, may_publish=may_publish(request))
     if request.method == "POST":
         if form.is_valid():
             return _received(request, _batch(request, form), wait=form.cleaned_data["later"])
@@ -61,7 +61,7 @@ def change_said(request: HttpRequest, batch: ImportBatch, context: dict[str, Any
     if batch.applied_at and not batch.undone_at:
         messages.error(request, "这一批已经写入，地区和会议不能再在这里改。请先撤销，或者到写入的记录上改。")
         return _received(request, batch, wait=True)
-    form = SaidForm(request.POST or None, initial=initial(batch))
+    form = SaidForm(request.POST or None, initial=initial(batch), may_publish=may_publish(request))
     if request.method == "POST" and form.is_valid():
         said = form.said
         batch.sessions = [one.code for one in said.pop("sessions")]

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import User
 
 from proposals.models import ImportFile
+from proposals.workflow.roles import Role
 from tests.factories import make_user
 from tests.zhuzhou import ROOT
 
@@ -15,7 +16,5 @@ MakeFile = Callable[..., ImportFile]
 
 
 def importer(name: str) -> User:
-    """Staff who may import and nothing else."""
-    user = make_user(name, staff=True)
-    user.user_permissions.add(Permission.objects.get(codename="change_importbatch"))
-    return user
+    """Staff who may import, and publish what they imported."""
+    return make_user(name, role=Role.REVIEWER)

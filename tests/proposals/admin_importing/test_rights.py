@@ -1,4 +1,4 @@
-"""Importing is for staff who may change batches: for nobody else, by no address, by no method."""
+"""Importing is for staff whose role imports; what is public is for who publishes."""
 
 import pytest
 from django.contrib.auth.models import User
@@ -6,7 +6,8 @@ from django.test import Client
 from django.urls import reverse
 
 from proposals.models import Decision, ImportBatch, ImportFile
-from tests.factories import make_user
+from proposals.workflow.roles import Role
+from tests.factories import make_department, make_user
 from tests.proposals.admin_importing.desks import MakeFile
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +24,7 @@ def addresses(file: ImportFile) -> dict[str, str]:
 
 
 def test_staff_without_the_right_are_refused_everywhere(client: Client, make_file: MakeFile):
-    client.force_login(make_user("visitor", staff=True))
+    client.force_login(make_user("visitor", role=Role.LIAISON, department=make_department()))
     file = make_file()
 
     answers = {
