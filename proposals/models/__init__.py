@@ -15,8 +15,9 @@ from .proposer import Proposer
 from .rating import Rating, RatingLink
 from .reply import Reply
 from .report import Article, Byline, Publication, Report, ReportContent, Span
-from .rules import DeadlineRule, ResultClass, ResultScheme, RuleSet
+from .rules import DeadlineRule, RuleSet
 from .saved_filter import SavedFilter
+from .schemes import ResultClass, ResultScheme
 from .staff import Position
 from .tagging import Keyword, ProposalIndustry, ProposalKeyword
 from .vote import About, Lesson, WordVote

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Count, Q
 
+from proposals.workflow.clocks import DUTIES
+from proposals.workflow.signals import Signal, days_late, signal
+
 from .assignment import Assignment
 from .proposal import Proposal
 from .rules import DeadlineRule
@@ -23,9 +26,13 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
         """Those neither met nor dropped."""
         return self.filter(met_on__isnull=True, dropped=False)
 
+    def owed(self) -> Self:
+        """What an office owes: to contest is a right that lapses, and feedback is the proposer's."""
+        return self.filter(step__in=[clock.value for clock in DUTIES])
+
     def overdue(self, today: "date") -> Self:
-        """Those running past their day."""
-        return self.running().filter(due_on__lt=today)
+        """Those owed and running past their day."""
+        return self.running().owed().filter(due_on__lt=today)
 
     def due_within(self, today: "date", days: int) -> Self:
         """Those running whose day is today or one of the next `days`."""
@@ -36,7 +43,10 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
         return self.order_by("due_on", "step").values("due_on", "step").annotate(n=Count("pk"))
 
     def follow(self, followup: "FollowUp") -> None:
-        """Start, meet, move and drop the clocks that one event concerns."""
+        """Start, meet, move and drop the clocks that one event concerns. Raises TooLong."""
+        from .clocks import follow  # inline: clocks stand on the log and on replies, which stand on this
+
+        follow(followup)
 
 
 class Deadline(models.Model):
@@ -54,6 +64,7 @@ class Deadline(models.Model):
     starts_on = models.DateField("起算日")
     due_on = models.DateField("期限")
     first_due_on = models.DateField("延期前的期限")
+    extended_to = models.DateField("批准延期到", null=True, blank=True)
     shifted_by = models.PositiveSmallIntegerField("顺延天数", default=0)
     provisional = models.BooleanField("暂定", default=False)
     because = models.TextField("为什么是这一天")
@@ -77,3 +88,11 @@ class Deadline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_step_display()}：{self.due_on:%Y-%m-%d}"
+
+    def signal(self, today: "date") -> Signal:
+        """Its colour on a day."""
+        return signal(self.due_on, today, met_on=self.met_on)
+
+    def days_late(self, today: "date") -> int:
+        """By how many days it was missed, or is being missed."""
+        return days_late(self.due_on, today, met_on=self.met_on)

@@ -1,8 +1,11 @@
 """Days off and worked weekends that staff enter over the packaged table: the notice of a year, a region's own days."""
 
 from django.db import models
+from django.db.models import Q
 
 from delegates.models import Region
+from proposals.workflow.calendar import Calendar, chain
+from proposals.workflow.published import Day
 
 
 class CalendarYear(models.Model):
@@ -18,6 +21,19 @@ class CalendarYear(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year}年"
+
+
+class HolidayQuerySet(models.QuerySet["Holiday"]):
+    """Questions about days."""
+
+    def calendar(self, region: str) -> Calendar:
+        """The working days of a region by its code. Its own rows go before those of what it lies in."""
+        near = chain(region)
+        rows: list[Holiday] = list(self.filter(Q(region__isnull=True) | Q(region__in=near)))
+        # The nation's first, the nearest last, so that the nearest is what stays.
+        ordered = sorted(rows, key=lambda row: -near.index(row.region_id) if row.region_id else -len(near))
+        years = CalendarYear.objects.values_list("year", flat=True)
+        return Calendar({row.day: row.as_day() for row in ordered}, frozenset(years))
 
 
 class Holiday(models.Model):
@@ -36,6 +52,8 @@ class Holiday(models.Model):
     works = models.BooleanField("要上班", default=False, help_text="调休上班的周末打勾；放假不打勾")
     name = models.CharField("名称", max_length=40)
 
+    objects = HolidayQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = "节假日与调休"
         ordering = ["day", "pk"]
@@ -45,3 +63,8 @@ class Holiday(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day:%Y-%m-%d} {self.name}"
+
+    def as_day(self) -> Day:
+        """As sentences name it: 国庆节放假, 调休上班."""
+        ending = "上班" if self.works else "放假"
+        return Day(self.works, self.name if self.name.endswith(ending) else f"{self.name}{ending}")

@@ -14,7 +14,7 @@ from .assignment import Assignment
 from .department import Department
 from .proposal import Proposal
 from .report import Article, Publication
-from .rules import ResultClass
+from .schemes import ResultClass
 
 if TYPE_CHECKING:
     from delegates.models.delegate import Reader

@@ -1,40 +1,61 @@
-"""What differs by place and year: deadlines, steps that may be dropped, and what the letters of a reply mean."""
+"""What differs by place and year: deadlines, and steps that may be dropped."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
-from django.core.validators import RegexValidator
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
 from delegates.models import Body, Council, Session
-from proposals.workflow.outcomes import Outcome
+from proposals.workflow.periods import BadPeriod, parse
 
 if TYPE_CHECKING:
     from .proposal import Proposal
 
-PERIOD = RegexValidator(
-    r"^(?:[1-9][0-9]?m|[1-9][0-9]{0,2}(?:d|wd)|=(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01]))$",
-    "期限写作 3m（月）、30d（日）、7wd（工作日）或 =06-30（固定日期）",
-)
-OUTCOME_CHOICES = [(one.value, one.label) for one in Outcome]
+
+def validate_period(text: str) -> None:
+    """A period is written as the command line takes it."""
+    try:
+        parse(text)
+    except BadPeriod as bad:
+        raise ValidationError(str(bad)) from bad
 
 
 class RuleSetQuerySet(models.QuerySet["RuleSet"]):
     """Questions about rules."""
 
-    def for_proposal(self, proposal: "Proposal") -> "RuleSet | None":
-        """The nearest rules: of its session, else of its council, else the country's for this kind of council."""
+    def applying_to(self, proposal: "Proposal") -> Self:
+        """All that hold for it, the nearest first: of its session, of its council, of the country."""
         session = proposal.session
         council = session.term.council if session else None
-        near = Q(council__isnull=True) | Q(council=council, session__isnull=True) | Q(session=session)
-        kind = council.kind if council else ""
-        found = self.filter(near, kind__in=["", kind]) if council else self.filter(council__isnull=True, kind="")
+        place = Q(council__isnull=True)
+        if council is not None:
+            place |= Q(council=council, session__isnull=True) | Q(session=session)
+        raised = RuleSet.Raised.BETWEEN if proposal.between_sessions else RuleSet.Raised.SESSION
+        found = self.filter(place, kind__in=["", _body(proposal)], raised__in=["", raised.value])
         last = [F(name).desc(nulls_last=True) for name in ("session", "council")]
-        return found.order_by(*last, "-kind").first()
+        return found.order_by(*last, "-kind", "-raised")
+
+    def for_proposal(self, proposal: "Proposal") -> "RuleSet | None":
+        """The nearest of them: it says which steps a place drops."""
+        return self.applying_to(proposal).first()
+
+
+def _body(proposal: "Proposal") -> str:
+    """Whose procedure it follows: of its session's council, else of what it is; "" for what the press alone reports."""
+    if proposal.session:
+        return proposal.session.term.council.kind
+    return {"suggestion": Body.NPC.value, "motion": Body.NPC.value, "proposal": Body.CPPCC.value}.get(proposal.kind, "")
 
 
 class RuleSet(models.Model):
     """The rules of handling for a council, or for one of its sessions. Without a council: the country's defaults."""
+
+    class Raised(models.TextChoices):
+        """When what it is about was brought in."""
+
+        SESSION = "session", "大会期间提出的"
+        BETWEEN = "between", "闭会期间提出的"
 
     name = models.CharField("名称", max_length=80)
     kind = models.CharField("适用于", max_length=5, choices=Body, blank=True, help_text="留空：建议和提案都适用")
@@ -46,6 +67,9 @@ class RuleSet(models.Model):
         Session, models.PROTECT, null=True, blank=True, related_name="rule_sets", verbose_name="会议",
         help_text="只适用于某一次会议时选择",
     )  # fmt: skip
+    raised = models.CharField(
+        "提出时间", max_length=7, choices=Raised, blank=True, help_text="留空：大会期间和闭会期间提出的都适用"
+    )
     citation = models.CharField("依据", max_length=200, help_text="文件名、文号和条款")
     signs = models.BooleanField("承办单位要签收", default=True)
     checks = models.BooleanField("答复稿要先审核", default=True)
@@ -57,13 +81,35 @@ class RuleSet(models.Model):
         ordering = ["council", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["council", "session", "kind"], nulls_distinct=False, name="rule_set_once_a_place"
+                fields=["council", "session", "kind", "raised"],
+                nulls_distinct=False,
+                name="rule_set_once_a_place",
+                violation_error_message="这里已经有一套办理规则，请在那一套里修改",
             ),
             models.CheckConstraint(condition=Q(kind__in=["", *Body.values]), name="rule_set_kind_known"),
+            models.CheckConstraint(condition=Q(raised__in=["", "session", "between"]), name="rule_set_raised_known"),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """A session belongs to the council that it is chosen with."""
+        if self.session and self.session.term.council_id != self.council_id:
+            raise ValidationError({"session": "这次会议不是这个机构的。请重新选择会议或机构。"})
+
+
+class DeadlineRuleQuerySet(models.QuerySet["DeadlineRule"]):
+    """Questions about periods."""
+
+    def by_step(self, proposal: "Proposal") -> "dict[str, DeadlineRule]":
+        """The period of each step. What the nearest rules leave open, those above them decide: the law is the last."""
+        rules: dict[str, DeadlineRule] = {}
+        sets = {one.pk: near for near, one in enumerate(RuleSet.objects.applying_to(proposal))}
+        found: list[DeadlineRule] = list(self.filter(rule_set__in=sets).select_related("rule_set"))
+        for rule in sorted(found, key=lambda rule: sets[rule.rule_set_id]):
+            rules.setdefault(rule.step, rule)
+        return rules
 
 
 class DeadlineRule(models.Model):
@@ -85,6 +131,7 @@ class DeadlineRule(models.Model):
         """From when it runs."""
 
         ASSIGNED = "assigned", "交办之日"
+        ACCEPTED = "accepted", "签收之日"
         CONTESTED = "contested", "提出改办之日"
         REPLIED = "replied", "答复之日"
         REOPENED = "reopened", "重新办理之日"
@@ -93,15 +140,17 @@ class DeadlineRule(models.Model):
     rule_set = models.ForeignKey(RuleSet, models.CASCADE, related_name="deadlines", verbose_name="办理规则")
     step = models.CharField("要做的事", max_length=8, choices=Step)
     anchor = models.CharField("从哪天算", max_length=11, choices=Anchor, default=Anchor.ASSIGNED)
-    period = models.CharField("期限", max_length=6, validators=[PERIOD], help_text="3m、30d、7wd 或 =06-30")
+    period = models.CharField("期限", max_length=6, validators=[validate_period], help_text="3m、30d、7wd 或 =06-30")
     limit = models.CharField(
         "最长",
         max_length=6,
-        validators=[PERIOD],
+        validators=[validate_period],
         blank=True,
         help_text="批准延期后从起算日算起最长多久；留空：不能延期",
     )
     citation = models.CharField("依据", max_length=200, blank=True, help_text="与办理规则的依据不同时填写")
+
+    objects = DeadlineRuleQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "期限"
@@ -111,48 +160,9 @@ class DeadlineRule(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_anchor_display()}起 {self.period}：{self.get_step_display()}"
+        return f"{self.get_anchor_display()}起{parse(self.period).label}：{self.get_step_display()}"
 
-
-class ResultScheme(models.Model):
-    """How a council classes its replies, for all its sessions or for one. A here may be B elsewhere."""
-
-    name = models.CharField("名称", max_length=80)
-    council = models.ForeignKey(
-        Council, models.PROTECT, null=True, blank=True, related_name="result_schemes", verbose_name="机构"
-    )
-    session = models.ForeignKey(
-        Session, models.PROTECT, null=True, blank=True, related_name="result_schemes", verbose_name="会议"
-    )
-    citation = models.CharField("依据", max_length=200, blank=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "办理结果分类"
-        ordering = ["council", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["council", "session"], nulls_distinct=False, name="scheme_once_a_place")
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class ResultClass(models.Model):
-    """One class of a scheme: the letter, what it means there, and the outcome it stands for everywhere."""
-
-    scheme = models.ForeignKey(ResultScheme, models.CASCADE, related_name="classes", verbose_name="分类")
-    order = models.PositiveSmallIntegerField("次序")
-    letter = models.CharField("类别", max_length=20, help_text="A、B、甲类 …")
-    meaning = models.CharField("含义", max_length=80)
-    outcome = models.CharField("统一结果", max_length=9, choices=OUTCOME_CHOICES)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "结果类别"
-        ordering = ["scheme", "order"]
-        constraints = [
-            models.UniqueConstraint(fields=["scheme", "letter"], name="result_letter_once_a_scheme"),
-            models.CheckConstraint(condition=Q(outcome__in=[o.value for o in Outcome]), name="result_outcome_known"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.meaning}（{self.letter}）"
+    @property
+    def source(self) -> str:
+        """Where it is written: its own citation, else that of its rules."""
+        return self.citation or self.rule_set.citation

@@ -1,8 +1,9 @@
 """By when: a start, a period and a calendar give one day and the sentence that explains it.
 
-《民法典》第二百零一条: the day it starts from is not counted. 第二百零二条: months end on the corresponding day, or on the month's
-last where there is none. 第二百零三条: a last day of rest moves to the next working day. Working days are counted one by one.
-A day of rest is a weekend or a day off, unless people work on it by the year's notice.
+《民法典》第二百零一条: the day it starts from is not counted. 第二百零二条: months end on the corresponding day,
+or on the month's last where there is none. 第二百零三条: a last day of rest moves to the next working day.
+Working days are counted one by one. A day of rest is a weekend or a day off,
+unless people work on it by the year's notice.
 """
 
 from calendar import monthrange

@@ -1,8 +1,8 @@
 """What is printed of days off, from two packages: notices already published, and the fixed days of every other year.
 
-`chinesecalendar` holds the State Council's notice of each year, days worked instead included, and refuses a year without one.
-`holidays` gives the days of 《全国年节及纪念日放假办法》 (1949, 1999, 2007, 2013, 2024) for any year up to 2100, by the lunar
-calendar where the festival goes by it. Both are data on disk: nothing is fetched.
+`chinesecalendar` holds the State Council's notice of each year, days worked instead included, and refuses a year
+without one. `holidays` gives the days of 《全国年节及纪念日放假办法》 (1949, 1999, 2007, 2013, 2024) for any year up to
+2100, by the lunar calendar where a festival goes by it. Both are data on disk: nothing is fetched.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 
 import chinese_calendar
-from holidays.countries.china import China
+from holidays import country_holidays
 
 FIRST, LAST = 1950, 2100  # years whose statutory days are known
 WEEKDAYS = "一二三四五六日"
@@ -30,7 +30,7 @@ class TooFar(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """Whether people work on a day, and what it is called: 星期六, 春节放假, 调休上班; "" for an ordinary working day."""
+    """Whether people work on a day, and what it is called: 星期六, 春节放假, 调休上班, or ""."""
 
     works: bool
     name: str = ""
@@ -76,5 +76,5 @@ def fixed(day: date) -> Day:
 def _statutory(year: int) -> Mapping[date, str]:
     if not FIRST <= year <= LAST:
         raise TooFar(year)
-    days = China(years=year, observed=False, language="zh_CN")
+    days = country_holidays("CN", years=year, observed=False, language="zh_CN")
     return {day: name for day, name in days.items() if not name.startswith(_EXCHANGED) and _MADE_UP_FOR not in name}

@@ -1,0 +1,77 @@
+"""What the letters of a reply mean, by place and year: A here may be B elsewhere."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from delegates.models import Council, Session
+from proposals.workflow.outcomes import Outcome
+
+OUTCOME_CHOICES = [(one.value, one.label) for one in Outcome]
+
+
+class ResultSchemeQuerySet(models.QuerySet["ResultScheme"]):
+    """Questions about schemes."""
+
+    def in_force(self) -> Self:
+        """Without the samples that staff copy from."""
+        return self.filter(sample=False)
+
+
+class ResultScheme(models.Model):
+    """How a council classes its replies, for all its sessions or for one. A here may be B elsewhere."""
+
+    name = models.CharField("名称", max_length=80)
+    council = models.ForeignKey(
+        Council, models.PROTECT, null=True, blank=True, related_name="result_schemes", verbose_name="机构"
+    )
+    session = models.ForeignKey(
+        Session, models.PROTECT, null=True, blank=True, related_name="result_schemes", verbose_name="会议"
+    )
+    citation = models.CharField("依据", max_length=200, blank=True)
+    sample = models.BooleanField("样板", default=False, help_text="只供照抄，不用在任何一件上")
+
+    objects = ResultSchemeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "办理结果分类"
+        ordering = ["council", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["council", "session"],
+                condition=Q(sample=False),
+                nulls_distinct=False,
+                name="scheme_once_a_place",
+                violation_error_message="这里已经有一套分类，请在那一套里修改",
+            ),
+            models.CheckConstraint(
+                condition=Q(sample=False) | Q(council__isnull=True, session__isnull=True),
+                name="scheme_sample_of_nowhere",
+                violation_error_message="样板不属于任何机构和会议",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ResultClass(models.Model):
+    """One class of a scheme: the letter, what it means there, and the outcome it stands for everywhere."""
+
+    scheme = models.ForeignKey(ResultScheme, models.CASCADE, related_name="classes", verbose_name="分类")
+    order = models.PositiveSmallIntegerField("次序")
+    letter = models.CharField("类别", max_length=20, help_text="A、B、甲类 …")
+    meaning = models.CharField("含义", max_length=80)
+    outcome = models.CharField("统一结果", max_length=9, choices=OUTCOME_CHOICES)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "结果类别"
+        ordering = ["scheme", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["scheme", "letter"], name="result_letter_once_a_scheme"),
+            models.CheckConstraint(condition=Q(outcome__in=[o.value for o in Outcome]), name="result_outcome_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.meaning}（{self.letter}）"
