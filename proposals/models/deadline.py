@@ -81,9 +81,12 @@ class Deadline(models.Model):
             models.Index(fields=["assignment", "step"], name="deadline_of_assignment"),
         ]
         constraints = [
+            models.UniqueConstraint(fields=["assignment", "step", "round"], name="deadline_once_a_part"),
             models.UniqueConstraint(
-                fields=["proposal", "assignment", "step", "round"], nulls_distinct=False, name="deadline_once_a_round"
-            )
+                fields=["proposal", "step", "round"],
+                condition=Q(assignment__isnull=True),
+                name="deadline_once_a_proposal",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -58,8 +58,15 @@ class Holiday(models.Model):
         verbose_name = verbose_name_plural = "节假日与调休"
         ordering = ["day", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["day", "region"], nulls_distinct=False, name="holiday_once_a_day")
-        ]
+            models.UniqueConstraint(
+                fields=["day", "region"], name="holiday_once_a_region",
+                violation_error_message="这个地区的这一天已经录入过，请修改那一条",
+            ),
+            models.UniqueConstraint(
+                fields=["day"], condition=Q(region__isnull=True), name="holiday_once_a_nation",
+                violation_error_message="这一天已经录入过，请修改那一条",
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.day:%Y-%m-%d} {self.name}"

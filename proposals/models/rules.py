@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from .proposal import Proposal
 
 
+TAKEN = "这里已经有一套办理规则，请在那一套里修改"
+
+
 def validate_period(text: str) -> None:
     """A period is written as the command line takes it."""
     try:
@@ -81,10 +84,24 @@ class RuleSet(models.Model):
         ordering = ["council", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["council", "session", "kind", "raised"],
-                nulls_distinct=False,
-                name="rule_set_once_a_place",
-                violation_error_message="这里已经有一套办理规则，请在那一套里修改",
+                fields=["session", "kind", "raised"], name="rule_set_once_a_session", violation_error_message=TAKEN
+            ),
+            models.UniqueConstraint(
+                fields=["council", "kind", "raised"],
+                condition=Q(session__isnull=True),
+                name="rule_set_once_a_council",
+                violation_error_message=TAKEN,
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "raised"],
+                condition=Q(council__isnull=True, session__isnull=True),
+                name="rule_set_once_a_country",
+                violation_error_message=TAKEN,
+            ),
+            models.CheckConstraint(
+                condition=Q(session__isnull=True) | Q(council__isnull=False),
+                name="rule_set_session_of_a_council",
+                violation_error_message="选了会议，也请选它的机构",
             ),
             models.CheckConstraint(condition=Q(kind__in=["", *Body.values]), name="rule_set_kind_known"),
             models.CheckConstraint(condition=Q(raised__in=["", "session", "between"]), name="rule_set_raised_known"),

@@ -9,6 +9,7 @@ from delegates.models import Council, Session
 from proposals.workflow.outcomes import Outcome
 
 OUTCOME_CHOICES = [(one.value, one.label) for one in Outcome]
+TAKEN = "这里已经有一套分类，请在那一套里修改"
 
 
 class ResultSchemeQuerySet(models.QuerySet["ResultScheme"]):
@@ -39,12 +40,24 @@ class ResultScheme(models.Model):
         ordering = ["council", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["council", "session"],
+                fields=["session"],
                 condition=Q(sample=False),
-                nulls_distinct=False,
-                name="scheme_once_a_place",
-                violation_error_message="这里已经有一套分类，请在那一套里修改",
+                name="scheme_once_a_session",
+                violation_error_message=TAKEN,
             ),
+            models.UniqueConstraint(
+                fields=["council"],
+                condition=Q(sample=False, session__isnull=True),
+                name="scheme_once_a_council",
+                violation_error_message=TAKEN,
+            ),
+            models.UniqueConstraint(
+                fields=["sample"],
+                condition=Q(sample=False, council__isnull=True, session__isnull=True),
+                name="scheme_once_a_country",
+                violation_error_message=TAKEN,
+            ),
+            models.UniqueConstraint(fields=["name"], condition=Q(sample=True), name="scheme_sample_once_a_name"),
             models.CheckConstraint(
                 condition=Q(sample=False) | Q(council__isnull=True, session__isnull=True),
                 name="scheme_sample_of_nowhere",
