@@ -18,14 +18,28 @@ if TYPE_CHECKING:
     from delegates.models.delegate import Reader
 
 
+def may(user: "Reader", permission: str, row: Model | None = None) -> bool:
+    """Whether the role has `permission`; for `row`, whether it is also one that the user works on.
+
+    A superuser may what an administrator may. Django lets one do everything else as well, before it asks.
+    """
+    return holds(role_of(user), permission) and (row is None or _about(user, permission, row))
+
+
+def _about(user: "Reader", permission: str, row: Model) -> bool:
+    app, _, code = permission.partition(".")
+    act, _, table = code.partition("_")
+    if (app, table) != (row._meta.app_label, row._meta.model_name):
+        return False
+    return works_on(user, row) if act == "view" else may_write(user, row)
+
+
 class RoleBackend(ModelBackend):
     """Signs in by password as Django does. Groups and single permissions are not asked: a role decides alone."""
 
     def has_perm(self, user_obj: "Reader", perm: str, obj: Model | None = None) -> bool:
         """Whether the role has `perm` (`proposals.change_reply`), and for `obj` whether it is one of the own rows."""
-        if not holds(role_of(user_obj), perm):
-            return False
-        return obj is None or self._of(user_obj, perm, obj)
+        return may(user_obj, perm, obj)
 
     def has_module_perms(self, user_obj: "Reader", app_label: str) -> bool:
         """Whether the role has anything to do with an application."""
@@ -34,7 +48,7 @@ class RoleBackend(ModelBackend):
     def get_all_permissions(self, user_obj: "Reader", obj: Model | None = None) -> set[str]:
         """Every permission of the role, or those about `obj`."""
         found = permissions(role_of(user_obj))
-        return {perm for perm in found if obj is None or self._of(user_obj, perm, obj)}
+        return {perm for perm in found if obj is None or _about(user_obj, perm, obj)}
 
     def get_user_permissions(self, user_obj: "Reader", obj: Model | None = None) -> set[str]:
         """The same: there are no others."""
@@ -54,11 +68,3 @@ class RoleBackend(ModelBackend):
             who |= Q(is_staff=True, is_superuser=True) if Role.ADMINISTRATOR in roles else Q(is_superuser=True)
         found = get_user_model()._default_manager.filter(who)
         return found if is_active is None else found.filter(is_active=is_active)
-
-    def _of(self, user: "Reader", perm: str, obj: Model) -> bool:
-        """Whether `perm` is about the table of this row, and the row is one that the user works on."""
-        app, _, code = perm.partition(".")
-        act, _, table = code.partition("_")
-        if (app, table) != (obj._meta.app_label, obj._meta.model_name):
-            return False
-        return works_on(user, obj) if act == "view" else may_write(user, obj)

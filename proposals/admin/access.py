@@ -24,6 +24,7 @@ from django.db.models import Model, QuerySet
 from django.db.models.fields.related import RelatedField
 from django.http import HttpRequest
 
+from proposals.access import may
 from proposals.models.visibility import worked_on_by
 
 
@@ -50,35 +51,44 @@ class ByRole(admin.options.BaseModelAdmin):
         held += [] if self.has_publish_permission(request, obj) else self.publish_fields
         return list(dict.fromkeys(held))
 
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Of this row, where one is given."""
+        return self._may(request, "view", obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Of this row, where one is given."""
+        return self._may(request, "change", obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Of this row, where one is given."""
+        return self._may(request, "delete", obj)
+
     def has_edit_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Whether the role types over what is written here."""
-        return self._holds(request, "edit")
+        return self._may(request, "edit")
 
     def has_publish_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Whether the role decides who may read it."""
-        return self._holds(request, "publish")
+        return self._may(request, "publish")
 
-    def _holds(self, request: HttpRequest, act: str, obj: Model | None = None) -> bool:
-        permission = f"{self.opts.app_label}.{get_permission_codename(act, self.opts)}"
-        user = request.user
-        return user.has_perm(permission) and (obj is None or user.has_perm(permission, obj))
+    def _may(self, request: HttpRequest, act: str, obj: Model | None = None) -> bool:
+        return may(request.user, f"{self.opts.app_label}.{get_permission_codename(act, self.opts)}", obj)
 
 
 class StaffAdmin(ByRole, admin.ModelAdmin):
     """An admin of a table: its rights are asked for the row as well."""
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Of this row, where one is given."""
-        return self._holds(request, "view", obj)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Of this row, where one is given."""
-        return self._holds(request, "change", obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Of this row, where one is given."""
-        return self._holds(request, "delete", obj)
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Of the table."""
+        return self._may(request, "add")
 
 
 class StaffInline(ByRole, admin.TabularInline):
-    """A table inside the form of another row. Its rights are those on its own table."""
+    """A table inside the form of another row. Its rights are those on its own table; `obj` is the other row."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Of the table."""
+        return self._may(request, "add")
+
+    def _may(self, request: HttpRequest, act: str, obj: Model | None = None) -> bool:
+        return super()._may(request, act)
