@@ -121,6 +121,22 @@ AUTH_PASSWORD_VALIDATORS = [
 AUTHENTICATION_BACKENDS = ["proposals.access.RoleBackend"]
 LOGIN_URL = "admin:login"
 
+# Mail goes out by the server in EMAIL_URL. Without one it waits in the outbox, where administrators read it.
+_server: str = env("EMAIL_URL", default="")
+MAIL_SERVER = bool(_server)
+_mail: dict[str, Any] = environ.Env.email_url_config(_server or "dummymail://")
+EMAIL_BACKEND: str = _mail["EMAIL_BACKEND"]
+EMAIL_FILE_PATH: str = _mail["EMAIL_FILE_PATH"]
+EMAIL_HOST: str = _mail["EMAIL_HOST"] or "localhost"
+EMAIL_HOST_USER: str = _mail["EMAIL_HOST_USER"] or ""
+EMAIL_HOST_PASSWORD: str = _mail["EMAIL_HOST_PASSWORD"] or ""
+EMAIL_USE_TLS: bool = _mail.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL: bool = _mail.get("EMAIL_USE_SSL", False)
+EMAIL_PORT: int = _mail["EMAIL_PORT"] or (465 if EMAIL_USE_SSL else 587 if EMAIL_USE_TLS else 25)
+EMAIL_TIMEOUT = 20  # seconds a mail server may take for one answer
+_sender = EMAIL_HOST_USER if "@" in EMAIL_HOST_USER else f"yanlu@{_site.hostname}"
+DEFAULT_FROM_EMAIL: str = env("MAIL_FROM", default=_sender)
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文")]
 TIME_ZONE = "Asia/Shanghai"

@@ -1,4 +1,4 @@
-"""The process beside the web server that reads what was dropped in: started with the site, ended with it.
+"""The process beside the web server that reads what was dropped in and sends mail: started and ended with the site.
 
 Run as `python -m config.worker` it is that process: Django's task worker, which also ends when whoever started it is
 gone, however that happened: its standard input is a pipe that closes with the other process.
@@ -85,6 +85,7 @@ def main() -> None:
 
     django.setup()
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    call_command("plan_alerts")
     call_command("db_worker", verbosity=0, reload=False)
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from proposals.views.calendar import calendar
 from proposals.views.home import home
 from proposals.views.industries import industries, industry
 from proposals.views.machines import favicon, robots
@@ -17,6 +18,7 @@ urlpatterns = [
     path("industries/<int:pk>/", industry, name="industry"),
     path("reports/", reports, name="reports"),
     path("reports/<int:pk>/", report, name="report"),
+    path("calendar/<str:key>.ics", calendar, name="calendar"),
     path("robots.txt", robots, name="robots"),
     path("favicon.ico", favicon, name="favicon"),
 ]

@@ -1,0 +1,129 @@
+"""A department's deadlines and promises as an iCalendar file (RFC 5545), for the calendar programs of its people.
+
+An entry keeps its UID as long as its clock or promise is the same row. SEQUENCE is the number of the last event in the
+proposal's log: every move of a date is recorded there, so it grows whenever the date moved. What is met, kept, broken
+or dropped is left out: a program that subscribes replaces the whole calendar at each look. Nothing depends on the day
+it is asked, so the same state gives the same bytes.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
+from icalendar import Alarm, Calendar, Event, vText
+
+from proposals.models import Assignment, Commitment, Deadline, Department, FollowUp, Proposal
+from proposals.workflow.states import State
+
+from .agenda import OF_DEPARTMENTS, Step
+from .outbox import plain
+
+ALARMS = (7, 1)  # days before
+NINE = timedelta(hours=9)  # an all-day entry begins at midnight, when nobody wants to be woken
+LOOK_AGAIN = timedelta(hours=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One day in the calendar. `changed_at` is when it was last touched, `sequence` grows with it."""
+
+    uid: str
+    day: date
+    title: str
+    words: str
+    address: str
+    sequence: int
+    changed_at: datetime
+
+
+def calendar_of(department: Department) -> bytes:
+    """What the department, and those it succeeded, still has to do: an .ics file."""
+    parts = _parts(department)
+    entries = sorted([*_clocks(parts), *_promises(parts)], key=lambda one: (one.day, one.uid))
+    calendar = Calendar()
+    calendar.add("prodid", "-//Yanlu//Deadlines//ZH")
+    calendar.add("version", "2.0")
+    name = plain(f"{department}：建议提案期限")
+    calendar.add("name", name)  # RFC 7986
+    calendar.add("x-wr-calname", vText(name))
+    calendar.add("refresh-interval", LOOK_AGAIN, parameters={"VALUE": "DURATION"})
+    for entry in entries:
+        calendar.add_component(_event(entry))
+    content: bytes = calendar.to_ical()
+    return content
+
+
+def _parts(department: Department) -> "QuerySet[Assignment]":
+    """What a liaison of this department works on (`models.visibility.own_parts`)."""
+    own = Q(pk=department.pk) | Q(successor=department) | Q(successor__successor=department)
+    departments = Department.objects.filter(own).order_by().values("pk")
+    held: QuerySet[Assignment] = Assignment.objects.standing().filter(department__in=departments)
+    kept: QuerySet[Assignment] = held.exclude(proposal__state=State.RETRACTED.value)
+    return kept
+
+
+def _clocks(parts: "QuerySet[Assignment]") -> Iterator[Entry]:
+    rows = Deadline.objects.running().filter(assignment__in=parts.order_by().values("pk"), step__in=OF_DEPARTMENTS)
+    for row in _dated(rows.select_related("proposal", "assignment__department")):
+        act = "最后一天可申请改办" if row.step == Step.CONTEST else f"应{row.get_step_display()}"
+        words = [f"{row.assignment.department}{row.assignment.get_duty_display()}", row.because]
+        yield _entry(f"deadline-{row.pk}", row, f"{act}{'（暂定）' if row.provisional else ''}", words)
+
+
+def _promises(parts: "QuerySet[Assignment]") -> Iterator[Entry]:
+    rows = Commitment.objects.open().filter(due_on__isnull=False, reply__assignment__in=parts.order_by().values("pk"))
+    for row in _dated(rows.select_related("proposal")):
+        yield _entry(f"promise-{row.pk}", row, "承诺到期", [f"答复里承诺：{row.text}"])
+
+
+def _dated(rows: "QuerySet[Any]") -> "QuerySet[Any]":
+    """Each with `step_in_log` and `logged_at`: the number and the time of the last event of its proposal."""
+    last = FollowUp.objects.filter(proposal=OuterRef("proposal")).order_by("-sequence")
+    return rows.annotate(
+        step_in_log=Subquery(last.values("sequence")[:1]), logged_at=Subquery(last.values("recorded_at")[:1])
+    )
+
+
+def _entry(uid: str, row: Any, act: str, words: list[str]) -> Entry:
+    proposal: Proposal = row.proposal
+    number = f"（第{proposal.number}号）" if proposal.number else ""
+    changed = max(filter(None, [row.logged_at, proposal.updated_at]))
+    return Entry(
+        uid=f"{uid}@{urlsplit(settings.SITE_URL).hostname}",
+        day=row.due_on,
+        title=plain(f"{act}：{proposal.headline}{number}"),
+        words=plain("\n".join(filter(None, words))),
+        address=settings.SITE_URL + reverse("admin:proposals_proposal_change", args=[proposal.pk]),
+        sequence=row.step_in_log or 0,
+        changed_at=changed.astimezone(UTC).replace(microsecond=0),
+    )
+
+
+def _event(entry: Entry) -> Event:
+    event = Event()
+    event.add("uid", entry.uid)
+    event.add("dtstamp", entry.changed_at)
+    event.add("last-modified", entry.changed_at)
+    event.add("sequence", entry.sequence)
+    event.add("dtstart", entry.day)
+    event.add("dtend", entry.day + timedelta(days=1))  # exclusive: one whole day
+    event.add("summary", entry.title)
+    event.add("description", entry.words)
+    event.add("url", entry.address)
+    event.add("transp", "TRANSPARENT")  # a deadline does not make anybody busy
+    for days in ALARMS:
+        event.add_component(_alarm(entry, days))
+    return event
+
+
+def _alarm(entry: Entry, days: int) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", f"还有 {days} 天：{entry.title}")
+    alarm.add("trigger", NINE - timedelta(days=days))
+    return alarm

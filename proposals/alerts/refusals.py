@@ -1,0 +1,52 @@
+"""Why a mail did not go out: whether trying again can help, and the reason in words for people."""
+
+import smtplib
+from dataclasses import dataclass, replace
+
+LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One attempt that failed. `final`: the same mail will be refused again. `of_server`: no other mail would pass."""
+
+    reason: str
+    final: bool = False
+    of_server: bool = False
+
+
+def refusal_of(fault: Exception) -> Refusal:
+    """What an exception while connecting or sending means (RFC 5321 4.2.1: 4yz may pass later, 5yz never will)."""
+    if isinstance(fault, smtplib.SMTPRecipientsRefused):
+        code, words = next(iter(fault.recipients.values()))
+        return _answered("收件地址被拒收", code, words, final=code >= 500)
+    if isinstance(fault, smtplib.SMTPSenderRefused | smtplib.SMTPAuthenticationError):
+        # What is wrong is the site's, not the mail's. 421 only ends a connection that carried enough.
+        return _answered(
+            "邮件服务器不接受本站发信", fault.smtp_code, fault.smtp_error, of_server=fault.smtp_code != 421
+        )
+    if isinstance(fault, smtplib.SMTPResponseException):
+        return _answered("邮件服务器不收这封信", fault.smtp_code, fault.smtp_error, final=fault.smtp_code >= 500)
+    if isinstance(fault, TimeoutError):
+        return Refusal("邮件服务器没有在规定时间内应答", of_server=True)
+    if isinstance(fault, smtplib.SMTPServerDisconnected):
+        return Refusal("邮件服务器中途断开了连接")
+    if isinstance(fault, smtplib.SMTPException | OSError):
+        return Refusal(_short(f"和邮件服务器的连接出了问题：{fault}"), of_server=True)
+    if isinstance(fault, ValueError):
+        return Refusal(_short(f"地址或主题不合邮件的格式：{fault}"), final=True)
+    return Refusal(_short(f"程序没能写成这封信：{type(fault).__name__} {fault}"))
+
+
+def no_connection(fault: Exception) -> Refusal:
+    """What an exception while connecting and signing in means: no mail passes, and none of them is to blame."""
+    return replace(refusal_of(fault), final=False, of_server=True)
+
+
+def _answered(what: str, code: int, words: bytes | str, *, final: bool = False, of_server: bool = False) -> Refusal:
+    said = words.decode("utf-8", errors="replace") if isinstance(words, bytes) else words
+    return Refusal(_short(f"{what}（{code} {' '.join(said.split())}）"), final, of_server)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"

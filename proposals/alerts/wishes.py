@@ -1,0 +1,39 @@
+"""Who still wants a mail: asked again when it is sent, since people leave while mail waits."""
+
+from typing import TYPE_CHECKING
+
+from proposals.models import Message, Position
+from proposals.models.staff import position_of, role_of
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+DIGEST = "digest:"  # how the keys of daily reminders begin
+
+
+def unwanted(message: Message) -> str:
+    """Why a mail must not go out any more, as a sentence; "" when it may."""
+    account = message.recipient
+    if account is None:
+        return ""
+    if not account.is_active:
+        return "收件帐号已停用，没有发送"
+    if message.key.startswith(DIGEST) and not wants_digest(account):
+        return "收件人不再收每日提醒，没有发送"
+    return ""
+
+
+def wants_digest(user: "User") -> bool:
+    """Whether somebody of the staff gets the daily reminder: everybody who did not say no."""
+    position = position_of(user)
+    return role_of(user) is not None and (position is None or position.digest)
+
+
+def set_digest(user: "User", *, wanted: bool) -> None:
+    """Keep the wish. A superuser has no position yet: it gets that of the administrator it is. Raises ValueError."""
+    role = role_of(user)
+    if role is None:
+        raise ValueError("没有分配角色的帐号不收提醒")
+    Position.objects.update_or_create(
+        user=user, defaults={"digest": wanted}, create_defaults={"digest": wanted, "role": role.value}
+    )
