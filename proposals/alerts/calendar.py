@@ -9,7 +9,7 @@ it is asked, so the same state gives the same bytes.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -63,8 +63,7 @@ def _parts(department: Department) -> "QuerySet[Assignment]":
     own = Q(pk=department.pk) | Q(successor=department) | Q(successor__successor=department)
     departments = Department.objects.filter(own).order_by().values("pk")
     held: QuerySet[Assignment] = Assignment.objects.standing().filter(department__in=departments)
-    kept: QuerySet[Assignment] = held.exclude(proposal__state=State.RETRACTED.value)
-    return kept
+    return held.exclude(proposal__state=State.RETRACTED.value)
 
 
 def _clocks(parts: "QuerySet[Assignment]") -> Iterator[Entry]:
@@ -84,9 +83,8 @@ def _promises(parts: "QuerySet[Assignment]") -> Iterator[Entry]:
 def _dated(rows: "QuerySet[Any]") -> "QuerySet[Any]":
     """Each with `step_in_log` and `logged_at`: the number and the time of the last event of its proposal."""
     last = FollowUp.objects.filter(proposal=OuterRef("proposal")).order_by("-sequence")
-    return rows.annotate(
-        step_in_log=Subquery(last.values("sequence")[:1]), logged_at=Subquery(last.values("recorded_at")[:1])
-    )
+    sequence, at = (Subquery(last.values(name)[:1]) for name in ("sequence", "recorded_at"))
+    return cast("QuerySet[Any]", rows.annotate(step_in_log=sequence, logged_at=at))
 
 
 def _entry(uid: str, row: Any, act: str, words: list[str]) -> Entry:
