@@ -53,25 +53,25 @@ class ByRole(admin.options.BaseModelAdmin):
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Of this row, where one is given."""
-        return self._may(request, "view", obj)
+        return self._holds(request, "view", obj)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Of this row, where one is given."""
-        return self._may(request, "change", obj)
+        return self._holds(request, "change", obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Of this row, where one is given."""
-        return self._may(request, "delete", obj)
+        return self._holds(request, "delete", obj)
 
     def has_edit_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Whether the role types over what is written here."""
-        return self._may(request, "edit")
+        return self._holds(request, "edit")
 
     def has_publish_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Whether the role decides who may read it."""
-        return self._may(request, "publish")
+        return self._holds(request, "publish")
 
-    def _may(self, request: HttpRequest, act: str, obj: Model | None = None) -> bool:
+    def _holds(self, request: HttpRequest, act: str, obj: Model | None = None) -> bool:
         return may(request.user, f"{self.opts.app_label}.{get_permission_codename(act, self.opts)}", obj)
 
 
@@ -80,7 +80,7 @@ class StaffAdmin(ByRole, admin.ModelAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Of the table."""
-        return self._may(request, "add")
+        return self._holds(request, "add")
 
 
 class StaffInline(ByRole, admin.TabularInline):
@@ -88,7 +88,7 @@ class StaffInline(ByRole, admin.TabularInline):
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Of the table."""
-        return self._may(request, "add")
+        return self._holds(request, "add")
 
-    def _may(self, request: HttpRequest, act: str, obj: Model | None = None) -> bool:
-        return super()._may(request, act)
+    def _holds(self, request: HttpRequest, act: str, obj: Model | None = None) -> bool:
+        return super()._holds(request, act)
