@@ -5,8 +5,10 @@ from django.urls import path
 from proposals.views.calendar import calendar
 from proposals.views.home import home
 from proposals.views.industries import industries, industry
+from proposals.views.letter_files import letter
 from proposals.views.machines import favicon, robots
 from proposals.views.proposals import proposal, proposals
+from proposals.views.rating import rating
 from proposals.views.reports import report, reports
 
 app_name = "proposals"
@@ -19,6 +21,8 @@ urlpatterns = [
     path("reports/", reports, name="reports"),
     path("reports/<int:pk>/", report, name="report"),
     path("calendar/<str:key>.ics", calendar, name="calendar"),
+    path("replies/<int:pk>/letter/", letter, name="letter"),
+    path("rate/<str:token>/", rating, name="rating"),
     path("robots.txt", robots, name="robots"),
     path("favicon.ico", favicon, name="favicon"),
 ]

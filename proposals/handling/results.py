@@ -19,7 +19,7 @@ def scheme_of(proposal: "Proposal") -> ResultScheme | None:
     if session is not None:
         near |= Q(session=session) | Q(council=session.term.council_id, session__isnull=True)
     last = [F(name).desc(nulls_last=True) for name in ("session", "council")]
-    return ResultScheme.objects.filter(near).order_by(*last).first()
+    return ResultScheme.objects.in_force().filter(near).order_by(*last).first()
 
 
 def classes_of(proposal: "Proposal") -> list[ResultClass]:

@@ -47,6 +47,11 @@ class Rating(models.Model):
     def __str__(self) -> str:
         return f"{self.proposer}：{self.get_result_display()}"
 
+    @property
+    def accepts(self) -> bool:
+        """Whether the result is accepted: otherwise it is handled again."""
+        return Satisfaction(self.result).accepts
+
 
 class RatingLink(models.Model):
     """A one-time address for one proposer to rate one reply. Only the token's hash is kept."""

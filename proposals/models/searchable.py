@@ -8,10 +8,13 @@ from django.db.models import Model, Prefetch, Q
 from delegates.models import Delegate, Organisation, Post
 from proposals.search import Document, index_documents, remove_documents
 
+from .department import Department
 from .evidence import evidence_of
 from .industry import Industry
 from .proposal import Proposal
-from .report import Article
+from .report import Article, Publication
+from .schemes import ResultClass
+from .shown import is_open, public_note, shown_replies, shows_promise, words_of
 from .tagging import Keyword
 
 BATCH = 200
@@ -30,6 +33,9 @@ def reindex(ids: Collection[int]) -> None:
             "mentions__department",
             Prefetch("articles", Article.objects.visible_to(None).prefetch_related("bylines")),
             "followups__department",
+            "assignments__department",
+            Prefetch("replies", shown_replies()),
+            "commitments",
         )
         index_documents([document(proposal) for proposal in batch.select_related("session__term__council__region")])
 
@@ -59,11 +65,28 @@ def _lines(proposal: Proposal) -> Iterable[str]:
     yield from (str(tag) for tag in proposal.keyword_tags.all())
     yield from (mention.name for mention in proposal.mentions.all())
     for followup in proposal.followups.all():
-        yield followup.note
+        yield public_note(followup)
         yield str(followup.department or "")
+    yield from _handling(proposal)
     for evidence in evidence_of(list(proposal.articles.all()), None, only=proposal):
         yield f"{evidence.article.publisher}　{'、'.join(byline.name for byline in evidence.article.bylines.all())}"
         yield from (paragraph.text for paragraph in evidence.paragraphs)
+
+
+def _handling(proposal: Proposal) -> Iterable[str]:
+    """Departments, letters, promises, as far as the page shows them."""
+    yield from (str(part.department) for part in proposal.assignments.all())
+    replies = {reply.pk: reply for reply in proposal.replies.all()}
+    for reply in replies.values():
+        if is_open(reply):
+            yield from (words_of(reply), reply.number, reply.issuer, str(reply.department or ""), reply.reply_class)
+            yield str(reply.result or "")
+        elif reply.publication == Publication.WITHHELD:
+            yield reply.withheld_ground
+    for promise in proposal.commitments.all():
+        if shows_promise(promise, replies.get(promise.reply_id or 0)):
+            yield promise.text
+            yield promise.evidence
 
 
 def reindex_after_rename(sender: type[Model], instance: Model, created: bool, **_: Any) -> None:
@@ -86,4 +109,6 @@ SHOWN_BY: dict[type[Model], tuple[str, ...]] = {
     Organisation: ("proposers__organisation", "proposers__delegate__posts__organisation"),
     Industry: ("industry_tags__industry",),
     Keyword: ("keyword_tags__keyword",),
+    Department: ("followups__department", "assignments__department", "replies__department"),
+    ResultClass: ("replies__result",),
 }

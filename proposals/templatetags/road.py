@@ -11,6 +11,7 @@ from typing import Any
 from django import template
 
 from proposals.models import Ask, FollowUp, Proposal
+from proposals.models.shown import public_note
 from proposals.workflow.events import Event
 from proposals.workflow.states import State
 
@@ -37,12 +38,13 @@ NOW = {
     S.HANDLING: ("正在办理，还没有答复。", ""),
     S.DRAFTED: ("答复稿已经报送，正在审核。", ""),
     S.REPLIED: ("已经答复。", "答复了不等于办到了；办到哪一步，要等落实的记录。"),
-    S.REOPENED: ("正在重新办理，等待再次答复。", "前一轮的答复保留在下面的经过里。"),
+    S.REOPENED: ("正在重新办理，等待再次答复。", "前一轮的答复保留在下面。"),
     S.CLOSED: ("已经办结。", "办结是手续走完，是否落实要看下面的记录。"),
     S.TRACKING: ("已经答复，正在跟踪落实。", ""),
     S.FULFILLED: ("已经落实。", ""),
 }
 LOOKS = {S.REPORTED: "press", S.CLOSED: "done", S.FULFILLED: "ok"}
+NUMERALS = "一二三四五六七八九十"
 OUTCOMES = {"open": "press", "resolved": "ok", "underway": "run", "planned": "plan"}
 
 
@@ -91,10 +93,13 @@ def _assigned(state: State, log: Sequence[FollowUp]) -> Stop:
 
 def _replied(state: State, log: Sequence[FollowUp]) -> Stop:
     reply = _last(log, E.REPLY)
+    again = _last(log, E.REOPEN)
     if state is S.REOPENED:
         return Stop("答复", "again", note="重新办理中")
-    if state is S.DRAFTED and reply is not None:
-        return Stop("答复", "again", note=state.label)
+    if state in WORKING and again is not None:
+        return Stop("答复", "again", note=f"重新办理，{state.label}")
+    if state in WORKING and reply is not None:
+        return Stop("答复", "at", note="还有单位没有答复")
     if reply is not None:
         return _been("答复", reply)
     if state in ENDED and _last(log, E.ASSIGN) is not None:
@@ -158,10 +163,19 @@ def outcome_look(ask: Ask) -> str:
     return OUTCOMES.get(ask.outcome, "no")
 
 
+@register.filter
+def nth(number: int) -> str:
+    """第一轮, 第二轮 …; figures from the eleventh on."""
+    return f"第{NUMERALS[number - 1]}轮" if 0 < number <= len(NUMERALS) else f"第 {number} 轮"
+
+
 @register.simple_tag
 def standing(proposal: Proposal) -> dict[str, Any]:
     """Where things stand, in one sentence, with what must be said beside it and the last event of the log."""
-    sentence, beside = NOW[State(proposal.state)]
+    state = State(proposal.state)
+    sentence, beside = NOW[state]
+    if proposal.round > 1 and state in WORKING | {S.REOPENED}:
+        sentence, beside = f"{nth(proposal.round)}：{sentence}", NOW[S.REOPENED][1]
     log = list(proposal.followups.all())
     return {"sentence": sentence, "beside": beside, "last": log[-1] if log and proposal.state != S.REPORTED else None}
 
@@ -173,6 +187,6 @@ def chronicle(log: Iterable[FollowUp]) -> list[dict[str, Any]]:
     before: date | None = None
     for one in log:
         title = "补记" if one.event == E.NOTE else one.get_event_display()
-        shown.append({"entry": one, "before": before, "title": title})
+        shown.append({"entry": one, "before": before, "title": title, "note": public_note(one)})
         before = one.happened_on or before
     return shown

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 # The same page in another mode or another combination of conditions is no further page to read.
 ROBOTS = """User-agent: *
 Disallow: /admin/
+Disallow: /rate/
 Disallow: /*?*theme=
 Disallow: /*?*size=
 Disallow: /proposals/?*&

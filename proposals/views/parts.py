@@ -61,8 +61,11 @@ def tags_of(proposal: Proposal) -> dict[str, list[Tag]]:
         _arm(proposal.keyword_tags.all(), "keywords", "keyword", "keyword__name", doubt),
         _arm(proposal.mentions.all(), "mentions", "pk", "name", F("role")),
         _arm(_beside(proposal), "beside", "pk", "headline", F("state")),
+        _arm(_main_of(proposal), "main", "pk", "headline", F("state")),
+        _arm(Proposal.objects.visible_to(None).filter(merged_into=proposal), "merged", "pk", "headline", F("state")),
     )
-    tags: dict[str, list[Tag]] = {"industries": [], "keywords": [], "mentions": [], "beside": []}
+    names = ("industries", "keywords", "mentions", "beside", "main", "merged")
+    tags: dict[str, list[Tag]] = {name: [] for name in names}
     for row in arms[0].union(*arms[1:], all=True):
         tags[row["sort"]].append(Tag(row["word"], row["ref"], ROLES.get(row["more"], row["more"])))
     return tags
@@ -71,6 +74,11 @@ def tags_of(proposal: Proposal) -> dict[str, list[Tag]]:
 def _beside(proposal: Proposal) -> "QuerySet[Proposal]":
     newest = Proposal.objects.visible_to(None).beside(proposal).values("pk")[:5]
     return Proposal.objects.filter(pk__in=newest)
+
+
+def _main_of(proposal: Proposal) -> "QuerySet[Proposal]":
+    """The file that this one is handled together with, if everybody may see it."""
+    return Proposal.objects.visible_to(None).filter(pk=proposal.merged_into_id or 0)
 
 
 def _arm(

@@ -6,15 +6,18 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from proposals.classification.dictionary import cut
 from proposals.filters import ProposalFilter
 from proposals.models import Proposal
 from proposals.models.proposal import ProposalQuerySet
 from proposals.search import holding, parse, title_first
+from proposals.workflow.states import State
 
 from .caching import public
 from .facets import Facets, facets_of
+from .handling import Asked, handling_of
 from .paging import paged
 from .parts import people_of, tags_of
 from .sources import sources_of
@@ -100,11 +103,14 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     """One proposal: what, where it stands, its asks, its history, its source."""
     row = get_object_or_404(Proposal.objects.visible_to(None).for_page(), pk=pk)
     articles = row.articles.visible_to(None).with_text()
+    handled = handling_of(row, timezone.localdate()) if row.state != State.REPORTED else None
     context = {
         "section": "proposals",
         "proposal": row,
         "people": people_of(row),
         "tags": tags_of(row),
+        "handled": handled,
+        "asked": handled.asks if handled else [Asked(ask) for ask in row.asks.all()],
         "sources": sources_of(list(articles), only=row),
     }
     return render(request, "proposals/proposal.html", context)

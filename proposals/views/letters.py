@@ -1,0 +1,121 @@
+"""One letter on the page: what everybody may read of it, its promises marked, what proposers said of it."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from proposals.models import Commitment, Rating, Reply, ResultClass
+from proposals.models.passage import Paragraph, Place, paragraphs
+from proposals.models.rating import SATISFACTION_CHOICES
+from proposals.models.report import Publication
+from proposals.models.shown import is_open, is_whole, words_of
+
+SATISFACTION = dict(SATISFACTION_CHOICES)
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A promise with its number on the page. `look` is its shape, `state` its words on the day of reading."""
+
+    number: int
+    commitment: Commitment
+    look: str
+    state: str
+
+    @property
+    def key(self) -> str:
+        """Its name on the page."""
+        return f"p{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Opinions:
+    """What proposers said of one letter, counted: (满意, 2) in the order of satisfaction. No names, no notes."""
+
+    people: int
+    process: Sequence[tuple[str, int]]
+    result: Sequence[tuple[str, int]]
+    from_paper: int
+
+    @property
+    def by_link(self) -> int:
+        """How many filled it in themselves."""
+        return self.people - self.from_paper
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter, or the place where one is kept from the public: then `open` is false and only `ground` is said."""
+
+    reply: Reply
+    open: bool
+    result: ResultClass | None
+    paragraphs: Sequence[Paragraph]
+    said: Opinions | None
+
+    @property
+    def withheld(self) -> bool:
+        """Whether somebody decided that it is not for everybody."""
+        return self.reply.publication == Publication.WITHHELD
+
+    @property
+    def whole(self) -> bool:
+        """Whether the letter itself is public, and not a summary of it."""
+        return is_whole(self.reply)
+
+
+def letter_of(
+    reply: Reply, result: ResultClass | None, promises: Sequence[Promise], ratings: Sequence[Rating]
+) -> Letter:
+    """One of `shown_replies` as everybody may see it."""
+    known = is_open(reply)
+    return Letter(reply, known, result if known else None, _paragraphs(words_of(reply), promises), opinions(ratings))
+
+
+def promises_of(promises: Iterable[Commitment], today: date) -> list[Promise]:
+    """Numbered in the order of their days."""
+    return [Promise(number, one, *_standing(one, today)) for number, one in enumerate(promises, start=1)]
+
+
+def opinions(ratings: Sequence[Rating]) -> Opinions | None:
+    """Counted; None without any."""
+    if not ratings:
+        return None
+    paper = sum(one.channel == Rating.Channel.PAPER for one in ratings)
+    return Opinions(
+        len(ratings), _counted(one.process for one in ratings), _counted(one.result for one in ratings), paper
+    )
+
+
+def _counted(values: Iterable[str]) -> list[tuple[str, int]]:
+    counted = Counter(values)
+    return [(label, counted[value]) for value, label in SATISFACTION.items() if counted[value]]
+
+
+def _standing(promise: Commitment, today: date) -> tuple[str, str]:
+    if promise.state == Commitment.State.KEPT:
+        return "ok", "已兑现"
+    if promise.state == Commitment.State.BROKEN:
+        return "late", "没有兑现"
+    if promise.due_on is None:
+        return "plan", "没有说到哪一天"
+    if promise.late(today):
+        return "late", f"超期 {(today - promise.due_on).days} 天"
+    return "plan", "没有到期"
+
+
+def _paragraphs(words: str, promises: Sequence[Promise]) -> list[Paragraph]:
+    """The words line by line, each promise marked where it stands."""
+    places = []
+    for one in promises:
+        at = one.commitment.start
+        if at is None or words[at : at + len(one.commitment.text)] != one.commitment.text:
+            at = words.find(one.commitment.text)  # a summary has its own places
+        places.append(Place(at, at + len(one.commitment.text), str(one.number)))
+    runs, start = [], 0
+    for line in words.splitlines(keepends=True):
+        if line.strip():
+            runs.append([[start, start + len(line.rstrip())]])
+        start += len(line)
+    return paragraphs(words, runs, places, full=True)
