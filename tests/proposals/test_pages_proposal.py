@@ -1,5 +1,6 @@
 """What the page of one proposal says: where it stands, what was asked, who asked, what happened."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -8,11 +9,11 @@ from django.test import Client
 from delegates.models import Body
 from proposals.models import Ask, Proposal
 from proposals.workflow.events import Event
+from proposals.workflow.procedure import Need
 from proposals.workflow.states import State
 from tests.factories import (
     make_delegate,
     make_department,
-    make_followups,
     make_industry,
     make_organisation,
     make_proposal,
@@ -21,6 +22,17 @@ from tests.factories import (
 from tests.pages import page_of, part, road, text
 
 pytestmark = pytest.mark.django_db
+
+
+ON_THE_WAY = (Event.ASSIGN, Event.ACCEPT, Event.HANDLE, Event.DRAFT, Event.REPLY)
+
+
+def follow(proposal: Proposal, *entries: tuple[Event, date | None, str]) -> None:
+    """Record these with all that has to come with them; one department handles it."""
+    department = make_department("株洲市水务局")
+    for event, on, note in entries:
+        given = department if event is Event.ASSIGN else None
+        proposal.record(event, by=None, on=on, note=note, department=given, gives=frozenset(Need))
 
 
 def test_a_proposal_known_from_the_press_says_so_and_claims_nothing(client: Client):
@@ -34,11 +46,13 @@ def test_a_proposal_known_from_the_press_says_so_and_claims_nothing(client: Clie
 
 def test_the_road_and_the_history_follow_the_log_with_years_where_they_change(client: Client):
     proposal = make_proposal(kind="suggestion", log=False)
-    make_followups(
+    follow(
         proposal,
         (Event.SUBMIT, date(2021, 12, 30), ""),
         (Event.ASSIGN, date(2022, 1, 30), ""),
         (Event.ACCEPT, None, ""),
+        (Event.HANDLE, None, ""),
+        (Event.DRAFT, date(2022, 4, 26), "先给您看看"),
         (Event.REPLY, date(2022, 4, 27), "计划六月印发"),
         (Event.REOPEN, date(2022, 5, 10), "结果不满意"),
     )
@@ -53,7 +67,8 @@ def test_the_road_and_the_history_follow_the_log_with_years_where_they_change(cl
     ]
     history = text(part(page, 'ol class="tl"'))
     assert history == (
-        "2021年12月30日提交2022年1月30日交办日期不明签收4月27日答复计划六月印发5月10日重新办理结果不满意"
+        "2021年12月30日提交2022年1月30日交办株洲市水务局日期不明签收株洲市水务局日期不明开始办理株洲市水务局"
+        "4月26日报送答复稿株洲市水务局4月27日答复株洲市水务局计划六月印发5月10日重新办理结果不满意"
     )
 
 
@@ -70,16 +85,19 @@ def test_a_day_nobody_knows_is_said_to_be_unknown(client: Client):
         ([Event.ASSIGN], ["been", "been", "at", ""]),
         ([Event.ASSIGN, Event.ACCEPT, Event.WITHDRAW], ["been", "been", "end", ""]),
         ([Event.ASSIGN, Event.CONTEST], ["been", "been", "at", ""]),
-        ([Event.ASSIGN, Event.ACCEPT, Event.REPLY], ["been", "been", "been", ""]),
-        ([Event.ASSIGN, Event.ACCEPT, Event.REPLY, Event.CLOSE], ["been", "been", "been", ""]),
-        ([Event.ASSIGN, Event.ACCEPT, Event.REPLY, Event.TRACK], ["been", "been", "been", "at"]),
-        ([Event.ASSIGN, Event.ACCEPT, Event.REPLY, Event.FULFIL], ["been", "been", "been", "been"]),
-        ([Event.ASSIGN, Event.ACCEPT, Event.REPLY, Event.REOPEN, Event.DRAFT], ["been", "been", "again", ""]),
+        (ON_THE_WAY, ["been", "been", "been", ""]),
+        ([*ON_THE_WAY, Event.CLOSE], ["been", "been", "been", ""]),
+        ([*ON_THE_WAY, Event.TRACK], ["been", "been", "been", "at"]),
+        ([*ON_THE_WAY, Event.FULFIL], ["been", "been", "been", "been"]),
+        ([*ON_THE_WAY, Event.REOPEN], ["been", "been", "again", ""]),
+        ([*ON_THE_WAY, Event.REOPEN, Event.HANDLE], ["been", "been", "again", ""]),
+        ([*ON_THE_WAY, Event.REOPEN, Event.HANDLE, Event.DRAFT], ["been", "been", "again", ""]),
+        ([*ON_THE_WAY, Event.REOPEN, Event.HANDLE, Event.DRAFT, Event.REPLY], ["been", "been", "been", ""]),
     ],
 )
-def test_the_road_stops_where_the_log_stops(client: Client, events: list[Event], stops: list[str]):
+def test_the_road_stops_where_the_log_stops(client: Client, events: Sequence[Event], stops: list[str]):
     proposal = make_proposal(kind="suggestion")
-    make_followups(proposal, *((event, None, "") for event in events))
+    follow(proposal, *((event, None, "") for event in events))
 
     assert [look for look, _ in road(page_of(client, proposal))] == stops
 
@@ -141,6 +159,6 @@ def test_proposals_of_the_same_industry_are_named(client: Client):
 
 def test_an_answer_without_a_recorded_assignment_says_so_on_the_road(client: Client):
     proposal = make_proposal(kind="suggestion")
-    proposal.record(Event.REPLY, by=None, on=date(2024, 6, 3))
+    proposal.record(Event.REPLY, by=None, on=date(2024, 6, 3), gives=frozenset({Need.LETTER}))
 
     assert ("been", "交办：已过没有记录") in road(page_of(client, proposal))

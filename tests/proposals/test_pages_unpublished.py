@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from delegates.models import Delegate, Post
-from proposals.models import Industry, Proposal, Publication, Report
+from proposals.models import Industry, Proposal, Publication, Reply, Report
 from proposals.models.searchable import reindex
 from proposals.workflow.events import Event
 from tests.factories import (
@@ -68,24 +68,28 @@ def hidden() -> list[Proposal]:
 
 def addresses() -> Iterator[str]:
     """Every public address, those of one row with each of its ids, those of lists with each secret as a search."""
-    ids: dict[str, Any] = {"proposal": Proposal, "delegate": Delegate, "industry": Industry, "report": Report}
-    for name, takes_id in _names(get_resolver().url_patterns):
-        rows = ids[name.split(":")[-1]].objects.values_list("pk", flat=True) if takes_id else [None]
-        for pk in rows:
-            yield reverse(name, args=[] if pk is None else [pk])
+    ids: dict[str, Any] = {
+        "proposal": Proposal, "delegate": Delegate, "industry": Industry, "report": Report, "letter": Reply,
+    }  # fmt: skip
+    for name, takes in _names(get_resolver().url_patterns):
+        rows = ids[name.split(":")[-1]].objects.values_list("pk", flat=True) if takes == "id" else [SECRETS[0]]
+        for given in rows:
+            yield reverse(name, args=[given] if takes else [])
 
 
-def _names(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[tuple[str, bool]]:
+def _names(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[tuple[str, str]]:
+    """Each with what stands in it: an id, the secret of a private address, or nothing."""
     for one in patterns:
         if isinstance(one, URLResolver):
             if one.namespace != "admin":
                 yield from _names(one.url_patterns, f"{one.namespace}:" if one.namespace else space)
         elif one.name:
-            yield f"{space}{one.name}", bool(one.pattern.converters)
+            kinds = {type(one).__name__ for one in one.pattern.converters.values()}
+            yield f"{space}{one.name}", "" if not kinds else "id" if kinds == {"IntConverter"} else "secret"
 
 
 def leaked(client: Client, address: str) -> list[str]:
-    page = client.get(address).content.decode()
+    page = client.get(address).getvalue().decode(errors="replace")
     return [f"{address}: {secret}" for secret in SECRETS if secret in page]
 
 

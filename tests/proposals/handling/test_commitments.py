@@ -7,6 +7,7 @@ import pytest
 from proposals.handling.commitments import Words, move_due, promise, settle, words_in
 from proposals.handling.refusal import Refused
 from proposals.models import Commitment
+from proposals.workflow.events import Event
 from proposals.workflow.procedure import IllegalMove
 from proposals.workflow.roles import NotAllowed, Role
 from tests.factories import make_proposal, make_user
@@ -70,7 +71,8 @@ def test_a_promise_is_settled_on_evidence(kept: bool, state: str, event: str):
 
     made.refresh_from_db()
     assert (made.state, made.settled_on, made.evidence) == (state, DUE, "市府办公示")
-    assert made.evidence_file.read() == b"%PDF-1.4 scan"
+    with made.evidence_file.open() as kept_file:
+        assert kept_file.read() == b"%PDF-1.4 scan"
     assert done.proposal.followups.latest("sequence").event == event
 
 
@@ -143,7 +145,7 @@ def test_an_ask_of_another_proposal_is_not_promised():
 
 def test_a_promise_is_not_noted_while_it_is_handled_again():
     proposal, reply = make_answered()
-    proposal.record("reopen", by=None, on=RATED, note="不满意")
+    proposal.record(Event.REOPEN, by=None, on=RATED, note="不满意")
 
     with pytest.raises(IllegalMove):
         promise(reply=reply, by=reviewer(), on=RATED, words=words_in(LETTER, PLAN))
