@@ -11,9 +11,16 @@ from typing import Any
 import pytest
 
 from proposals.models import Field
+from proposals.workflow.outcomes import Outcome
+from proposals.workflow.periods import parse
 
 FOLDER = Path(__file__).resolve().parents[1] / "fixtures" / "reference"
 NAMED = ["industries.json", "departments.json", "organisations.json"]
+# From which day each step may be counted.
+ANCHORS = {
+    ("opinion", "assigned"), ("reply", "assigned"), ("reply", "accepted"), ("again", "reopened"),
+    ("publish", "replied"),
+}  # fmt: skip
 MUNICIPALITIES = {"110000", "120000", "310000", "500000"}
 
 
@@ -247,3 +254,39 @@ def test_topics_name_known_fields_and_words_that_can_be_cut():
         for words in targets.values():
             assert len(words) == len(set(words))
             assert all(re.fullmatch(r"[\u4e00-\u9fff]{2,8}", word) for word in words)
+
+
+def test_rules_stand_in_known_places_with_periods_that_can_be_read(regions):
+    rows = read("rules.json")
+
+    assert {row["region"] for row in rows} - {None} <= set(regions)
+    assert [row["name"] for row in rows if not row["citation"] or len(row["citation"]) > 200] == []
+    assert repeated([tuple(row[key] for key in ("region", "kind", "term", "session", "raised")) for row in rows]) == []
+    for row in rows:
+        assert repeated([step for step, *_ in row["deadlines"]]) == []
+        for step, anchor, period, limit in row["deadlines"]:
+            assert (step, anchor) in ANCHORS
+            assert str(parse(period)) == period
+            assert limit == "" or str(parse(limit)) == limit
+
+
+def test_no_law_of_the_country_gives_a_period_for_proposals_of_the_conference():
+    country = [row for row in read("rules.json") if row["region"] is None]
+
+    assert [(row["kind"], row["deadlines"]) for row in country] == [("npc", [["reply", "assigned", "3m", "6m"]])]
+
+
+def test_letters_stand_once_in_a_scheme_and_mean_a_known_outcome(regions):
+    rows = read("schemes.json")
+
+    assert {row["region"] for row in rows} - {None} <= {*regions, "000000"}
+    assert [row["name"] for row in rows if row["sample"] != (row["region"] is None)] == []
+    for row in rows:
+        assert repeated([letter for letter, _, _ in row["classes"]]) == []
+        assert {outcome for _, _, outcome in row["classes"]} <= set(Outcome)
+
+
+def test_b_is_not_the_same_everywhere():
+    meanings = {meaning for row in read("schemes.json") for letter, meaning, _ in row["classes"] if letter == "B"}
+
+    assert len(meanings) == 3

@@ -10,6 +10,7 @@ from delegates.models import Council, Organisation, OrganisationAlias, Region, S
 from delegates.pinyin import sort_key
 from proposals.models import Department, DepartmentAlias, Industry, IndustryAlias, IndustryCode, WordVote
 
+from .reference_rules import load_rules, load_schemes
 from .sessions import NATION
 
 GIVEN = 3  # votes a word has beforehand: three decisions of people weigh as much
@@ -25,6 +26,8 @@ def load_reference(folder: Path) -> dict[str, int]:
         "承办单位": _departments(_read(folder / "departments.json")),
         "单位": _organisations(_read(folder / "organisations.json")),
         "归类用词": _topics(_read(folder / "topics.json")),
+        "办理规则": load_rules(_read(folder / "rules.json")),
+        "办理结果分类": load_schemes(_read(folder / "schemes.json")),
     }
 
 

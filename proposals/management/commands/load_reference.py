@@ -1,4 +1,4 @@
-"""`manage.py load_reference`: regions, industries, departments and sessions that every site starts with."""
+"""`manage.py load_reference`: regions, departments, rules and more that every site starts with."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from proposals.importing.reference import load_reference
 class Command(BaseCommand):
     """Call and print."""
 
-    help = "装入基础数据（行政区划、会议、行业、承办单位、单位别名）。只添加缺的，不改动人改过的。"
+    help = "装入基础数据（行政区划、会议、行业、承办单位、单位别名、办理规则、结果分类）。只添加缺的，不改动人改过的。"
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print what was added."""

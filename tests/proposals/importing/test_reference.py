@@ -7,7 +7,7 @@ import pytest
 from delegates.models import Region
 from proposals.importing.reference import load_reference
 from proposals.importing.vocabulary import vocabulary
-from proposals.models import Department, Industry, IndustryAlias
+from proposals.models import DeadlineRule, Department, Industry, IndustryAlias, ResultScheme, RuleSet
 
 FOLDER = Path(__file__).resolve().parents[3] / "fixtures" / "reference"
 
@@ -66,3 +66,24 @@ def test_departments_come_in_the_order_of_pinyin():
     keys = list(Department.objects.values_list("name_key", flat=True))
     assert keys == sorted(keys)
     assert "" not in keys
+
+
+@pytest.mark.django_db
+def test_a_period_that_staff_changed_is_not_changed_back():
+    load_reference(FOLDER)
+    DeadlineRule.objects.filter(rule_set__session__isnull=False, step="reply").update(period="2m")
+
+    load_reference(FOLDER)
+
+    periods = DeadlineRule.objects.filter(rule_set__session__isnull=False, step="reply").values_list(
+        "period", flat=True
+    )
+    assert set(periods) == {"2m"}
+
+
+@pytest.mark.django_db
+def test_every_rule_of_the_reference_data_is_one_that_a_form_would_take():
+    load_reference(FOLDER)
+
+    for row in (*RuleSet.objects.all(), *DeadlineRule.objects.all(), *ResultScheme.objects.all()):
+        row.full_clean()
