@@ -27,7 +27,7 @@ def refusal_of(fault: Exception) -> Refusal:
         )
     if isinstance(fault, smtplib.SMTPResponseException):
         return _answered("邮件服务器不收这封信", fault.smtp_code, fault.smtp_error, final=fault.smtp_code >= 500)
-    if isinstance(fault, TimeoutError):
+    if isinstance(fault, TimeoutError) or isinstance(fault.__context__, TimeoutError):  # smtplib wraps it
         return Refusal("邮件服务器没有在规定时间内应答", of_server=True)
     if isinstance(fault, smtplib.SMTPServerDisconnected):
         return Refusal("邮件服务器中途断开了连接")
