@@ -68,7 +68,7 @@ def fixed(day: date) -> Day:
     """A day by weekends and statutory days alone. Raises TooFar."""
     festival = _statutory(day.year).get(day)
     if festival:
-        return Day(works=False, name=f"{festival}放假")
+        return Day(works=False, name=f"{festival.replace('; ', '、')}放假")
     return Day(works=False, name=weekday(day)) if day.weekday() >= SATURDAY else ORDINARY
 
 
