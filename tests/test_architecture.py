@@ -56,14 +56,19 @@ ALLOWED = {
     "proposals.statistics": (
         "django", "delegates.models", "proposals.models", "proposals.search", "proposals.workflow",
     ),
+    "proposals.desk": (
+        "django", "delegates", "proposals.classification", "proposals.models", "proposals.statistics",
+        "proposals.workflow",
+    ),
+    "proposals.desk.papers.word": ("docx", "proposals.desk"),
+    "proposals.desk.workbook": ("openpyxl", "proposals.desk"),
     "proposals.alerts": ALERTS,
     "proposals.alerts.rota": (*ALERTS, "django_tasks_db"),
     "proposals.alerts.calendar": (*ALERTS, "icalendar"),
     "proposals": (
         "django", "django_filters", "rich", "csp", "delegates", "config.admin", "proposals.alerts",
-        "proposals.filters",
-        "proposals.classification", "proposals.handling", "proposals.importing", "proposals.ingest", "proposals.models",
-        "proposals.search", "proposals.statistics", "proposals.workflow", "proposals.apps",
+        "proposals.filters", "proposals.classification", "proposals.desk", "proposals.handling",
+        "proposals.importing", "proposals.ingest", "proposals.models", "proposals.search", "proposals.statistics", "proposals.workflow", "proposals.apps",
     ),
 }  # fmt: skip
 # Nothing stands on these but what stands beside them in the same room (and the URLs that mount a view).

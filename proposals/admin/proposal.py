@@ -4,19 +4,22 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from proposals.classification import Suggestion, learn, suggest, suggest_department
 from proposals.classification.learn import text_of
-from proposals.models import About, Field, Proposal, ProposalKeyword
+from proposals.models import About, Ask, Field, Proposal, ProposalKeyword
 from proposals.models.evidence import evidence_of
 from proposals.models.searchable import reindex
 from proposals.workflow.events import Event
 
 from .access import StaffAdmin
+from .desk.filters import ProposalWaits, UsedFilter
+from .desk.proposals import DeskOfProposals
 from .followup import FollowUpInline
 from .proposal_form import ProposalForm
 from .proposal_parts import (
@@ -34,20 +37,21 @@ if TYPE_CHECKING:
 
 
 @admin.register(Proposal)
-class ProposalAdmin(StaffAdmin):
+class ProposalAdmin(DeskOfProposals, StaffAdmin):
     """Edit what was asked; follow what became of it. A state is never typed."""
 
     form = ProposalForm
     change_form_template = "admin/proposals/proposal/change_form.html"
     list_display = ("headline", "who", "kind", "number", "state", "publication", "session", "asked", "open_doubts")
     list_filter = (
+        ProposalWaits,
         "publication",
         "state",
         "kind",
         DoubtFilter,
         ("keyword_tags__confirmed", KeywordFilter),
-        ("session", admin.RelatedOnlyFieldListFilter),
-        ("industry_tags__industry", admin.RelatedOnlyFieldListFilter),
+        ("session", UsedFilter),
+        ("industry_tags__industry", UsedFilter),
     )
     list_per_page = 50
     show_full_result_count = False
@@ -67,11 +71,13 @@ class ProposalAdmin(StaffAdmin):
         ("出处与疑问", {"fields": ("articles", "open_doubts", "confidence")}),
     )
     inlines = (FollowUpInline, ProposerInline, AskInline, IndustryInline, KeywordInline, MentionInline)
-    actions = ("publish", "hide", "confirm_keywords")
+    actions = ("assign", "record", "hand_over", "urge", "survey", "publish", "hide", "confirm_keywords")
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Proposal]":
         """What this user works on, with what the list shows, in a fixed number of queries."""
-        return Proposal.objects.handled_by(request.user).for_lists().annotate(ask_count=Count("asks", distinct=True))
+        asks = Ask.objects.filter(proposal=OuterRef("pk")).order_by().values("proposal").annotate(n=Count("pk"))
+        counted = Coalesce(Subquery(asks.values("n")), 0)
+        return Proposal.objects.handled_by(request.user).for_lists().annotate(ask_count=counted)
 
     def get_search_results(
         self, request: HttpRequest, queryset: "QuerySet[Proposal]", search_term: str

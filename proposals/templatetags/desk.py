@@ -1,13 +1,21 @@
-"""The first page of the workplace: what waits for somebody, each number with its list."""
+"""The first page of the workplace: deadlines with a next step, then queues, then thirty days."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING
 
 from django import template
 from django.urls import reverse
+from django.utils import timezone
 
-from delegates.duplicates import PEOPLE_REGISTER, UNITS_REGISTER, undecided
-from proposals.models import ImportBatch, ImportFile, Proposal, Publication, Report
+from proposals.desk.clocks import Clocks, clocks
+from proposals.desk.next_steps import NextStep, next_step
+from proposals.desk.queues import Queue
+from proposals.desk.queues import queues as waiting_for
+from proposals.models import SavedFilter
+from proposals.models.staff import department_of, role_of
+from proposals.workflow.events import Event
+from proposals.workflow.roles import Role, may
 
 if TYPE_CHECKING:
     from delegates.models.delegate import Reader
@@ -16,79 +24,54 @@ register = template.Library()
 
 
 @dataclass(frozen=True, slots=True)
-class Queue:
-    """A number that is work, what it counts, and the list behind it."""
+class Desk:
+    """All that the first page says to one person."""
 
-    count: int
-    label: str
-    address: str
-    hint: str
+    today: date
+    role: Role | None
+    department: str
+    queues: list[Queue]
+    clocks: Clocks
+    first: list[NextStep]
+    saved: list[SavedFilter]
+    deadlines: str
+    doings: list[tuple[str, str]]
+
+
+@register.simple_tag
+def desk(user: "Reader") -> Desk:
+    """The first page for this user, today. Five queries, whatever there is."""
+    today, role = timezone.localdate(), role_of(user)
+    running = clocks(user, today)
+    return Desk(
+        today,
+        role,
+        str(department_of(user) or ""),
+        waiting_for(user, today),
+        running,
+        [next_step(one, role, today) for one in running.first],
+        list(SavedFilter.objects.of(user)),
+        reverse("admin:proposals_deadline_changelist"),
+        list(_doings(user, role)),
+    )
 
 
 @register.simple_tag
 def queues(user: "Reader") -> list[Queue]:
-    """What waits today, of what this user may see. Seven counts, seven queries."""
-    return [*_imports(user), *_proposals(user), *_identities()]
+    """What waits today, of what this user may do. One query."""
+    return waiting_for(user, timezone.localdate())
 
 
-def _imports(user: "Reader") -> list[Queue]:
-    return [
-        Queue(
-            ImportBatch.objects.filter(files__state=ImportFile.State.READ).distinct().count(),
-            "批导入等核对",
-            _list("importbatch", stage="review"),
-            "读好了，看过疑问就可以写入",
-        ),
-        Queue(
-            Report.objects.visible_to(user).filter(publication=Publication.DRAFT).count(),
-            "份报道等核对",
-            _list("report", publication__exact=Publication.DRAFT.value),
-            "看过原文和取出的记录，就可以整份公开",
-        ),
-    ]
-
-
-def _proposals(user: "Reader") -> list[Queue]:
-    proposals = Proposal.objects.visible_to(user)
-    return [
-        Queue(
-            proposals.exclude(doubts=[]).count(),
-            "件有疑问",
-            _list("proposal", doubt="yes"),
-            "导入时拿不准的地方，要人定",
-        ),
-        Queue(
-            proposals.filter(publication=Publication.DRAFT).count(),
-            "件还没有公开",
-            _list("proposal", publication__exact=Publication.DRAFT.value),
-            "勾选以后，用“公开所选的件”",
-        ),
-        Queue(
-            proposals.filter(keyword_tags__confirmed=False).distinct().count(),
-            "件的高频词等确认",
-            _list("proposal", keyword_tags__confirmed__exact="0"),
-            "和文章分开印的词，按次序配上的",
-        ),
-    ]
-
-
-def _identities() -> list[Queue]:
-    return [
-        Queue(
-            undecided(PEOPLE_REGISTER).count(),
-            "位可能与库里的人重复",
-            reverse("admin:delegates_delegate_duplicates"),
-            "同名，但凭单位还认不准，要人定",
-        ),
-        Queue(
-            undecided(UNITS_REGISTER).count(),
-            "个单位可能重复",
-            reverse("admin:delegates_organisation_duplicates"),
-            "名称相近，是不是同一单位要人定",
-        ),
-    ]
-
-
-def _list(model: str, **filters: Any) -> str:
-    query = "&".join(f"{name}={value}" for name, value in filters.items())
-    return f"{reverse(f'admin:proposals_{model}_changelist')}?{query}"
+def _doings(user: "Reader", role: Role | None) -> list[tuple[str, str]]:
+    """Things one comes to do, beside what waits."""
+    if user is None or role is None:
+        return []
+    doings = []
+    if user.has_perm("proposals.add_importbatch"):
+        doings.append(("导入材料", reverse("admin:proposals_importbatch_add")))
+    if may(role, Event.ASSIGN):
+        doings.append(("批量交办", f"{reverse('admin:proposals_proposal_changelist')}?waiting=assign"))
+    doings.append(("各家单位在办什么", reverse("admin:proposals_assignment_changelist")))
+    if role is not Role.LIAISON:
+        doings.append(("年度报告表", reverse("admin:proposals_proposal_annual")))
+    return doings

@@ -1,0 +1,5 @@
+"""The desk in the admin: lists behind the queues, batches with a preview, papers to print, filters of one's own."""
+
+from . import lists
+
+__all__ = ["lists"]

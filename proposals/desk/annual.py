@@ -1,0 +1,128 @@
+"""The tables of an annual report on one session, each figure with its definition. Counts of rows, no estimates."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, Q
+
+from delegates.models import Session
+from proposals.models import Assignment, Deadline, DeadlineRule, Proposal, Reply
+from proposals.models.proposal import Kind, ProposalQuerySet
+from proposals.workflow.outcomes import Outcome
+from proposals.workflow.states import Duty, Stage, State
+
+ANSWERS = (DeadlineRule.Step.REPLY, DeadlineRule.Step.AGAIN)
+UNPRINTED = "没有写明"
+TOTAL = "合计"
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """One table: what it counts in words, the heads of its columns, its rows (a label, then numbers)."""
+
+    title: str
+    definition: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str | int, ...], ...]
+    total: tuple[str | int, ...] = ()
+
+
+def annual(session: Session, today: date) -> list[Figures]:
+    """The tables of one session as they stand today. Five queries."""
+    proposals = Proposal.objects.filter(session=session).exclude(state=State.RETRACTED.value)
+    kept = _kept(proposals, today)
+    return [_states(proposals), _departments(proposals, kept), _classes(proposals), _punctual(kept)]
+
+
+def _states(proposals: ProposalQuerySet) -> Figures:
+    rows = proposals.order_by().values("kind", "state").annotate(n=Count("pk"))
+    found = Counter({(row["kind"], row["state"]): row["n"] for row in rows})
+    kinds = [kind for kind in Kind if any(found[kind.value, state.value] for state in State)]
+    states = [state for state in State if any(found[kind.value, state.value] for kind in kinds)]
+    counts = {state: [found[kind.value, state.value] for kind in kinds] for state in states}
+    sums = [sum(found[kind.value, state.value] for state in states) for kind in kinds]
+    return Figures(
+        "种类与状态",
+        "这次会议登记在库的每一件算一次，按现在的状态；撤销导入的不算。并案的每一件单独算。",
+        ("状态", *(str(kind.label) for kind in kinds), TOTAL),
+        tuple((state.label, *row, sum(row)) for state, row in counts.items()),
+        (TOTAL, *sums, sum(sums)),
+    )
+
+
+def _departments(proposals: ProposalQuerySet, kept: "list[dict[str, Any]]") -> Figures:
+    answering = ~Q(duty=Duty.ASSIST.value)
+    parts = Assignment.objects.standing().filter(proposal__in=proposals.order_by().values("pk")).order_by()
+    rows = parts.values("department", name=F("department__name")).annotate(
+        answering=Count("pk", filter=answering),
+        assisting=Count("pk", filter=~answering),
+        answered=Count("pk", filter=answering & Q(stage=Stage.ANSWERED.value)),
+    )
+    clocks = {row["department"]: row for row in kept}
+    return Figures(
+        "承办单位",
+        "一家单位承办一件算一次；已改办的只算现在的单位。“已答复”是主办、独办、分办中进度为已答复的；"
+        "“按期”“超期”按答复期限算，重新办理另算一次。",
+        ("单位", "主办（独办、分办）", "会办", "已答复", "按期答复", "超期答复", "超期未答复"),
+        tuple(
+            (row["name"], row["answering"], row["assisting"], row["answered"], *_kept_by(clocks.get(row["department"])))
+            for row in sorted(rows, key=lambda row: (-row["answering"], -row["assisting"], row["name"]))
+        ),
+    )
+
+
+def _classes(proposals: ProposalQuerySet) -> Figures:
+    """The class of each proposal's last letter, as printed, with its meaning there and what it stands for."""
+    letters = Reply.objects.sent().filter(role=Reply.Role.REPLY, proposal__in=proposals.order_by().values("pk"))
+    fields = ("proposal", "reply_class", "result__letter", "result__meaning", "result__outcome")
+    last = {row[0]: row[1:] for row in letters.order_by("round", "replied_on", "pk").values_list(*fields)}
+    found = Counter(
+        (meaning or "", letter or printed or UNPRINTED, _outcome(outcome))
+        for printed, letter, meaning, outcome in last.values()
+    )
+    return Figures(
+        "办理结果",
+        "每件取最后一次发出的答复。类别照答复的写法，含义照这次会议的分类；“统一结果”是各地通用的说法，"
+        "没有对上分类的留空。答复了不等于解决了。",
+        ("含义", "类别", "统一结果", "件数"),
+        tuple((*key, count) for key, count in sorted(found.items(), key=lambda one: (-one[1], one[0]))),
+        (TOTAL, "", "", sum(found.values())) if found else (),
+    )
+
+
+def _outcome(value: str | None) -> str:
+    return Outcome(value).label if value else ""
+
+
+def _kept(proposals: ProposalQuerySet, today: date) -> "list[dict[str, Any]]":
+    """By department, how many days of answering were kept, missed, and are being missed."""
+    clocks = Deadline.objects.filter(step__in=ANSWERS, proposal__in=proposals.order_by().values("pk"), dropped=False)
+    return list(
+        clocks.order_by()
+        .values(department=F("assignment__department"))
+        .annotate(
+            punctual=Count("pk", filter=Q(met_on__lte=F("due_on"))),
+            late=Count("pk", filter=Q(met_on__gt=F("due_on"))),
+            overdue=Count("pk", filter=Q(met_on__isnull=True, due_on__lt=today)),
+            running=Count("pk", filter=Q(met_on__isnull=True, due_on__gte=today)),
+        )
+    )
+
+
+def _kept_by(row: "dict[str, Any] | None") -> tuple[int, int, int]:
+    return (row["punctual"], row["late"], row["overdue"]) if row else (0, 0, 0)
+
+
+def _punctual(kept: "list[dict[str, Any]]") -> Figures:
+    sums = [sum(row[name] for row in kept) for name in ("punctual", "late", "overdue", "running")]
+    labels = ("按期答复", "超期答复", "超期未答复", "期限未到")
+    return Figures(
+        "按期答复",
+        "每家主办、独办、分办单位的每个答复期限算一次；重新办理的期限另算。完成日期不晚于期限是按期，"
+        "批准延期的按延期后的期限。没有起算日、算不出期限的不在内。",
+        ("", "期限数"),
+        tuple(zip(labels, sums, strict=True)),
+        (TOTAL, sum(sums)),
+    )

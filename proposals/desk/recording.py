@@ -1,0 +1,62 @@
+"""Which events can be recorded on many at once: those that need no more than a day, a reason and another day."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from proposals.models import Assignment, Proposal
+from proposals.models.recording import Recorded
+from proposals.workflow.events import Event
+from proposals.workflow.procedure import LAWFUL, MOVES, STEPS, Custom, Need
+from proposals.workflow.roles import MAY, Role
+from proposals.workflow.standing import Place, Standing, legal
+from proposals.workflow.states import Duty, Stage, State
+
+from .batches import Row
+from .foreseeing import Step
+
+TYPED = frozenset({Need.NOTE, Need.GROUND, Need.UNTIL})
+UNTIL = frozenset({Event.ASK_TIME, Event.EXTEND})  # the events that come with another day
+OF_LETTERS = frozenset({Event.REDRAFT})  # recorded where the letter itself is sent back
+LIBERAL = Custom(signs=False, checks=False)  # what some place may skip; the preview says whether this one may
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What one row of the batch is about: a proposal, or one department's part in it."""
+
+    proposal: Proposal
+    part: Assignment | None = None
+
+
+def offered(chosen: Sequence[About], role: Role) -> list[Event]:
+    """The events that at least one of these can take and that this role may record, in the order of the procedure."""
+    possible = {event for one in chosen for event in _legal(one)}
+    return [event for event in Event if event in possible and event in MAY[role] and _typable(event)]
+
+
+def _typable(event: Event) -> bool:
+    rules = [rule for rule in (*MOVES, *STEPS) if rule.event is event]
+    return event not in OF_LETTERS and all(rule.needs <= TYPED for rule in rules)
+
+
+def _legal(about: About) -> Iterable[Event]:
+    """For a part its own steps; for a proposal its moves, and the steps of its departments."""
+    parts = [about.part] if about.part else list(about.proposal.assignments.all())
+    places = {one.pk: Place(Duty(one.duty), Stage(one.stage)) for one in parts}
+    standing = Standing(about.proposal.kind, State(about.proposal.state), places, about.proposal.round)
+    if about.part is None:
+        yield from legal(standing)
+    for pk in places:
+        for custom in (LAWFUL, LIBERAL):
+            yield from legal(standing, pk, custom)
+
+
+def row_of(about: About, event: Event, *, on: date | None, note: str, until: date | None) -> Row:
+    """What is to be recorded on one."""
+    what: Recorded = {"on": on, "note": note}
+    if about.part is not None:
+        what["assignment"] = about.part
+    if until is not None and event in UNTIL:
+        what["until"] = until
+    return Row(about.proposal, (Step(event, what),))
