@@ -1,6 +1,8 @@
 """Who spoke, where and when."""
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class DelegatesConfig(AppConfig):
@@ -8,3 +10,14 @@ class DelegatesConfig(AppConfig):
 
     name = "delegates"
     verbose_name = "代表委员与会议"
+
+    def ready(self) -> None:
+        """Let the database keep the history of what staff edit."""
+        from delegates.history.connections import introduce  # inline: models are not loaded before `ready`
+        from delegates.history.tables import track_all  # inline: as above
+        from delegates.history.triggers import install_after_migrate, remove_before_migrate  # inline: as above
+
+        track_all()
+        connection_created.connect(introduce)
+        pre_migrate.connect(remove_before_migrate, sender=self)
+        post_migrate.connect(install_after_migrate, sender=self)

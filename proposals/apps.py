@@ -14,11 +14,13 @@ class ProposalsConfig(AppConfig):
     def ready(self) -> None:
         """Install what Django's models cannot describe: the search index and the guard of the log."""
         from proposals.classification.dictionary import NAMED, teach_new  # inline: models are not loaded before `ready`
+        from proposals.history.tables import track_all  # inline: as above
         from proposals.models.guard import guard_after_migrate  # inline: as above
         from proposals.models.searchable import SHOWN_BY, forget_deleted, reindex_after_rename  # inline: as above
         from proposals.search.index import install_after_migrate  # inline: as above
         from proposals.search.words import keep_dictionary_in  # inline: as above
 
+        track_all()
         keep_dictionary_in(settings.VAR / "jieba")
         for model in SHOWN_BY:
             post_save.connect(reindex_after_rename, sender=model)

@@ -4,6 +4,7 @@ Knows nothing of proposals. One file a thing that a person would name.
 """
 
 from .assembly import Body, Council, Level, Region, Session, Term
+from .change import Change
 from .delegate import Delegate, DelegateAlias
 from .organisation import NamedByPinyin, Organisation, OrganisationAlias
 from .post import Mandate, Post
@@ -11,6 +12,7 @@ from .verdict import Choice, Merge, SameOrganisation, SamePerson
 
 __all__ = [
     "Body",
+    "Change",
     "Choice",
     "Council",
     "Delegate",

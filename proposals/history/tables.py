@@ -1,0 +1,55 @@
+"""The tables of this application that have a history (kept as `delegates.history` says).
+
+Not those with a history of their own: the log of follow-ups, from which states, rounds and stages are derived; the
+account of an import and what was decided in it; the outbox. Nor what nobody edits: articles, spans, clocks.
+What is read with a proposal's history counts as a change of it when two people edit at once. Replies, assignments and
+promises are therefore not parts of it: other people write them, and not everybody who edits a proposal reads them.
+"""
+
+from delegates.history.tracked import track
+from proposals.models import (
+    Ask,
+    Assignment,
+    CalendarYear,
+    Commitment,
+    DeadlineRule,
+    Department,
+    DepartmentAlias,
+    DepartmentMention,
+    Holiday,
+    Industry,
+    IndustryAlias,
+    IndustryCode,
+    Keyword,
+    Position,
+    Proposal,
+    ProposalIndustry,
+    ProposalKeyword,
+    Proposer,
+    Rating,
+    Reply,
+    Report,
+    ResultClass,
+    ResultScheme,
+    RuleSet,
+)
+
+BY_THE_LOG = ("state", "round", "merged_into_id")
+
+
+def track_all() -> None:
+    """Everything that staff edit."""
+    track(Proposal, leave=(*BY_THE_LOG, "confidence"))
+    for part in (Proposer, Ask, ProposalIndustry, ProposalKeyword, DepartmentMention, Proposal.articles.through):
+        track(part, part_of="proposal")
+    track(Assignment, leave=("stage",))
+    for model in (Reply, Commitment, Rating, Industry, Keyword, RuleSet, ResultScheme, CalendarYear, Holiday):
+        track(model)
+    track(Report, leave=("sha256", "warnings", "imported_at"))
+    track(Department, hide=("calendar_key",))
+    track(DepartmentAlias, part_of="department")
+    track(IndustryAlias, part_of="industry")
+    track(IndustryCode, part_of="industry")
+    track(DeadlineRule, part_of="rule_set")
+    track(ResultClass, part_of="scheme")
+    track(Position, part_of="user")
