@@ -146,6 +146,9 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
+# Letters, scans and evidence: read through views that ask who is there, never served as plain files.
+MEDIA_ROOT = VAR / "files"
+FILE_UPLOAD_PERMISSIONS = 0o600
 _manifest = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 _plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
 # Hashed names need `collectstatic`; a checkout where nothing was collected yet (tests, a developer) serves plain names.

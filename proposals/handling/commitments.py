@@ -73,7 +73,7 @@ def settle(
     current.state = Commitment.State.KEPT if kept else Commitment.State.BROKEN
     current.settled_on, current.evidence = on, evidence.strip()
     if file:
-        current.evidence_file = file  # type: ignore[assignment]  # Django keeps the file on save
+        current.evidence_file = file
     current.save()
     _record(current, event, by, on, note=current.evidence)
     return current
