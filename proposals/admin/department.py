@@ -43,7 +43,8 @@ class DepartmentAdmin(StaffAdmin):
         """With how much each has in hand and how much of it is late."""
         parts = Assignment.objects.filter(department=OuterRef("pk")).exclude(stage__in=[one.value for one in FINISHED])
         late = Deadline.objects.overdue(timezone.localdate()).filter(assignment__department=OuterRef("pk"))
-        return super().get_queryset(request).annotate(open_count=_count(parts), late_count=_count(late))
+        rows: QuerySet[Department] = super().get_queryset(request)
+        return rows.annotate(open_count=_count(parts), late_count=_count(late))
 
     @admin.display(description="在办", ordering="open_count")
     def open_parts(self, department: Department) -> SafeString | str:

@@ -99,7 +99,7 @@ def _outcome(value: str | None) -> str:
 def _kept(proposals: ProposalQuerySet, today: date) -> "list[dict[str, Any]]":
     """By department, how many days of answering were kept, missed, and are being missed."""
     clocks = Deadline.objects.filter(step__in=ANSWERS, proposal__in=proposals.order_by().values("pk"), dropped=False)
-    return list(
+    rows: Any = (
         clocks.order_by()
         .values(department=F("assignment__department"))
         .annotate(
@@ -109,6 +109,7 @@ def _kept(proposals: ProposalQuerySet, today: date) -> "list[dict[str, Any]]":
             running=Count("pk", filter=Q(met_on__isnull=True, due_on__gte=today)),
         )
     )
+    return list(rows)
 
 
 def _kept_by(row: "dict[str, Any] | None") -> tuple[int, int, int]:

@@ -58,7 +58,7 @@ def carry_out(rows: Sequence[Row], *, by: "User", batch: str, shown: str) -> boo
     for at, row in enumerate(rows):
         marked = [
             Step(step.event, {**step.what, "data": {**step.what.get("data", {}), BATCH: batch}}) for step in row.steps
-        ]  # type: ignore[typeddict-item]
+        ]
         try:
             perform(row.proposal, marked, by=by)
         except Refused as refused:

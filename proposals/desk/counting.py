@@ -32,4 +32,5 @@ def counted(waiting: Mapping[str, Waiting]) -> dict[str, tuple[int, date | None]
 def _part(name: str, one: Waiting) -> "QuerySet[Any, dict[str, Any]]":
     since = Min(one.since) if one.since is not None else Value(None)
     rows = one.rows.order_by().annotate(queue=Value(name)).values("queue")
-    return rows.annotate(n=Count("pk", distinct=True), oldest=Cast(since, DateField()))
+    found: QuerySet[Any, dict[str, Any]] = rows.annotate(n=Count("pk", distinct=True), oldest=Cast(since, DateField()))
+    return found

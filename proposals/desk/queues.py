@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db.models import F
 from django.db.models.functions import TruncDate
@@ -21,6 +21,7 @@ from .waiting import PARTS, PROPOSALS
 
 if TYPE_CHECKING:
     from delegates.models.delegate import Reader
+    from proposals.models.assignment import AssignmentQuerySet
 
 CREATED = TruncDate("created_at")
 
@@ -47,7 +48,9 @@ class Kind:
 
 
 def queues(user: "Reader", today: date) -> list[Queue]:
-    """What waits for this user, in the order of the procedure. One query."""
+    """What waits for this user, in the order of the procedure. One query; none for an account without a role."""
+    if role_of(user) is None:
+        return []
     kinds = [*_procedure(user, today), *_imports(user), *_publication(user), *_identities(user)]
     found = counted({str(at): one.waiting for at, one in enumerate(kinds)})
     return [
@@ -58,8 +61,8 @@ def queues(user: "Reader", today: date) -> list[Queue]:
 def _procedure(user: "Reader", today: date) -> Iterator[Kind]:
     """The steps of handling that this role may record."""
     role = role_of(user)
-    proposals = worked_on_by(user, Proposal.objects.visible_to(user))
-    parts = worked_on_by(user, Assignment.objects.all())
+    proposals = Proposal.objects.handled_by(user)
+    parts = cast("AssignmentQuerySet", worked_on_by(user, Assignment.objects.all()))
     for step in PROPOSALS:
         if may(role, step.event):
             rows = step.rows(proposals, today)
@@ -67,13 +70,13 @@ def _procedure(user: "Reader", today: date) -> Iterator[Kind]:
     for part in PARTS:
         if may(role, part.event):
             signing = part.event is Event.ACCEPT
-            rows = part.rows(parts)
-            waiting = Waiting(rows, F("assigned_on")) if signing else Waiting(rows.since(), F("waiting_since"))
+            found = part.rows(parts)
+            waiting = Waiting(found, F("assigned_on")) if signing else Waiting(found.since(), F("waiting_since"))
             yield Kind(part.label, _list("assignment", waiting=part.name), part.hint, waiting)
 
 
-def _imports(user: "Reader") -> Iterator[Kind]:
-    if user is None or not user.has_perm("proposals.change_importbatch"):
+def _imports(user: Any) -> Iterator[Kind]:
+    if not user.has_perm("proposals.change_importbatch"):
         return
     batches = ImportBatch.objects.filter(files__state=ImportFile.State.READ)
     yield Kind(
@@ -81,9 +84,7 @@ def _imports(user: "Reader") -> Iterator[Kind]:
     )
 
 
-def _publication(user: "Reader") -> Iterator[Kind]:
-    if user is None:
-        return
+def _publication(user: Any) -> Iterator[Kind]:
     draft = Publication.DRAFT
     proposals = Proposal.objects.visible_to(user)
     if user.has_perm("proposals.publish_report"):
@@ -102,8 +103,8 @@ def _publication(user: "Reader") -> Iterator[Kind]:
         yield Kind("件还没有公开", address, "勾选以后，用“公开所选的件”", hidden)
 
 
-def _identities(user: "Reader") -> Iterator[Kind]:
-    if user is None or not user.has_perm("delegates.change_delegate"):
+def _identities(user: Any) -> Iterator[Kind]:
+    if not user.has_perm("delegates.change_delegate"):
         return
     people = reverse("admin:delegates_delegate_duplicates")
     yield Kind("位可能与库里的人重复", people, "同名，但凭单位还认不准，要人定", Waiting(undecided(PEOPLE_REGISTER)))

@@ -36,8 +36,8 @@ def offered(chosen: Sequence[About], role: Role) -> list[Event]:
 
 
 def _typable(event: Event) -> bool:
-    rules = [rule for rule in (*MOVES, *STEPS) if rule.event is event]
-    return event not in OF_LETTERS and all(rule.needs <= TYPED for rule in rules)
+    needs = [move.needs for move in MOVES if move.event is event] + [one.needs for one in STEPS if one.event is event]
+    return event not in OF_LETTERS and all(one <= TYPED for one in needs)
 
 
 def _legal(about: About) -> Iterable[Event]:

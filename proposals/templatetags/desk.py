@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.urls import reverse
@@ -62,9 +62,9 @@ def queues(user: "Reader") -> list[Queue]:
     return waiting_for(user, timezone.localdate())
 
 
-def _doings(user: "Reader", role: Role | None) -> list[tuple[str, str]]:
+def _doings(user: Any, role: Role | None) -> list[tuple[str, str]]:
     """Things one comes to do, beside what waits."""
-    if user is None or role is None:
+    if role is None:
         return []
     doings = []
     if user.has_perm("proposals.add_importbatch"):

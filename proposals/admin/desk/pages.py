@@ -1,6 +1,6 @@
 """What the desk's pages share: who may open them, and the frame of the admin around them."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import uuid4
 
 from django.contrib import admin, messages
@@ -13,9 +13,6 @@ from proposals.desk.batches import Hindered, Moved, Row, carry_out, digest
 from proposals.models.staff import role_of
 from proposals.workflow.events import Event
 from proposals.workflow.roles import MAY, Role
-
-if TYPE_CHECKING:
-    pass
 
 NOTHING = "没有选中可以做的件。请在列表里勾选，再选要做的事。"
 DONE_BEFORE = "这一批刚才已经登记过了，没有重复登记。"

@@ -1,6 +1,6 @@
 """From rows ticked in a list to the page that works on them: their numbers travel in the address."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -41,7 +41,7 @@ def to_papers(
 
 
 def _to(
-    request: HttpRequest, page: str, args: Iterable[str], **chosen: "QuerySet[Proposal] | QuerySet[Assignment] | None"
+    request: HttpRequest, page: str, args: Sequence[str], **chosen: "QuerySet[Proposal] | QuerySet[Assignment] | None"
 ) -> HttpResponseRedirect | None:
     numbers = {name: list(rows.values_list("pk", flat=True)[: MOST + 1]) for name, rows in chosen.items() if rows}
     if not numbers:
@@ -64,7 +64,7 @@ def asked(request: HttpRequest, name: str) -> list[int]:
 def chosen_proposals(request: HttpRequest) -> list[Proposal]:
     """Those asked for that this user works on, in the order of asking."""
     ids = asked(request, "ids")
-    rows = worked_on_by(request.user, Proposal.objects.visible_to(request.user)).for_lists().prefetch_related("asks")
+    rows = Proposal.objects.handled_by(request.user).for_lists().prefetch_related("asks", "assignments")
     found = rows.in_bulk(ids)
     return [found[pk] for pk in ids if pk in found]
 

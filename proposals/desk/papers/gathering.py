@@ -12,8 +12,7 @@ Step = DeadlineRule.Step
 def proposals_for_papers(ids: Iterable[int]) -> list[Proposal]:
     """These proposals with all that a 交办单 or a 征询意见表 says, in the order given.
 
-    A department that handed its part on
-    is left out.
+    A department that handed its part on is left out.
     """
     running = Deadline.objects.running().order_by("due_on", "pk")
     parts = Assignment.objects.standing().select_related("department").order_by("pk")
