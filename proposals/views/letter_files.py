@@ -22,4 +22,5 @@ def letter(request: HttpRequest, pk: int) -> FileResponse:
         opened = reply.file.open("rb")
     except FileNotFoundError as gone:
         raise Http404 from gone
-    return FileResponse(opened, as_attachment=True, filename=f"答复{reply.pk}{PurePath(reply.file.name or "").suffix}")
+    suffix = PurePath(reply.file.name or "").suffix
+    return FileResponse(opened, as_attachment=True, filename=f"答复{reply.pk}{suffix}")
