@@ -170,21 +170,26 @@ def _drop(proposal: Proposal) -> None:
     running = _running(proposal)
     if not running:
         return
-    places, state = _places(proposal), State(proposal.state)
-    over = [one.pk for one in running if not runs(Clock(one.step), state, places[one.assignment_id])]
+    places = _places(proposal)
+    over = [one.pk for one in running if not _runs(one, proposal, places)]
     if over:
         Deadline.objects.filter(pk__in=over).update(dropped=True)
 
 
+def _runs(deadline: Deadline, proposal: Proposal, places: dict[int | None, Place | None]) -> bool:
+    past = deadline.round < proposal.round
+    return runs(Clock(deadline.step), State(proposal.state), places[deadline.assignment_id], past=past)
+
+
 def _wake(proposal: Proposal) -> None:
     """After a correction: what was met or dropped by a mistake is owed again, on its old day."""
-    places, state = _places(proposal), State(proposal.state)
+    places = _places(proposal)
     latest = {(one.assignment_id, one.step): one for one in proposal.deadlines.order_by("round")}
     for deadline in latest.values():
         clock = Clock(deadline.step)
         owed = clock in TOLD_BY_STAGE or deadline.met_on is None
         answer_of_another_round = clock in {Clock.REPLY, Clock.AGAIN} and deadline.round != proposal.round
-        if owed and not answer_of_another_round and runs(clock, state, places[deadline.assignment_id]):
+        if owed and not answer_of_another_round and _runs(deadline, proposal, places):
             Deadline.objects.filter(pk=deadline.pk).update(met_on=None, dropped=False)
 
 

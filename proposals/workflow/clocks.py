@@ -53,7 +53,7 @@ RUNS_AT: Mapping[Clock, frozenset[Stage]] = {
     Clock.REPLY: frozenset({G.ASSIGNED, G.ACCEPTED, G.CONTESTED, G.HANDLING, G.DRAFTED}),
     Clock.AGAIN: frozenset({G.REOPENED, G.HANDLING, G.DRAFTED}),
     Clock.FEEDBACK: frozenset({G.ANSWERED}),
-    Clock.PUBLISH: frozenset({G.ANSWERED, G.REOPENED, G.HANDLING, G.DRAFTED}),
+    Clock.PUBLISH: frozenset({G.ANSWERED}),
 }
 _AFTER = frozenset({Clock.FEEDBACK, Clock.PUBLISH})  # clocks that an answer starts
 _OVER = frozenset({State.CLOSED, State.FULFILLED})  # nobody waits for feedback any more
@@ -76,15 +76,18 @@ def started(event: Event, duty: Duty | None) -> tuple[Clock, ...]:
     return tuple(clock for clock in STARTS.get(event, ()) if clock is not other)
 
 
-def runs(clock: Clock, state: State, place: Place | None) -> bool:
-    """Whether a clock still means something. `place` None: it is of the proposal, not of one department."""
+def runs(clock: Clock, state: State, place: Place | None, *, past: bool = False) -> bool:
+    """Whether a clock still means something. `place` None: it is of the proposal, not of one department.
+
+    `past`: it was started in an earlier round, whose answer is owed to the public while another is being written.
+    """
     if state not in WITH_DEPARTMENTS | ANSWERED or (clock is Clock.FEEDBACK and state in _OVER):
         return False
     if place is None:
         return clock is Clock.PUBLISH or (clock is Clock.FEEDBACK and state in ANSWERED)
     if clock not in _AFTER and not _still_handled(state, place):
         return False
-    return place.stage in RUNS_AT[clock]
+    return place.stage in RUNS_AT[clock] or (past and clock is Clock.PUBLISH and place.stage in RUNS_AT[Clock.AGAIN])
 
 
 def _still_handled(state: State, place: Place) -> bool:
