@@ -23,7 +23,7 @@ from .forms import may_publish, said_of
 
 State = ImportFile.State
 UNREAD = (State.WAITING, State.READING)
-LOOKING = {"GET", "HEAD", "OPTIONS"}
+LOOKING = ("GET", "HEAD", "OPTIONS")
 
 
 def _files(**which: Any) -> Coalesce:
@@ -114,7 +114,9 @@ class ImportBatchAdmin(StaffAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """The page of a batch."""
+        """The page of a batch. What is done with it has addresses of its own."""
+        if request.method not in LOOKING:
+            return HttpResponseNotAllowed(LOOKING)
         self._refuse_strangers(request, to_write=False)
         if not object_id.isdecimal() or len(object_id) > 18:
             raise Http404

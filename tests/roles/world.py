@@ -1,0 +1,212 @@
+"""One small city for the role matrix: an account of each role, and rows of the own and of another department.
+
+`rows` has one row or more of every table in the admin, `named` what addresses and forms of `matrix.csv` put in braces.
+"""
+
+from datetime import date
+from itertools import chain
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.db.models import Model
+from django.test import Client
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from delegates.duplicates import PEOPLE_REGISTER, UNITS_REGISTER, decide, pair_of
+from delegates.merging import merge
+from delegates.models import Choice, SameOrganisation, SamePerson
+from proposals.alerts.keys import renew_key
+from proposals.handling.links import make_link
+from proposals.importing.apply import apply_batch
+from proposals.importing.plan import plan_file
+from proposals.importing.tasks import read_batch
+from proposals.models import (
+    Article,
+    Department,
+    ImportBatch,
+    ImportFile,
+    Keyword,
+    Message,
+    Position,
+    Proposal,
+    Publication,
+    Reply,
+    Report,
+)
+from proposals.workflow.events import Event
+from proposals.workflow.roles import Role
+from proposals.workflow.states import Duty
+from tests.factories import (
+    make_article,
+    make_council,
+    make_delegate,
+    make_department,
+    make_industry,
+    make_organisation,
+    make_proposal,
+    make_region,
+    make_report,
+    make_session,
+    make_user,
+)
+from tests.proposals.handling.cases import answer, make_answered, make_assigned
+from tests.proposals.importing.batches import make_batch
+from tests.roles.digest import digest
+
+TEXT = "市人大代表林知夏：\n关于修缮旧堤的建议\n林知夏建议，把旧堤修好。\n"
+LIST = "建议编号,标题,领衔代表\n0012,关于修缮旧堤的建议,林知夏\n"
+Rows = dict[str, dict[str, Model]]
+
+
+class World:
+    """The rows, and a signed-in client for every column of the matrix."""
+
+    def __init__(self) -> None:
+        """Make everything once. Whoever asks afterwards takes back what they change."""
+        self.own, self.other = make_department("市水利局"), make_department("市城管局")
+        self.users = self._users()
+        self._browser = Client()
+        self._keys = {role: _session_of(user) for role, user in self.users.items()}
+        self.rows: Rows = {}
+        self.named: dict[str, Any] = {}
+        made = [self._proposals(), self._letters(), _people(self.named), _reference(), self._imports(), self._staff()]
+        for label, rows in chain.from_iterable(made):
+            self.rows.setdefault(label, {}).update(rows)
+        self.digest = digest()
+
+    def client(self, role: str) -> Client:
+        """A fresh browser, signed in. One for all, since each new one loads every middleware again."""
+        self._browser.cookies.clear()
+        if role in self._keys:
+            self._browser.cookies["sessionid"] = self._keys[role]
+        return self._browser
+
+    def _users(self) -> dict[str, User]:
+        users = {
+            role.value: make_user(role.value, role=role, department=self.own if role is Role.LIAISON else None)
+            for role in Role
+        }
+        users["none"] = make_user("none")
+        users["superuser"] = make_user("superuser", superuser=True)
+        User.objects.filter(pk=users["none"].pk).update(is_staff=True)
+        return users
+
+    def _proposals(self) -> list[tuple[str, dict[str, Model]]]:
+        """An unpublished proposal of the own department, one of another, and a published one of another."""
+        made = {
+            "own": self._handled("把河东的旧堤修好", self.own, Publication.DRAFT),
+            "other": self._handled("把河西的路灯点亮", self.other, Publication.DRAFT),
+            "published": self._handled("把南门的桥加宽", self.other, Publication.PUBLISHED),
+        }
+        self.named |= {name: row.pk for name, row in made.items()}
+        shown = made["published"]
+        self.named |= {
+            "proposal_type": ContentType.objects.get_for_model(Proposal).pk,
+            "industry": shown.industry_tags.get().industry_id,
+            "speaker": shown.proposers.get().delegate_id,
+            "public_report": shown.articles.get().report_id,
+        }
+        return [("proposals.proposal", dict(made))]
+
+    def _handled(self, headline: str, department: Department, publication: str) -> Proposal:
+        report = make_report(f"{headline}。\n", publication=publication)
+        row = make_proposal(
+            headline, kind="suggestion", publication=publication, session=make_session(), asks=[headline],
+            industries=[make_industry()], keyword="旧堤", mentions=["市水利局"],
+            articles=[make_article(report, headline=headline)], indexed=True,
+        )  # fmt: skip
+        row.record(Event.ASSIGN, by=None, on=date(2022, 3, 1), department=department, duty=Duty.SOLE)
+        return row
+
+    def _letters(self) -> list[tuple[str, dict[str, Model]]]:
+        """A published letter with its file and a link to rate it, and one that is not public."""
+        proposal, (part,) = make_assigned()
+        reply = answer(part, file=ContentFile(b"%PDF-1.4", name="答复.pdf"))
+        Reply.objects.filter(pk=reply.pk).update(publication=Publication.PUBLISHED)
+        _, kept = make_answered(publication=Publication.DRAFT)
+        today = timezone.localdate()
+        token = make_link(reply=reply, proposer=proposal.proposers.get(), by=self.users["superuser"], on=today)
+        self.named |= {"letter": reply.pk, "kept_letter": kept.pk, "token": token, "calendar": renew_key(self.own)}
+        mail = Message.objects.create(
+            key="一件", to="a@example.com", subject="今天要办的事", text="一件", due_at=timezone.now()
+        )
+        return [("proposals.message", {"any": mail})]
+
+    def _imports(self) -> list[tuple[str, dict[str, Model]]]:
+        """A batch that waits for review, one that waits for its reader, one that was written and is not public."""
+        read = make_batch(TEXT, region=make_region())
+        waiting = ImportBatch.objects.create()
+        _waiting_file(waiting)
+        written = make_batch(TEXT.replace("旧堤", "新堤"), region=make_region())
+        apply_batch(written, by=None)
+        (file,) = read.files.all()
+        self.named |= {"read": read.pk, "waiting": waiting.pk, "written": written.pk, "file": file.pk}
+        self.named["digests"] = f"{file.pk}:{plan_file(file).digest}"
+        report = Report.objects.get(files__batch=written)
+        article = Article.objects.filter(report=report).first()
+        assert article is not None
+        self.named["report"] = report.pk
+        read_batch.enqueue(read.pk)
+        return [
+            ("proposals.importbatch", {"any": read}),
+            ("proposals.report", {"any": report}),
+            ("proposals.article", {"any": article}),
+            ("django_tasks_database.dbtaskresult", {"any": DBTaskResult.objects.all()[0]}),
+        ]
+
+    def _staff(self) -> list[tuple[str, dict[str, Model]]]:
+        leaver = make_user("leaver", role=Role.EDITOR)
+        self.named |= {"own_department": self.own.pk, "other_department": self.other.pk}
+        self.named |= {"leaver": leaver.pk, "superuser": self.users["superuser"].pk}
+        return [
+            ("auth.user", {"any": leaver, "superuser": self.users["superuser"]}),
+            ("proposals.position", {"any": Position.objects.get(user=leaver)}),
+            ("proposals.department", {"own": self.own, "other": make_department("市档案局")}),
+        ]
+
+
+def _people(named: dict[str, Any]) -> list[tuple[str, dict[str, Model]]]:
+    """Rows that hang on nothing else, so that whoever may delete them can."""
+    one, other, third = (make_delegate("林知夏", body=None) for _ in range(3))
+    units = [make_organisation("青禾农机厂"), make_organisation("株洲市青禾农机厂"), make_organisation("青禾农机")]
+    for register, first, second in ((PEOPLE_REGISTER, one, other), (UNITS_REGISTER, units[0], units[1])):
+        pair = pair_of(register, first.pk, second.pk)
+        assert pair is not None
+        decide(pair, Choice.LATER, by=make_user(staff=True), reason="等回音")
+    joined = merge(one, third, by=None, reason="同一个人")
+    named |= {"person": one.pk, "twin": other.pk, "unit": units[0].pk, "unit_twin": units[1].pk, "merge": joined.pk}
+    return [
+        ("delegates.delegate", {"any": one, "other": other}),
+        ("delegates.organisation", {"any": units[0], "other": units[1]}),
+        ("delegates.merge", {"any": joined}),
+        ("delegates.sameperson", {"any": SamePerson.objects.all()[0]}),
+        ("delegates.sameorganisation", {"any": SameOrganisation.objects.all()[0]}),
+    ]
+
+
+def _reference() -> list[tuple[str, dict[str, Model]]]:
+    lonely = make_region("430224", "茶陵县")
+    session = make_session("cppcc", term=9, number=5, region=make_region("430225", "炎陵县"))
+    return [
+        ("delegates.region", {"any": lonely}),
+        ("delegates.council", {"any": make_council(region=make_region("430281", "醴陵市"))}),
+        ("delegates.term", {"any": make_session(term=3, region=make_region("430223", "攸县")).term}),
+        ("delegates.session", {"any": session}),
+        ("proposals.industry", {"any": make_industry("花炮")}),
+        ("proposals.keyword", {"any": Keyword.objects.create(name="花炮")}),
+    ]
+
+
+def _waiting_file(batch: ImportBatch) -> ImportFile:
+    data = LIST.encode()
+    return ImportFile.objects.create(batch=batch, order=1, name="目录.csv", sha256="0" * 64, size=len(data), data=data)
+
+
+def _session_of(user: User) -> str:
+    client = Client()
+    client.force_login(user)
+    User.objects.filter(pk=user.pk).update(last_login=timezone.now())
+    return client.cookies["sessionid"].value
