@@ -40,7 +40,8 @@ class Clocks:
     overdue: int
     within: tuple[tuple[int, int], ...]
     first: tuple[Deadline, ...]
-    days: tuple[Day, ...]
+    today: Day | None
+    days: tuple[Day, ...]  # after today
 
 
 def clocks(user: "Reader", today: date) -> Clocks:
@@ -53,7 +54,9 @@ def clocks(user: "Reader", today: date) -> Clocks:
     )
     shown = near.order_by("due_on", "pk").select_related("proposal", "assignment__department")[:FIRST]
     within = tuple((days, int(counts[f"in{days}"])) for days in WINDOWS)
-    return Clocks(int(counts["overdue"]), within, tuple(shown), _days(rows.due_within(today, SOON)))
+    days = _days(rows.due_within(today, SOON))
+    now = next((one for one in days if one.day == today), None)
+    return Clocks(int(counts["overdue"]), within, tuple(shown), now, tuple(one for one in days if one.day != today))
 
 
 def _after(today: date, days: int) -> date:

@@ -37,6 +37,11 @@ class Desk:
     deadlines: str
     doings: list[tuple[str, str]]
 
+    @property
+    def done(self) -> list[Queue]:
+        """The queues where nothing waits."""
+        return [one for one in self.queues if not one.count]
+
 
 @register.simple_tag
 def desk(user: "Reader") -> Desk:

@@ -36,7 +36,7 @@ class RowForm(forms.Form):
     main = forms.CharField(label="主办单位", required=False, max_length=300)
     duty = forms.ChoiceField(label="分工", choices=[(one.value, one.label) for one in DUTIES])
     assist = forms.CharField(label="会办单位", required=False, max_length=300)
-    on = forms.DateField(label="日期", required=False, widget=DAY)
+    on = forms.DateField(label="另定日期", required=False, widget=DAY)
 
 
 @dataclass(frozen=True, slots=True)

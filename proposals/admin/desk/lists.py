@@ -81,7 +81,7 @@ def why(deadline: Deadline) -> SafeString:
 class AssignmentAdmin(ReadOnlyList):
     """Who handles what, how far, and by when."""
 
-    list_display = ("headline", "department", "duty", "stage", "assigned_on", "due", "reason")
+    list_display = ("headline", "department", "duty", "stage", "assigned_on", "due")
     list_filter = (PartWaits, PartDueFilter, "duty", "stage", DepartmentFilter)
     list_select_related = ("proposal", "department")
     ordering = ("-pk",)
@@ -94,15 +94,12 @@ class AssignmentAdmin(ReadOnlyList):
 
     @admin.display(description="期限")
     def due(self, part: Assignment) -> SafeString | str:
-        """The nearest clock that runs."""
+        """The nearest clock that runs, and why that day."""
         near = _nearest(part)
-        return format_html("{}{} {}", chinese(near.due_on), near.get_step_display(), days_left(near)) if near else "—"
-
-    @admin.display(description="依据")
-    def reason(self, part: Assignment) -> SafeString | str:
-        """Why that day."""
-        near = _nearest(part)
-        return why(near) if near else "—"
+        if near is None:
+            return "—"
+        day = chinese(near.due_on)
+        return format_html("{}前{} {}{}", day, near.get_step_display(), days_left(near), why(near))
 
     @admin.action(description="给所选的登记同一件事（先看会怎样）", permissions=["view"])
     def record(self, request: HttpRequest, queryset: "QuerySet[Assignment]") -> HttpResponse | None:
@@ -129,7 +126,7 @@ def _nearest(part: Assignment) -> Deadline | None:
 class DeadlineAdmin(ReadOnlyList):
     """The clocks, the nearest first, each with its reason."""
 
-    list_display = ("headline", "department", "step", "round", "due_on", "left", "reason")
+    list_display = ("headline", "department", "what", "due_on", "left")
     list_filter = (DueFilter, "step", ClockDepartmentFilter, "provisional")
     list_select_related = ("proposal", "assignment__department")
     ordering = ("due_on", "pk")
@@ -140,15 +137,16 @@ class DeadlineAdmin(ReadOnlyList):
         """Whose clock; those of the proposal itself are nobody's."""
         return str(deadline.assignment.department) if deadline.assignment else "—"
 
-    @admin.display(description="还有几天")
-    def left(self, deadline: Deadline) -> SafeString:
-        """Days until, or past."""
-        return days_left(deadline)
+    @admin.display(description="要做的事", ordering="step")
+    def what(self, deadline: Deadline) -> str:
+        """The step, with the round where it is not the first."""
+        again = f"（第 {deadline.round} 轮）" if deadline.round > 1 else ""
+        return f"{deadline.get_step_display()}{again}"
 
-    @admin.display(description="依据")
-    def reason(self, deadline: Deadline) -> SafeString:
-        """Why that day."""
-        return why(deadline)
+    @admin.display(description="还有几天，为什么")
+    def left(self, deadline: Deadline) -> SafeString:
+        """Days until, or past, and why that day."""
+        return format_html("{}{}", days_left(deadline), why(deadline))
 
     @admin.action(description="给所选的登记同一件事（先看会怎样）", permissions=["view"])
     def record(self, request: HttpRequest, queryset: "QuerySet[Deadline]") -> HttpResponse | None:
