@@ -20,7 +20,7 @@ from proposals.workflow.events import Event
 from proposals.workflow.procedure import Custom
 from proposals.workflow.roles import Role, may
 from proposals.workflow.standing import Standing, legal
-from proposals.workflow.states import ANSWERED, Duty
+from proposals.workflow.states import Duty
 
 register = template.Library()
 # Recorded on the page for events, with nothing but a day and a note.
@@ -128,7 +128,7 @@ def _letters(replies: Sequence[Reply], role: Role | None, standing: Standing) ->
     sent = [one for one in replies if one.status == Reply.Status.SENT]
     ratings = list(Rating.objects.filter(reply__in=sent).select_related("proposer__delegate", "proposer__organisation"))
     rates = Event.RATE in legal(standing) and may(role, Event.RATE)
-    promises = standing.state in ANSWERED and may(role, Event.PROMISE)
+    promises = Event.PROMISE in legal(standing) and may(role, Event.PROMISE)
     rows = []
     for reply in sent:
         todo = [Do("看全文", _to("check", reply.pk))]
@@ -144,7 +144,7 @@ def _letters(replies: Sequence[Reply], role: Role | None, standing: Standing) ->
 
 def _promises(user: Any, proposal: Proposal, role: Role | None, standing: Standing, today: Any) -> list[PromiseRow]:
     rows = worked_on_by(user, Commitment.objects.filter(proposal=proposal))
-    settles = standing.state in ANSWERED and may(role, Event.PROMISE)
+    settles = Event.PROMISE in legal(standing) and may(role, Event.PROMISE)
     return [
         PromiseRow(
             one, one.late(today),
