@@ -73,7 +73,7 @@ class MessageAdmin(StaffAdmin):
 
     def has_post_permission(self, request: HttpRequest) -> bool:
         """Who may send again, and stop."""
-        return self._may(request, "change")
+        return self._holds(request, "change")
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """With a word on the mail server."""

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from proposals.alerts.agenda import SHOWN, agenda, provisional
-from proposals.models import Reply
+from proposals.models import Assignment, Reply
 from proposals.workflow.events import Event
 from proposals.workflow.procedure import Need
 from proposals.workflow.roles import Role
@@ -141,16 +141,16 @@ def test_a_reply_that_waits_to_be_checked_is_told_to_the_office(reviewer):
     assert told(liaison) == []
 
 
-def answered(day: date) -> "tuple[object, object]":
+def answered(day: date) -> Assignment:
     part = make_part()
     for event in (Event.ACCEPT, Event.HANDLE):
         part.proposal.record(event, by=None, on=date(2026, 3, 4), assignment=part)
-    reply = make_letter(part, replied_on=day)
+    make_letter(part, replied_on=day)
     part.proposal.record(Event.DRAFT, by=None, on=day, assignment=part, gives=LETTER)
     part.proposal.record(Event.REPLY, by=None, on=day, assignment=part, gives=LETTER)
     part.refresh_from_db()
     assert part.stage == Stage.ANSWERED
-    return part, reply
+    return part
 
 
 def test_a_rating_is_chased_some_time_after_the_answer(reviewer):
@@ -161,9 +161,9 @@ def test_a_rating_is_chased_some_time_after_the_answer(reviewer):
 
 
 def test_a_rating_is_chased_from_the_day_that_the_rules_set(reviewer):
-    early, _ = answered(TODAY - days(10))
+    early = answered(TODAY - days(10))
     make_clock(early, YESTERDAY, step="feedback")
-    patient, _ = answered(TODAY - days(40))
+    patient = answered(TODAY - days(40))
     make_clock(patient, TODAY + days(20), step="feedback")
 
     assert told(reviewer) == [("要催的评价", ["已等 10 天"])]

@@ -1,11 +1,12 @@
 """A department's calendar, read back as a calendar program reads it: what is in it, for whom, what stays the same."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from icalendar import Calendar, Event
+from icalendar import Calendar
 
 from proposals.alerts.calendar import calendar_of
 from proposals.alerts.keys import address_of, department_by, drop_key, renew_key
@@ -23,11 +24,11 @@ def department():
     return make_department("市水利局")
 
 
-def entries(department) -> list[Event]:
+def entries(department) -> list[Any]:
     return list(Calendar.from_ical(calendar_of(department)).walk("VEVENT"))
 
 
-def the(department) -> Event:
+def the(department) -> Any:
     (event,) = entries(department)
     return event
 
@@ -39,7 +40,7 @@ def titles(department) -> list[str]:
 def test_the_calendar_has_what_the_standard_asks_for(department):
     make_clock(make_part(department), DUE)
 
-    calendar = Calendar.from_ical(calendar_of(department))
+    calendar: Any = Calendar.from_ical(calendar_of(department))
 
     assert (calendar["VERSION"], calendar["PRODID"]) == ("2.0", "-//Yanlu//Deadlines//ZH")
     assert (calendar["X-WR-CALNAME"], calendar["NAME"]) == ("市水利局：建议提案期限", "市水利局：建议提案期限")

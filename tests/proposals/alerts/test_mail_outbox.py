@@ -79,7 +79,8 @@ def test_without_a_mail_server_no_worker_is_woken(settings, django_capture_on_co
 def test_the_words_of_old_mail_go_and_the_row_stays():
     now = timezone.now()
     old = now - KEPT - timedelta(days=1)
-    for key, state in [("sent", {"sent_at": old}), ("dropped", {"given_up": True}), ("waiting", {})]:
+    states: dict[str, dict[str, object]] = {"sent": {"sent_at": old}, "dropped": {"given_up": True}, "waiting": {}}
+    for key, state in states.items():
         write(key, html="<p>请查看。</p>")
         Message.objects.filter(key=key).update(due_at=old, **state)
     write("fresh")
