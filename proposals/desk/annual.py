@@ -27,6 +27,7 @@ class Figures:
     head: tuple[str, ...]
     rows: tuple[tuple[str | int, ...], ...]
     total: tuple[str | int, ...] = ()
+    words: int = 1  # columns that hold words, from the left
 
 
 def annual(session: Session, today: date) -> list[Figures]:
@@ -89,6 +90,7 @@ def _classes(proposals: ProposalQuerySet) -> Figures:
         ("含义", "类别", "统一结果", "件数"),
         tuple((*key, count) for key, count in sorted(found.items(), key=lambda one: (-one[1], one[0]))),
         (TOTAL, "", "", sum(found.values())) if found else (),
+        words=3,
     )
 
 

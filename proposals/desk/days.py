@@ -17,6 +17,11 @@ def latest_days(ids: Iterable[int]) -> dict[int, date]:
     return {row["proposal"]: row["day"] for row in steps.values("proposal").annotate(day=Max("happened_on"))}
 
 
+def short_day(day: date, today: date) -> str:
+    """6月30日 in this year, 2022年6月30日 in any other."""
+    return f"{day.month}月{day.day}日" if day.year == today.year else chinese(day)
+
+
 def wrong_day(on: date | None, latest: date | None, today: date) -> str:
     """Why this day cannot be, as a sentence that says what to do; "" when it can."""
     if on is None:

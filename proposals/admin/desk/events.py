@@ -26,11 +26,11 @@ class EventForm(forms.Form):
 
     event = forms.ChoiceField(label="事项")
     on = forms.DateField(label="发生日期", required=False, widget=DAY, help_text="不知道就留空，不要猜")
+    until = forms.DateField(label="延至", required=False, widget=DAY, help_text="只有申请延期、批准延期要填")
     note = forms.CharField(
         label="说明", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}),
         help_text="有的事项必须写明理由或依据",
     )  # fmt: skip
-    until = forms.DateField(label="延至", required=False, widget=DAY, help_text="只有申请延期、批准延期要填")
 
     def __init__(self, *args: Any, events: list[Event], **kwargs: Any) -> None:
         """Offer these."""

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from proposals.desk.days import short_day
 from proposals.models import Assignment, Deadline
-from proposals.workflow.deadlines import chinese
 
 from ..access import StaffAdmin
 from .filters import ClockDepartmentFilter, DepartmentFilter, DueFilter, PartDueFilter, PartWaits
@@ -61,7 +61,7 @@ def days_left(deadline: Deadline) -> SafeString:
     """How far the day is, in words and by look; what is over says so."""
     days = (deadline.due_on - timezone.localdate()).days
     if deadline.met_on:
-        return format_html('<span class="dk-st is-ok">{}完成</span>', chinese(deadline.met_on))
+        return format_html('<span class="dk-st is-ok">{}完成</span>', short_day(deadline.met_on, timezone.localdate()))
     if deadline.dropped:
         return format_html('<span class="dk-st">{}</span>', "不再计")
     words = f"超期 {-days} 天" if days < 0 else f"还有 {days} 天" if days else "今天到期"
@@ -73,7 +73,7 @@ def why(deadline: Deadline) -> SafeString:
     """The reason for the day, folded."""
     provisional = "暂定。" if deadline.provisional else ""
     return format_html(
-        "<details><summary>为什么是这一天</summary>{}{}</details>", provisional, deadline.because or "没有写明。"
+        "<details><summary>为什么</summary>{}{}</details>", provisional, deadline.because or "没有写明。"
     )
 
 
@@ -81,7 +81,7 @@ def why(deadline: Deadline) -> SafeString:
 class AssignmentAdmin(ReadOnlyList):
     """Who handles what, how far, and by when."""
 
-    list_display = ("headline", "department", "duty", "stage", "assigned_on", "due")
+    list_display = ("headline", "department", "standing", "handed", "due")
     list_filter = (PartWaits, PartDueFilter, "duty", "stage", DepartmentFilter)
     list_select_related = ("proposal", "department")
     ordering = ("-pk",)
@@ -92,13 +92,23 @@ class AssignmentAdmin(ReadOnlyList):
         running = Deadline.objects.running().owed().order_by("due_on", "pk")
         return super().get_queryset(request).prefetch_related(Prefetch("deadlines", running, to_attr="running"))
 
+    @admin.display(description="分工与进度", ordering="stage")
+    def standing(self, part: Assignment) -> str:
+        """What it owes and how far it is."""
+        return f"{part.get_duty_display()}，{part.get_stage_display()}"
+
+    @admin.display(description="交办", ordering="assigned_on")
+    def handed(self, part: Assignment) -> str:
+        """When it was handed over."""
+        return short_day(part.assigned_on, timezone.localdate()) if part.assigned_on else "没有登记"
+
     @admin.display(description="期限")
     def due(self, part: Assignment) -> SafeString | str:
         """The nearest clock that runs, and why that day."""
         near = _nearest(part)
         if near is None:
             return "—"
-        day = chinese(near.due_on)
+        day = short_day(near.due_on, timezone.localdate())
         return format_html("{}前{} {}{}", day, near.get_step_display(), days_left(near), why(near))
 
     @admin.action(description="给所选的登记同一件事（先看会怎样）", permissions=["view"])
