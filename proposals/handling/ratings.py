@@ -14,7 +14,7 @@ from proposals.models.searchable import reindex
 from proposals.workflow.events import Event
 from proposals.workflow.outcomes import Satisfaction
 from proposals.workflow.procedure import Need
-from proposals.workflow.states import Duty, Stage, State
+from proposals.workflow.states import WITH_DEPARTMENTS, Duty, Stage, State
 
 from .refusal import Refused, allow
 
@@ -101,11 +101,12 @@ def _written(rating: Rating) -> Rating:
 
 def _reopen(proposal: Proposal, reply: Reply, rating: Rating) -> None:
     """Another round: of the department that answered for itself alone, else of all that answered."""
-    if proposal.state == State.REOPENED:
+    part = _own_part(reply)
+    if part is None and State(proposal.state) in WITH_DEPARTMENTS:
         return  # another proposer was quicker: it is handled again anyway
     proposal.record(
         Event.REOPEN, by=None, on=rating.given_on, note=f"提出人对办理结果{rating.get_result_display()}",
-        assignment=_own_part(reply), data={"rating": rating.pk, "reply": reply.pk},
+        assignment=part, data={"rating": rating.pk, "reply": reply.pk},
     )  # fmt: skip
 
 

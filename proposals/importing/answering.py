@@ -5,12 +5,14 @@ from typing import Any
 from proposals.models import Proposal, Reply
 from proposals.models.report import Article
 from proposals.workflow.events import Event
+from proposals.workflow.needs import IllegalMove, Missing, Need
 
 from .parts import Desk
 from .planned import PlannedProposal, Settled
 from .replies import day_of, role_of
 from .stated import OF_REPLY, answered
 
+LETTER = frozenset({Need.LETTER})
 _COLUMNS = {
     "reply_class": "reply_class",
     "letter/number": "number",
@@ -39,17 +41,25 @@ def write_answer(desk: Desk, proposal: Proposal, planned: PlannedProposal, artic
 
 
 def record_answer(desk: Desk, proposal: Proposal, planned: PlannedProposal) -> bool:
-    """Log the answer where the procedure allows it. An opinion of an assisting department answers nobody."""
-    if role_of(planned.found) == Reply.Role.OPINION or Event.REPLY not in proposal.legal_events:
+    """Log the answer where the procedure allows it. An opinion of an assisting department answers nobody.
+
+    Where several departments owe an answer and nobody knows whose it is, the letter is kept and moves nothing.
+    """
+    if role_of(planned.found) == Reply.Role.OPINION:
         return False
     printed = planned.found.reply_class
-    followup = proposal.record(
-        Event.REPLY,
-        by=desk.by,
-        on=day_of(planned.found),
-        note=f"办理结果类别：{printed}" if printed else "",
-        department=_issuing(desk, planned),
-    )
+    try:
+        followup = proposal.record(
+            Event.REPLY,
+            by=desk.by,
+            on=day_of(planned.found),
+            note=f"办理结果类别：{printed}" if printed else "",
+            department=_issuing(desk, planned),
+            gives=LETTER,
+            imported=True,
+        )
+    except (IllegalMove, Missing):
+        return False
     desk.ledger.made(followup)
     return True
 

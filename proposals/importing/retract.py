@@ -99,7 +99,7 @@ def retract(account: Account, done: Undone, why: str, by: "User | None") -> None
             if count and part is not LINKS:
                 done.went(part, count)
         number = f"，原案号 {row.number}" if row.number else ""
-        row.record(Event.RETRACT, by=by, note=f"{why}{number}")
+        row.record(Event.RETRACT, by=by, note=f"{why}{number}", imported=True)
         Proposal.objects.filter(pk=row.pk).update(publication=Publication.DRAFT, version=F("version") + 1)
         done.went(Proposal)
         done.retracted.append(row.pk)

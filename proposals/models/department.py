@@ -1,21 +1,54 @@
 """Departments that handle proposals (承办单位), and what a source calls them."""
 
+from datetime import date
 from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from delegates.models import NamedByPinyin, Region
 
 from .proposal import Proposal
 
 
+def _valid(day: date) -> Q:
+    """The condition on what is valid from one day until, and without, another."""
+    began = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
+    return began & (Q(valid_until__isnull=True) | Q(valid_until__gt=day))
+
+
+def _ever(name: str) -> Q:
+    """The condition on departments that have ever been called so."""
+    return Q(name=name) | Q(pk__in=DepartmentAlias.objects.filter(name=name).values("department"))
+
+
 class DepartmentQuerySet(models.QuerySet["Department"]):
     """Questions about departments."""
 
     def current(self) -> Self:
-        """Those not dissolved."""
-        return self.filter(valid_until__isnull=True)
+        """Those that exist today."""
+        return self.existing_on(timezone.localdate())
+
+    def existing_on(self, day: date) -> Self:
+        """Those that existed on a day. On the day it is dissolved or renamed, a department is no more."""
+        return self.filter(_valid(day))
+
+    def named(self, name: str, *, on: date, region: Region | None = None) -> "Department | None":
+        """Whom a name or alias meant on a day; for one that was out of use by then, who had taken over.
+
+        None where nobody is known by it, and where it may be several.
+        """
+        of_region = self.filter(region=region) if region else self.all()
+        aliases = DepartmentAlias.objects.filter(_valid(on), name=name)
+        called = of_region.filter(Q(name=name) | Q(pk__in=aliases.values("department")))
+        found = set(called.existing_on(on)) or self._heirs(of_region.filter(_ever(name)), on)
+        return found.pop() if len(found) == 1 else None
+
+    def _heirs(self, known: Self, on: date) -> "set[Department]":
+        """Who does on a day the work of these, as far as they were there by then."""
+        begun = known.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=on)).select_related("successor")
+        return {heir for one in begun if (heir := one.responsible(on)) is not None}
 
 
 class Department(NamedByPinyin):
@@ -36,7 +69,7 @@ class Department(NamedByPinyin):
     system = models.CharField("系统", max_length=13, choices=System, default=System.GOVERNMENT)
     name = models.CharField("名称", max_length=80)
     valid_from = models.DateField("设立", null=True, blank=True)
-    valid_until = models.DateField("撤销或更名", null=True, blank=True)
+    valid_until = models.DateField("撤销或更名", null=True, blank=True, help_text="从这一天起不再存在；还在就留空")
     successor = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name="继任单位"
     )
@@ -65,6 +98,26 @@ class Department(NamedByPinyin):
     def __str__(self) -> str:
         return self.name
 
+    def exists_on(self, day: date) -> bool:
+        """Whether it existed on a day."""
+        return not self.begins_after(day) and (self.valid_until is None or day < self.valid_until)
+
+    def begins_after(self, day: date) -> bool:
+        """Whether it was set up only later."""
+        return self.valid_from is not None and day < self.valid_from
+
+    def line(self) -> "list[Department]":
+        """It and those who took over from it, one after the other. A circle is walked once."""
+        line, heir = [self], self.successor
+        while heir is not None and heir not in line:
+            line.append(heir)
+            heir = heir.successor
+        return line
+
+    def responsible(self, on: date) -> "Department | None":
+        """Who does its work on a day: itself or the first successor that exists then; None where nobody is known."""
+        return next((one for one in self.line() if one.exists_on(on)), None)
+
 
 class DepartmentAlias(models.Model):
     """How reports and letters write a department's name: 市教育局, 城管."""
@@ -72,7 +125,7 @@ class DepartmentAlias(models.Model):
     department = models.ForeignKey(Department, models.CASCADE, related_name="aliases", verbose_name="承办单位")
     name = models.CharField("别名", max_length=80)
     valid_from = models.DateField("启用", null=True, blank=True)
-    valid_until = models.DateField("停用", null=True, blank=True)
+    valid_until = models.DateField("停用", null=True, blank=True, help_text="从这一天起不再这样叫；还在用就留空")
 
     class Meta:
         verbose_name = verbose_name_plural = "承办单位别名"

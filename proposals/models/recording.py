@@ -1,32 +1,44 @@
-"""The one function that writes what happened: event, state, stages and clocks in one transaction."""
+"""The one function that writes what happened: event, state, stages and clocks in one transaction.
+
+Each row of the log keeps what a replay needs: kind and customs of the place may change later, the log does not.
+"""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from django.db import transaction
+from django.db.models import F
 
 from proposals.workflow.events import Event
-from proposals.workflow.procedure import LAWFUL, OF_STAGES, Custom, Need
+from proposals.workflow.procedure import Custom, Need
 from proposals.workflow.roles import NotAllowed, Role, may
-from proposals.workflow.standing import Entry, Place, Standing, after, legal
+from proposals.workflow.standing import Entry, Standing, after
 from proposals.workflow.states import Duty, Stage, State
 
 from .assignment import Assignment
 from .deadline import Deadline
 from .department import Department
 from .followup import FollowUp
+from .parts import check_free, new_part, part_for
 from .proposal import Proposal
-from .rules import RuleSet
 from .staff import role_of
+from .standings import custom_of, entry_of, legal_events, replayed, standing_of
 from .visibility import own_departments
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+__all__ = ["Recorded", "custom_of", "entry_of", "legal_events", "record", "replayed", "standing_of"]
+
+NEW = 0  # the number of a part that is not saved yet; no row has it
+
 
 class Recorded(TypedDict, total=False):
-    """What may come with an event. `data` is kept in the log: numbers of rows, dates as ISO text, words."""
+    """What may come with an event. `data` is kept in the log: numbers of rows, dates as ISO text, words.
+
+    `imported`: a source states it, or it follows from undoing an import; `by` is who ran it, whatever the role.
+    """
 
     on: date | None
     note: str
@@ -40,6 +52,7 @@ class Recorded(TypedDict, total=False):
     stage: Stage | None
     data: Mapping[str, Any]
     gives: frozenset[Need]
+    imported: bool
 
 
 @transaction.atomic
@@ -51,116 +64,60 @@ def record(proposal: Proposal, event: Event, *, by: "User | None", **what: Unpac
     current = Proposal.objects.select_for_update().get(pk=proposal.pk)
     custom = custom_of(current)
     assignments = list(current.assignments.select_related("department"))
-    chosen = _chosen(event, assignments, what)
-    _allow(event, by, chosen)
-    made = _made(current, event, assignments, what)
-    entry = _entry(event, made or chosen, what)
+    part = part_for(event, assignments, what)
+    if not what.get("imported"):
+        _allow(event, by, part)
+    _check_other(event, assignments, part, what)
+    made = new_part(current, assignments, what) if event is Event.ASSIGN else None
     standing = standing_of(current, assignments)
-    reached = after(standing, entry, custom)
-    _keep(current, reached, assignments, event, what)
-    followup = _append(current, event, made or chosen, reached, by, what)
+    reached = after(standing, _entry(event, made or part, what), custom)
+    kept = _data(event, made or part, what, current, custom)
+    _keep(current, reached, assignments, made, event, what)
+    followup = _append(current, event, made or part, kept, by, what)
     Deadline.objects.follow(followup)
-    proposal.state, proposal.round, proposal.merged_into = current.state, current.round, current.merged_into
-    if event is Event.REASSIGN and chosen is not None:
+    department = what.get("department")
+    if event is Event.REASSIGN and part is not None and department is not None:
         record(
-            proposal, Event.ASSIGN, by=by, on=what.get("on"), department=what.get("department"),
-            duty=Duty(chosen.duty), data={"replaces": chosen.pk},
+            current, Event.ASSIGN, by=by, on=what.get("on"), department=department, duty=Duty(part.duty),
+            data={"replaces": part.pk},
         )  # fmt: skip
+    for column in ("state", "round", "merged_into", "kind", "number", "from_motion"):
+        setattr(proposal, column, getattr(current, column))
     return followup
 
 
-def standing_of(proposal: Proposal, assignments: list[Assignment]) -> Standing:
-    """Where the stored columns say the proposal stands."""
-    begun = proposal.followups.exists()
-    places = {one.pk: Place(Duty(one.duty), Stage(one.stage)) for one in assignments}
-    return Standing(proposal.kind, State(proposal.state) if begun else None, places, proposal.round)
-
-
-def custom_of(proposal: Proposal) -> Custom:
-    """The steps that the place of this proposal may drop."""
-    rules = RuleSet.objects.for_proposal(proposal)
-    return Custom(rules.signs, rules.checks) if rules else LAWFUL
-
-
-def legal_events(proposal: Proposal) -> tuple[Event, ...]:
-    """What may be recorded next: moves of the proposal, then steps of its departments, each once."""
-    assignments = list(proposal.assignments.all())
-    standing, custom = standing_of(proposal, assignments), custom_of(proposal)
-    steps = [event for one in assignments for event in legal(standing, one.pk, custom)]
-    return tuple(dict.fromkeys([*legal(standing), *steps]))
-
-
-def replayed(proposal: Proposal) -> Standing:
-    """Where the log alone says the proposal stands, for proofs and repairs."""
-    custom = custom_of(proposal)
-    standing = Standing(proposal.kind)
-    for row in proposal.followups.order_by("sequence"):
-        standing = after(standing, entry_of(row), custom)
-    return standing
-
-
-def entry_of(row: FollowUp) -> Entry:
-    """A row of the log as the pure rules read it."""
-    data = row.data
-    return Entry(
-        Event(row.event),
-        row.assignment_id,
-        Duty(data["duty"]) if "duty" in data else None,
-        frozenset(Need(one) for one in data.get("gives", ())),
-        State(data["state"]) if "state" in data else None,
-        Stage(data["stage"]) if "stage" in data else None,
-    )
-
-
-def _chosen(event: Event, assignments: list[Assignment], what: Recorded) -> Assignment | None:
-    """The department's part that the event is about: as given, else by its department, else the only one there is."""
-    given = what.get("assignment")
-    if given is not None:
-        return next(one for one in assignments if one.pk == given.pk)
-    if event not in OF_STAGES:
-        return None
-    standing = [one for one in assignments if one.stage != Stage.RETURNED]
-    department = what.get("department")
-    if department is not None and event is not Event.REASSIGN:
-        named = [one for one in standing if one.department_id == department.pk]
-        if named:
-            return named[0]
-    answering = [one for one in standing if Duty(one.duty).answers]
-    return answering[0] if len(answering) == 1 and event is not Event.REOPEN else None
-
-
-def _allow(event: Event, by: "User | None", chosen: Assignment | None) -> None:
+def _allow(event: Event, by: "User | None", part: Assignment | None) -> None:
     if by is None:
         return
     role = role_of(by)
     if not may(role, event):
         raise NotAllowed(event, role)
-    if role is Role.LIAISON and (chosen is None or not own_departments(by).filter(pk=chosen.department_id).exists()):
+    if role is Role.LIAISON and (part is None or not own_departments(by).filter(pk=part.department_id).exists()):
         raise NotAllowed(event, role)
 
 
-def _made(current: Proposal, event: Event, assignments: list[Assignment], what: Recorded) -> Assignment | None:
-    """The new part that an assignment makes."""
+def _check_other(event: Event, assignments: list[Assignment], part: Assignment | None, what: Recorded) -> None:
+    """A department has one part at a time, however it comes by it."""
     department = what.get("department")
-    if event is not Event.ASSIGN or department is None:
-        return None
-    duty = what.get("duty") or Duty.SOLE
-    replaces = (what.get("data") or {}).get("replaces")
-    made = Assignment.objects.create(
-        proposal=current, department=department, duty=duty.value, assigned_on=what.get("on"), replaces_id=replaces
-    )
-    made.department = department
-    return made
+    if event is Event.REASSIGN and department is not None:
+        check_free(event, assignments, department)
+    again = event is Event.CORRECT and what.get("stage") not in {None, Stage.RETURNED}
+    if again and part is not None and part.stage == Stage.RETURNED:
+        check_free(event, assignments, part.department)
 
 
-def _entry(event: Event, assignment: Assignment | None, what: Recorded) -> Entry:
+def _entry(event: Event, part: Assignment | None, what: Recorded) -> Entry:
+    main, corrects = what.get("main"), what.get("corrects")
     return Entry(
         event,
-        assignment.pk if assignment else None,
-        what.get("duty") or (Duty(assignment.duty) if assignment else None),
+        (part.pk or NEW) if part else None,
+        what.get("duty") or (Duty(part.duty) if part else None),
         _gives(what),
         what.get("state"),
         what.get("stage"),
+        main.pk if main else None,
+        Event(corrects.event) if corrects else None,
+        imported=what.get("imported", False),
     )
 
 
@@ -178,26 +135,45 @@ def _gives(what: Recorded) -> frozenset[Need]:
     return frozenset(need for need, value in given.items() if value) | what.get("gives", frozenset())
 
 
-def _keep(current: Proposal, reached: Standing, assignments: list[Assignment], event: Event, what: Recorded) -> None:
+def _keep(
+    current: Proposal,
+    reached: Standing,
+    assignments: list[Assignment],
+    made: Assignment | None,
+    event: Event,
+    what: Recorded,
+) -> None:
     """Write the columns that are derived."""
     assert reached.state is not None  # noqa: S101  an entry was taken
+    turned = current.kind != reached.kind
+    if turned:
+        _turn(current, event, what)
     current.state, current.round = reached.state.value, reached.round
-    if event is Event.MERGE:
-        current.merged_into = what.get("main")
-    Proposal.objects.filter(pk=current.pk).update(
-        state=current.state, round=current.round, merged_into=current.merged_into
-    )
+    current.kind, current.merged_into_id = reached.kind, reached.main
+    columns = ("state", "round", "kind", "merged_into_id", "number", "from_motion")
+    edited = {"version": F("version") + 1} if turned else {}  # an open form shows another kind
+    Proposal.objects.filter(pk=current.pk).update(**{name: getattr(current, name) for name in columns}, **edited)
     for one in assignments:
-        stage = reached.places[one.pk].stage.value
-        if stage != one.stage:
-            Assignment.objects.filter(pk=one.pk).update(stage=stage)
+        place = reached.places[one.pk]
+        if (place.stage, place.duty) != (one.stage, one.duty):
+            Assignment.objects.filter(pk=one.pk).update(stage=place.stage.value, duty=place.duty.value)
+    if made is not None:
+        made.duty = reached.places[NEW].duty.value
+        made.save()
+
+
+def _turn(current: Proposal, event: Event, what: Recorded) -> None:
+    """议案转建议, or a correction of that. The number of the 议案 is not that of the 建议: the log keeps it."""
+    corrects = what.get("corrects")
+    current.from_motion = event is Event.TURN
+    current.number = corrects.data.get("number", "") if corrects else ""
 
 
 def _append(
     current: Proposal,
     event: Event,
-    assignment: Assignment | None,
-    reached: Standing,
+    part: Assignment | None,
+    data: dict[str, Any],
     by: "User | None",
     what: Recorded,
 ) -> FollowUp:
@@ -208,28 +184,30 @@ def _append(
         state=current.state,
         happened_on=what.get("on"),
         note=what.get("note", ""),
-        department=what.get("department") or (assignment.department if assignment else None),
-        assignment=assignment,
-        data=_data(assignment, what),
+        department=what.get("department") or (part.department if part else None),
+        assignment=part,
+        data=data,
         corrects=what.get("corrects"),
         recorded_by=by,
     )
     return row
 
 
-def _data(assignment: Assignment | None, what: Recorded) -> dict[str, Any]:
-    """All that a replay needs, and what the caller wants kept."""
-    kept: dict[str, Any] = dict(what.get("data") or {})
-    if gives := _gives(what):
-        kept["gives"] = sorted(gives)
-    duty = what.get("duty") or (Duty(assignment.duty) if assignment else None)
-    if duty:
-        kept["duty"] = duty.value
-    for name in ("state", "stage"):
-        if value := what.get(name):
-            kept[name] = str(value)
-    if until := what.get("until"):
-        kept["until"] = until.isoformat()
-    if main := what.get("main"):
-        kept["main"] = main.pk
-    return kept
+def _data(event: Event, part: Assignment | None, what: Recorded, current: Proposal, custom: Custom) -> dict[str, Any]:
+    """All that a replay needs, and what the caller wants kept. `current` is as it was before."""
+    kept: dict[str, Any] = {**(what.get("data") or {}), "kind": current.kind}
+    drops = [name for name in ("signs", "checks") if not getattr(custom, name)]
+    duty = what.get("duty") or (Duty(part.duty) if part else None)
+    until, main = what.get("until"), what.get("main")
+    more = {
+        "drops": drops,
+        "gives": sorted(_gives(what)),
+        "duty": duty.value if duty else None,
+        "state": str(what.get("state") or ""),
+        "stage": str(what.get("stage") or ""),
+        "until": until.isoformat() if until else None,
+        "main": main.pk if main else None,
+        "number": current.number if event is Event.TURN else "",
+        "imported": what.get("imported"),
+    }
+    return kept | {name: value for name, value in more.items() if value}

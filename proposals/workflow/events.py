@@ -12,6 +12,7 @@ class Event(StrEnum):
     FILE = "file"
     MERGE = "merge"
     CONVERT = "convert"
+    TURN = "turn"
     REJECT = "reject"
     SEND_BACK = "send_back"
     WITHDRAW = "withdraw"
@@ -58,7 +59,8 @@ _LABELS = {
     Event.FILE: "立案",
     Event.MERGE: "并案",
     Event.CONVERT: "转为意见建议",
-    Event.REJECT: "不予立案",
+    Event.TURN: "议案转建议",
+    Event.REJECT: "不予立案或受理",
     Event.SEND_BACK: "退回修改",
     Event.WITHDRAW: "撤回",
     Event.ASSIGN: "交办",

@@ -6,22 +6,35 @@ The stored state and each department's stage are what `after` gives for the last
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from . import duties
+from .corrections import corrected
 from .events import Event
-from .procedure import BEGINNINGS, LAWFUL, Custom, IllegalMove, Missing, Move, Need, Step, moves_from, steps_from
-from .states import PACE, WITH_DEPARTMENTS, Duty, Stage, State
+from .needs import IllegalMove, Missing, Need
+from .procedure import BEGINNINGS, LAWFUL, Custom, Move, Step, moves_from, steps_from
+from .states import ANSWERED, PACE, Duty, Stage, State
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where one department stands."""
+    """Where one department stands. `asked`: it asked for more time, and nobody has answered yet."""
 
     duty: Duty
     stage: Stage
+    asked: bool = False
+
+    @property
+    def answering(self) -> bool:
+        """Whether it owes the proposer an answer, or gave one."""
+        return self.duty.answers and self.stage is not Stage.RETURNED
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one row of the log says of states. `assignment` is any number that tells departments apart."""
+    """What one row of the log says of states. `assignment` is any number that tells departments apart.
+
+    `kind` and `custom` are those that held when it was recorded: both may change later. `mends` is the event that a
+    correction corrects. `imported`: a source states it, or it follows from undoing an import.
+    """
 
     event: Event
     assignment: int | None = None
@@ -29,37 +42,51 @@ class Entry:
     gives: frozenset[Need] = frozenset()  # what is attached
     state: State | None = None  # of a correction
     stage: Stage | None = None  # of a correction
+    main: int | None = None  # of a merger: which proposal it is merged into
+    mends: Event | None = None
+    kind: str = ""
+    custom: Custom | None = None
+    imported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A proposal between two entries. `state` None: nothing is recorded yet."""
+    """A proposal between two entries. `state` None: nothing is recorded yet. `main`: which one it is merged into."""
 
     kind: str
     state: State | None = None
     places: Mapping[int, Place] = field(default_factory=dict)
     round: int = 1
+    main: int | None = None
 
     def answering(self) -> list[Stage]:
         """The stages of those who owe the proposer an answer."""
-        return [
-            place.stage for place in self.places.values() if place.duty.answers and place.stage is not Stage.RETURNED
-        ]
+        return [place.stage for place in self.places.values() if place.answering]
+
+    def duties(self) -> list[Duty]:
+        """What those who were not returned owe."""
+        return [place.duty for place in self.places.values() if place.stage is not Stage.RETURNED]
 
     def at_pace(self) -> State:
         """Where the slowest answering department stands."""
         stages = self.answering()
         return PACE[min(stages, key=list(PACE).index)] if stages else State.ASSIGNED
 
+    @property
+    def answered(self) -> bool:
+        """Whether any answer has gone out."""
+        return self.state in ANSWERED or self.round > 1 or Stage.ANSWERED in self.answering()
+
 
 def after(standing: Standing, entry: Entry, custom: Custom = LAWFUL) -> Standing:
-    """Where the proposal stands after one more entry. Raises IllegalMove or Missing."""
+    """Where the proposal stands after one more entry. Raises IllegalMove, Unsuitable (one of them) or Missing."""
+    standing = replace(standing, kind=entry.kind) if entry.kind else standing
     if entry.event is Event.CORRECT:
-        return _corrected(standing, entry)
+        return corrected(standing, entry)
     if standing.state is None:
         return _begun(standing, entry)
     if entry.assignment is not None and entry.event is not Event.ASSIGN:
-        return _stepped(standing, entry, custom)
+        return _stepped(standing, standing.state, entry, entry.custom or custom)
     return _moved(standing, standing.state, entry)
 
 
@@ -75,17 +102,20 @@ def legal(standing: Standing, assignment: int | None = None, custom: Custom = LA
     """What may be recorded next, of the proposal or of one department, each once, in the order of the procedure."""
     if standing.state is None:
         return tuple(BEGINNINGS)
-    if assignment is not None:
-        place = standing.places[assignment]
-        if standing.state not in WITH_DEPARTMENTS and place.stage is not Stage.ANSWERED:
-            return ()
-        return tuple(dict.fromkeys(step.event for step in steps_from(place.duty, place.stage, custom)))
-    return tuple(dict.fromkeys(move.event for move in moves_from(standing.kind, standing.state) if _offered(move)))
+    if assignment is None:
+        return tuple(dict.fromkeys(move.event for move in _moves(standing, standing.state) if _offered(move)))
+    place = standing.places[assignment]
+    steps = steps_from(place.duty, place.stage, standing.state, custom)
+    return tuple(dict.fromkeys(step.event for step in steps if not step.imported and (place.asked or not step.asked)))
 
 
 def _offered(move: Move) -> bool:
     """Whether people choose it: the others follow from undoing an import or a changed calendar."""
     return move.event not in {Event.RETRACT, Event.RECOMPUTE}
+
+
+def _moves(standing: Standing, state: State) -> Iterable[Move]:
+    return moves_from(standing.kind, state, answered=standing.answered, owing=bool(standing.answering()))
 
 
 def _begun(standing: Standing, entry: Entry) -> Standing:
@@ -95,7 +125,7 @@ def _begun(standing: Standing, entry: Entry) -> Standing:
 
 
 def _moved(standing: Standing, state: State, entry: Entry) -> Standing:
-    fitting = [move for move in moves_from(standing.kind, state) if move.event is entry.event]
+    fitting = [move for move in _moves(standing, state) if move.event is entry.event]
     if not fitting:
         raise IllegalMove(entry.event, state.label, legal(standing))
     _provided(fitting[0], entry)
@@ -103,13 +133,23 @@ def _moved(standing: Standing, state: State, entry: Entry) -> Standing:
         return _assigned(standing, entry)
     if entry.event is Event.REOPEN:
         return _reopened(standing)
-    return replace(standing, state=fitting[0].end or state)
+    there = replace(standing, state=fitting[0].end or state)
+    if entry.event is Event.MERGE:
+        return replace(there, main=entry.main)
+    return replace(there, kind="suggestion") if entry.event is Event.TURN else there
 
 
 def _assigned(standing: Standing, entry: Entry) -> Standing:
-    places = standing.places
-    if entry.assignment is not None:
-        places = {**places, entry.assignment: Place(entry.duty or Duty.SOLE, Stage.ASSIGNED)}
+    """One more department. 独办 is over when another one joins."""
+    if entry.assignment is None:
+        return replace(standing, state=standing.at_pace())
+    duty, others = entry.duty or Duty.SOLE, standing.duties()
+    duties.check(entry.event, duty, others)
+    places = {
+        number: replace(place, duty=duties.beside(place.duty, [duty])) if place.answering else place
+        for number, place in standing.places.items()
+    }
+    places[entry.assignment] = Place(duties.beside(duty, others), Stage.ASSIGNED)
     together = replace(standing, places=places)
     return replace(together, state=together.at_pace())
 
@@ -123,14 +163,18 @@ def _reopened(standing: Standing) -> Standing:
     return replace(standing, state=State.REOPENED, places=places, round=standing.round + 1)
 
 
-def _stepped(standing: Standing, entry: Entry, custom: Custom) -> Standing:
-    assert entry.assignment is not None and standing.state is not None  # noqa: S101, PT018  the caller looked
+def _stepped(standing: Standing, state: State, entry: Entry, custom: Custom) -> Standing:
+    assert entry.assignment is not None  # noqa: S101  the caller looked
     place = standing.places[entry.assignment]
-    fitting = [step for step in steps_from(place.duty, place.stage, custom) if step.event is entry.event]
-    late = standing.state not in WITH_DEPARTMENTS and entry.event is not Event.REOPEN
-    assisting = not place.duty.answers  # an opinion may come in after the answer has gone out
-    if not fitting or (late and not assisting):
+    fitting = [
+        step
+        for step in steps_from(place.duty, place.stage, state, custom)
+        if step.event is entry.event and (place.asked or not step.asked) and (entry.imported or not step.imported)
+    ]
+    if not fitting:
         where = f"{place.duty.label}单位{place.stage.label}"
+        if not legal(standing, entry.assignment, custom):
+            where = f"{state.label}（{where}）"
         raise IllegalMove(entry.event, where, legal(standing, entry.assignment, custom))
     _provided(fitting[0], entry)
     return _with_stage(standing, entry, fitting[0].end or place.stage)
@@ -139,24 +183,14 @@ def _stepped(standing: Standing, entry: Entry, custom: Custom) -> Standing:
 def _with_stage(standing: Standing, entry: Entry, stage: Stage) -> Standing:
     assert entry.assignment is not None  # noqa: S101  the caller looked
     place = standing.places[entry.assignment]
-    there = replace(standing, places={**standing.places, entry.assignment: replace(place, stage=stage)})
-    if not place.duty.answers:
+    asked = _ASKING.get(entry.event, place.asked)
+    there = replace(standing, places={**standing.places, entry.assignment: replace(place, stage=stage, asked=asked)})
+    if not place.duty.answers or stage is place.stage is not Stage.ANSWERED:
         return there
-    round_ = standing.round + (entry.event is Event.REOPEN)
-    return replace(there, state=there.at_pace(), round=round_)
+    return replace(there, state=there.at_pace(), round=standing.round + (entry.event is Event.REOPEN))
 
 
-def _corrected(standing: Standing, entry: Entry) -> Standing:
-    """What people declare to be right, with a reason: the log keeps what was wrong beside it."""
-    if standing.state is None or standing.state is State.RETRACTED:
-        raise IllegalMove(entry.event, standing.state.label if standing.state else "还没有记录", ())
-    missing = {Need.NOTE, Need.CORRECTS} - entry.gives
-    if missing:
-        raise Missing(entry.event, sorted(missing))
-    if entry.assignment is not None and entry.stage is not None:
-        place = replace(standing.places[entry.assignment], stage=entry.stage)
-        standing = replace(standing, places={**standing.places, entry.assignment: place})
-    return replace(standing, state=entry.state or standing.state)
+_ASKING = {Event.ASK_TIME: True, Event.EXTEND: False, Event.DENY_TIME: False}
 
 
 def _provided(rule: Move | Step, entry: Entry) -> None:

@@ -43,7 +43,7 @@ _STATE_LABELS = {
     State.FILED: "已立案",
     State.MERGED: "已并案",
     State.CONVERTED: "转为意见建议",
-    State.REJECTED: "不予立案",
+    State.REJECTED: "不予立案或受理",
     State.SENT_BACK: "退回修改",
     State.WITHDRAWN: "已撤回",
     State.ASSIGNED: "已交办",
@@ -112,6 +112,10 @@ WITH_DEPARTMENTS = frozenset(
     {State.ASSIGNED, State.ACCEPTED, State.CONTESTED, State.HANDLING, State.DRAFTED, State.REOPENED}
 )
 ANSWERED = frozenset({State.REPLIED, State.CLOSED, State.TRACKING, State.FULFILLED})
+# Where nobody was asked to handle it yet.
+UNASSIGNED = frozenset({State.REPORTED, State.SUBMITTED, State.IN_REVIEW, State.FILED, State.MERGED, State.SENT_BACK})
+# An answer has gone out and nothing is closed: 会办 may still send what it owes.
+AFTER_ANSWER = frozenset({State.REPLIED, State.TRACKING})
 ENDED = frozenset({State.CONVERTED, State.REJECTED, State.WITHDRAWN, State.RETRACTED})
 FINISHED = frozenset({Stage.ANSWERED, Stage.RETURNED})
 

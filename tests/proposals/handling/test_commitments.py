@@ -6,7 +6,7 @@ import pytest
 
 from proposals.handling.commitments import Words, move_due, promise, settle, words_in
 from proposals.handling.refusal import Refused
-from proposals.models import Commitment
+from proposals.models import Commitment, Proposal
 from proposals.workflow.events import Event
 from proposals.workflow.procedure import IllegalMove
 from proposals.workflow.roles import NotAllowed, Role
@@ -143,9 +143,19 @@ def test_an_ask_of_another_proposal_is_not_promised():
         promise(reply=reply, by=reviewer(), on=RATED, words=words_in(LETTER, PLAN), ask=other)
 
 
-def test_a_promise_is_not_noted_while_it_is_handled_again():
+def test_what_a_letter_promised_is_noted_while_it_is_handled_again_too():
     proposal, reply = make_answered()
     proposal.record(Event.REOPEN, by=None, on=RATED, note="不满意")
+
+    made = promise(reply=reply, by=reviewer(), on=RATED, words=words_in(LETTER, PLAN))
+
+    assert (made.state, Proposal.objects.get().state) == ("open", "reopened")
+
+
+def test_a_promise_is_not_noted_once_the_proposal_is_withdrawn():
+    proposal, reply = make_answered()
+    proposal.record(Event.REOPEN, by=None, on=RATED, note="不满意")
+    proposal.record(Event.WITHDRAW, by=None, on=RATED, note="提出人书面撤回")
 
     with pytest.raises(IllegalMove):
         promise(reply=reply, by=reviewer(), on=RATED, words=words_in(LETTER, PLAN))

@@ -210,7 +210,7 @@ def test_a_rating_that_the_procedure_refuses_leaves_the_link_unused():
     proposal, reply = make_answered()
     token = make_link(reply=reply, proposer=proposal.proposers.get(), by=reviewer(), on=RATED)
     proposal.record(Event.REOPEN, by=None, on=RATED, note="提出人来电要求")
-    proposal.record(Event.HANDLE, by=None, on=RATED, assignment=proposal.assignments.get())
+    proposal.record(Event.WITHDRAW, by=None, on=RATED, note="提出人书面撤回")
 
     with pytest.raises(IllegalMove):
         rate_by_link(token=token, said=CONTENT, today=RATED)

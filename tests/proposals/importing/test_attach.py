@@ -237,7 +237,7 @@ def test_a_list_that_states_a_class_after_the_letter_adds_no_second_answer(repor
 
 def test_where_the_procedure_allows_no_reply_the_log_says_that_material_came(reported):
     reported.record(Event.SUBMIT, by=None)
-    reported.record(Event.WITHDRAW, by=None)
+    reported.record(Event.WITHDRAW, by=None, note="提出人书面撤回")
 
     attached(reported, stated(**ANSWERED))
 
