@@ -15,13 +15,13 @@ from proposals.classification.learn import text_of
 from proposals.models import About, Ask, Field, Proposal, ProposalKeyword
 from proposals.models.evidence import evidence_of
 from proposals.models.searchable import reindex
+from proposals.models.visibility import worked_on_by
 from proposals.workflow.events import Event
 
 from .access import StaffAdmin
 from .desk.filters import ProposalWaits, UsedFilter
 from .desk.proposals import DeskOfProposals
 from .followup import FollowUpInline
-from .proposal_form import ProposalForm
 from .proposal_parts import (
     AskInline,
     DoubtFilter,
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 class ProposalAdmin(DeskOfProposals, StaffAdmin):
     """Edit what was asked; follow what became of it. A state is never typed."""
 
-    form = ProposalForm
     change_form_template = "admin/proposals/proposal/change_form.html"
     list_display = ("headline", "who", "kind", "number", "state", "publication", "session", "asked", "open_doubts")
     list_filter = (
@@ -64,7 +63,7 @@ class ProposalAdmin(DeskOfProposals, StaffAdmin):
     edit_fields = ("headline", "kind", "number", "session", "field", "articles")
     publish_fields = ("publication", "withheld_ground")
     fieldsets = (
-        (None, {"fields": ("headline", ("kind", "number"), "session", "read_version")}),
+        (None, {"fields": ("headline", ("kind", "number"), "session")}),
         ("归类", {"fields": (("field", "suggested_field"), "suggested_department")}),
         ("公开", {"fields": (("publication", "withheld_ground"),)}),
         ("状态", {"fields": ("state", "next_moves", "earlier")}),
@@ -78,6 +77,13 @@ class ProposalAdmin(DeskOfProposals, StaffAdmin):
         asks = Ask.objects.filter(proposal=OuterRef("pk")).order_by().values("proposal").annotate(n=Count("pk"))
         counted = Coalesce(Subquery(asks.values("n")), 0)
         return Proposal.objects.handled_by(request.user).for_lists().annotate(ask_count=counted)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Proposal | None:
+        """With who reads it: what is shown of its log depends on that."""
+        found: Any = super().get_object(request, object_id, from_field)
+        if found is not None:
+            found.reader = request.user
+        return cast("Proposal | None", found)
 
     def get_search_results(
         self, request: HttpRequest, queryset: "QuerySet[Proposal]", search_term: str
@@ -159,7 +165,8 @@ class ProposalAdmin(DeskOfProposals, StaffAdmin):
         """The log so far, oldest first."""
         if not proposal.pk:
             return ""
-        rows = proposal.followups.select_related("department", "recorded_by")
+        reader = getattr(proposal, "reader", None)
+        rows = worked_on_by(reader, proposal.followups.select_related("department", "recorded_by"))
         return format_html(
             '<ol class="log">{}</ol>',
             format_html_join(

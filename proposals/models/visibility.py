@@ -23,16 +23,9 @@ if TYPE_CHECKING:
 _Row = TypeVar("_Row", bound=Model)
 SEES_ALL = frozenset({Role.ADMINISTRATOR, Role.EDITOR, Role.REVIEWER, Role.AUDITOR})
 # Where the rows of a table hang: on a proposal, or on one department's part in it.
-OF_PROPOSALS = {
-    "ask": "proposal",
-    "proposer": "proposal",
-    "proposalindustry": "proposal",
-    "proposalkeyword": "proposal",
-    "departmentmention": "proposal",
-    "assignment": "proposal",
-    "followup": "proposal",
-}
+OF_PROPOSALS = frozenset({"ask", "proposer", "proposalindustry", "proposalkeyword", "departmentmention"})
 OF_PARTS = {
+    "assignment": "pk",
     "reply": "assignment",
     "deadline": "assignment",
     "rating": "reply__assignment",
@@ -115,12 +108,15 @@ def may_write(user: "Reader", row: Model) -> bool:
 def _worked_on(user: "Reader", model: type[Any]) -> Q | None:
     """The condition on the rows of one table for a liaison; None where there are none."""
     name = model._meta.model_name
+    handled = Q(proposal__in=own_parts(user).order_by().values("proposal"))
     if name == "proposal":
         return handled_by(user)
     if name == "department":
         return Q(pk__in=own_departments(user).values("pk"))
+    if name == "followup":  # what other departments report is between them and the office
+        return handled & (Q(assignment__isnull=True) | Q(assignment__in=own_parts(user).order_by().values("pk")))
     if name in OF_PROPOSALS:
-        return Q(**{f"{OF_PROPOSALS[name]}__in": own_parts(user).order_by().values("proposal")})
+        return handled
     if name in OF_PARTS:
         return Q(**{f"{OF_PARTS[name]}__in": own_parts(user).order_by().values("pk")})
     return Q() if name in OPEN else None

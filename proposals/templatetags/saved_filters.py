@@ -7,6 +7,8 @@ from django.template import Context
 
 from proposals.desk.saved import kept
 from proposals.models import SavedFilter
+from proposals.models.staff import role_of
+from proposals.workflow.roles import Role
 
 register = template.Library()
 
@@ -20,6 +22,7 @@ def saved_filters(context: Context) -> dict[str, Any]:
         "saved": list(SavedFilter.objects.of(request.user).filter(path=request.path)),
         "path": request.path,
         "query": query,
+        "may_save": role_of(request.user) is not Role.AUDITOR,
         "here": request.get_full_path(),
         "csrf_token": context.get("csrf_token"),
     }

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 import lxml.html
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
@@ -68,12 +70,21 @@ def form_of(world: World, path: str, name: str) -> Form:
     return [*found[0].form_values(), ("_save", "1")] if found else []
 
 
+def previewed(world: World, path: str, form: Form) -> Form:
+    """What a browser sends to confirm a batch: the form again, with the seal that the superuser's preview carries."""
+    page = world.client("superuser").post(path, _by_name(form))
+    hidden = lxml.html.fromstring(page.content.decode()).xpath("//input[@name='batch' or @name='shown']")
+    return [*form, *((one.get("name"), one.get("value")) for one in hidden), ("confirm", "1")]
+
+
 def _writes(sql: str) -> bool:
     return bool(WRITES.match(sql)) and not any(table in sql for table in APART)
 
 
-def _by_name(form: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    sent: dict[str, list[str]] = {}
+def _by_name(form: Iterable[tuple[str, str]]) -> dict[str, list[Any]]:
+    """As the test client takes it. A value that begins with @ is a file of that name."""
+    sent: dict[str, list[Any]] = {}
     for name, value in form:
-        sent.setdefault(name, []).append(value)
+        given = SimpleUploadedFile(value[1:], b"%PDF-1.4", "application/pdf") if value.startswith("@") else value
+        sent.setdefault(name, []).append(given)
     return sent

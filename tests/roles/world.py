@@ -3,7 +3,6 @@
 `rows` has one row or more of every table in the admin, `named` what addresses and forms of `matrix.csv` put in braces.
 """
 
-from datetime import date
 from itertools import chain
 from typing import Any
 
@@ -19,12 +18,17 @@ from delegates.duplicates import PEOPLE_REGISTER, UNITS_REGISTER, decide, pair_o
 from delegates.merging import merge
 from delegates.models import Choice, SameOrganisation, SamePerson
 from proposals.alerts.keys import renew_key
+from proposals.handling.commitments import promise, words_in
 from proposals.handling.links import make_link
+from proposals.handling.ratings import Said, rate_from_paper
+from proposals.handling.replies import draft, hand_in
 from proposals.importing.apply import apply_batch
 from proposals.importing.plan import plan_file
 from proposals.importing.tasks import read_batch
 from proposals.models import (
     Article,
+    Commitment,
+    Deadline,
     Department,
     ImportBatch,
     ImportFile,
@@ -35,8 +39,10 @@ from proposals.models import (
     Publication,
     Reply,
     Report,
+    SavedFilter,
 )
 from proposals.workflow.events import Event
+from proposals.workflow.outcomes import Satisfaction
 from proposals.workflow.roles import Role
 from proposals.workflow.states import Duty
 from tests.factories import (
@@ -52,7 +58,7 @@ from tests.factories import (
     make_session,
     make_user,
 )
-from tests.proposals.handling.cases import answer, make_answered, make_assigned
+from tests.proposals.handling.cases import ASSIGNED, HANDED_IN, RATED, SENT, answer, make_assigned
 from tests.proposals.importing.batches import make_batch
 from tests.roles.digest import digest
 
@@ -72,7 +78,8 @@ class World:
         self._keys = {role: _session_of(user) for role, user in self.users.items()}
         self.rows: Rows = {}
         self.named: dict[str, Any] = {}
-        made = [self._proposals(), self._letters(), _people(self.named), _reference(), self._imports(), self._staff()]
+        made = [self._proposals(), self._letters(), self._public(), _people(self.named), _reference()]
+        made += [self._imports(), self._staff()]
         for label, rows in chain.from_iterable(made):
             self.rows.setdefault(label, {}).update(rows)
         self.digest = digest()
@@ -97,8 +104,8 @@ class World:
     def _proposals(self) -> list[tuple[str, dict[str, Model]]]:
         """An unpublished proposal of the own department, one of another, and a published one of another."""
         made = {
-            "own": self._handled("把河东的旧堤修好", self.own, Publication.DRAFT),
-            "other": self._handled("把河西的路灯点亮", self.other, Publication.DRAFT),
+            "own": self._handled("把河东的旧堤修好", self.own),
+            "other": self._handled("把河西的路灯点亮", self.other),
             "published": self._handled("把南门的桥加宽", self.other, Publication.PUBLISHED),
         }
         self.named |= {name: row.pk for name, row in made.items()}
@@ -106,30 +113,85 @@ class World:
         self.named |= {
             "proposal_type": ContentType.objects.get_for_model(Proposal).pk,
             "industry": shown.industry_tags.get().industry_id,
-            "speaker": shown.proposers.get().delegate_id,
+            "speaker": shown.proposers.all()[0].delegate_id,
             "public_report": shown.articles.get().report_id,
         }
         return [("proposals.proposal", dict(made))]
 
-    def _handled(self, headline: str, department: Department, publication: str) -> Proposal:
+    def _handled(self, headline: str, department: Department, publication: str = Publication.DRAFT) -> Proposal:
+        """In the hands of one department, which is at work."""
         report = make_report(f"{headline}。\n", publication=publication)
         row = make_proposal(
             headline, kind="suggestion", publication=publication, session=make_session(), asks=[headline],
-            industries=[make_industry()], keyword="旧堤", mentions=["市水利局"],
-            articles=[make_article(report, headline=headline)], indexed=True,
+            proposers=[make_delegate(), make_delegate()], industries=[make_industry()], keyword="旧堤",
+            mentions=["市水利局"], articles=[make_article(report, headline=headline)], indexed=True,
         )  # fmt: skip
-        row.record(Event.ASSIGN, by=None, on=date(2022, 3, 1), department=department, duty=Duty.SOLE)
+        for event, how in (
+            (Event.ASSIGN, {"department": department, "duty": Duty.SOLE}),
+            (Event.ACCEPT, {}),
+            (Event.HANDLE, {}),
+        ):
+            row.record(event, by=None, on=ASSIGNED, **how)
         return row
 
     def _letters(self) -> list[tuple[str, dict[str, Model]]]:
-        """A published letter with its file and a link to rate it, and one that is not public."""
+        """Of either department: a letter that waits for its check, one sent and not public, with all that hangs on it."""
+        replies, parts, clocks = {}, {}, {}
+        for name, department in (("own", self.own), ("other", self.other)):
+            parts[name] = self._handled(f"{name}：把码头修好", department).assignments.get()
+            replies[name] = self._answered(name, department)
+            handed = self._handled(f"{name}：把渡口修好", department).assignments.get()
+            letter = hand_in(
+                reply=draft(proposal=handed.proposal, assignment=handed, by=None, text="已办"), by=None, on=HANDED_IN
+            )
+            clocks[name] = Deadline.objects.create(
+                proposal=parts[name].proposal, assignment=parts[name], step="reply", starts_on=ASSIGNED, due_on=SENT,
+                first_due_on=SENT, because="三个月",
+            )  # fmt: skip
+            self.named |= {f"{name}_part": parts[name].pk, f"{name}_handed": letter.pk}
+        shared = self._handled("两家一起办", self.other)
+        shared.record(Event.ASSIGN, by=None, on=ASSIGNED, department=self.own, duty=Duty.ASSIST)
+        self.named["shared_part"] = shared.assignments.get(department=self.other).pk
+        return [
+            ("proposals.reply", dict(replies)),
+            ("proposals.assignment", dict(parts)),
+            ("proposals.deadline", dict(clocks)),
+        ]
+
+    def _answered(self, name: str, department: Department) -> Reply:
+        proposal = self._handled(f"{name}：把水塔修好", department)
+        paper = ContentFile(b"%PDF-1.4", name="纸.pdf")
+        reply = answer(proposal.assignments.get(), file=paper)
+        by, (one, other) = self.users["reviewer"], proposal.proposers.all()
+        said = Said(Satisfaction.CONTENT, Satisfaction.CONTENT)
+        rating = rate_from_paper(reply=reply, proposer=one, by=by, on=RATED, said=said, scan=paper)
+        made = promise(reply=reply, by=by, on=RATED, words=words_in(reply.text, "计划六月底前印发"))
+        Commitment.objects.filter(pk=made.pk).update(evidence_file=reply.file.name)
+        self.named |= {
+            f"{name}_letter": reply.pk, f"{name}_answered": proposal.pk, f"{name}_rating": rating.pk,
+            f"{name}_promise": made.pk, f"{name}_proposer": other.pk, f"{name}_ask": proposal.asks.get().pk,
+            f"{name}_entry": proposal.followups.get(event=Event.HANDLE.value).pk,
+        }  # fmt: skip
+        return reply
+
+    def _public(self) -> list[tuple[str, dict[str, Model]]]:
+        """A published letter with its file and a link to rate it; two files that nobody handles yet; a mail."""
         proposal, (part,) = make_assigned()
         reply = answer(part, file=ContentFile(b"%PDF-1.4", name="答复.pdf"))
         Reply.objects.filter(pk=reply.pk).update(publication=Publication.PUBLISHED)
-        _, kept = make_answered(publication=Publication.DRAFT)
-        today = timezone.localdate()
-        token = make_link(reply=reply, proposer=proposal.proposers.get(), by=self.users["superuser"], on=today)
-        self.named |= {"letter": reply.pk, "kept_letter": kept.pk, "token": token, "calendar": renew_key(self.own)}
+        by, today = self.users["superuser"], timezone.localdate()
+        token = make_link(reply=reply, proposer=proposal.proposers.get(), by=by, on=today)
+        self.named |= {"letter": reply.pk, "token": token, "calendar": renew_key(self.own)}
+        for name, number in (("fresh", "0001"), ("main", "0002")):
+            row = make_proposal(kind="suggestion", session=make_session(), number=number, publication="draft")
+            self.named[name] = row.pk
+        mine = {
+            role: SavedFilter.objects.create(
+                user=user, name="未公开", path="/admin/proposals/proposal/", query="q=1"
+            ).pk
+            for role, user in self.users.items()
+        }
+        self.named["filter"] = mine["editor"]
         mail = Message.objects.create(
             key="一件", to="a@example.com", subject="今天要办的事", text="一件", due_at=timezone.now()
         )
