@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from delegates.duplicates import UNITS_REGISTER
 from delegates.models import Organisation, OrganisationAlias
+from delegates.versions import VersionedAdmin
 
 from .pairs import PairsMixin
 
@@ -16,7 +17,7 @@ class AliasInline(admin.TabularInline):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(PairsMixin, admin.ModelAdmin):
+class OrganisationAdmin(PairsMixin, VersionedAdmin):
     """Units of delegates, and collective proposers."""
 
     register = UNITS_REGISTER

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from delegates.duplicates import PEOPLE_REGISTER
 from delegates.models import Delegate, DelegateAlias, Mandate, Post
+from delegates.versions import VersionedAdmin
 
 from .pairs import PairsMixin
 
@@ -42,7 +43,7 @@ class DelegateAliasInline(admin.TabularInline):
 
 
 @admin.register(Delegate)
-class DelegateAdmin(PairsMixin, admin.ModelAdmin):
+class DelegateAdmin(PairsMixin, VersionedAdmin):
     """People. Two of one name stay two until somebody knows better."""
 
     register = PEOPLE_REGISTER

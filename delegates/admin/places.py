@@ -3,10 +3,11 @@
 from django.contrib import admin
 
 from delegates.models import Council, Region, Session, Term
+from delegates.versions import VersionedAdmin
 
 
 @admin.register(Region)
-class RegionAdmin(admin.ModelAdmin):
+class RegionAdmin(VersionedAdmin):
     """Places by code."""
 
     list_display = ("name", "code", "parent")
@@ -16,7 +17,7 @@ class RegionAdmin(admin.ModelAdmin):
 
 
 @admin.register(Council)
-class CouncilAdmin(admin.ModelAdmin):
+class CouncilAdmin(VersionedAdmin):
     """Assemblies."""
 
     list_display = ("__str__", "region", "kind")
@@ -27,7 +28,7 @@ class CouncilAdmin(admin.ModelAdmin):
 
 
 @admin.register(Term)
-class TermAdmin(admin.ModelAdmin):
+class TermAdmin(VersionedAdmin):
     """Terms."""
 
     list_display = ("__str__", "council", "number")
@@ -37,7 +38,7 @@ class TermAdmin(admin.ModelAdmin):
 
 
 @admin.register(Session)
-class SessionAdmin(admin.ModelAdmin):
+class SessionAdmin(VersionedAdmin):
     """Sessions with their dates, where known."""
 
     list_display = ("__str__", "starts_on", "ends_on")

@@ -1,24 +1,25 @@
 """The history of rows: what was made, changed and removed, by whom and why. Written by triggers, never by Python."""
 
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Max, Q
+from django.db.models import Q
+
+from delegates.history.tracked import tracked_as
 
 
 class ChangeQuerySet(models.QuerySet["Change"]):
     """Questions about the history."""
 
     def of(self, row: models.Model) -> Self:
-        """All that happened to a row and to its parts."""
-        return self.filter(whole=row._meta.label_lower, whole_row=str(row.pk))
-
-    def latest(self, rows: "models.QuerySet[Any]") -> "models.QuerySet[Change, dict[str, Any]]":
-        """When each of these rows was last changed: rows of `whole_row` and `last`."""
-        keys = [str(key) for key in rows.values_list("pk", flat=True)]
-        found = self.filter(whole=rows.model._meta.label_lower, whole_row__in=keys).order_by()
-        return found.values("whole_row").annotate(last=Max("at"))
+        """All that happened to a row and to its parts; to a part, what happened to it alone."""
+        table = tracked_as(row._meta.label_lower)
+        if table is None or not table.is_part:
+            return self.filter(whole=row._meta.label_lower, whole_row=str(row.pk))
+        link = next(field for field in row._meta.concrete_fields if field.column == table.link)
+        among = self.filter(whole=table.whole._meta.label_lower, whole_row=str(getattr(row, link.attname)))
+        return among.filter(table=table.label, row=str(row.pk))
 
 
 class Change(models.Model):

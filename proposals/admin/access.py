@@ -24,6 +24,7 @@ from django.db.models import Model, QuerySet
 from django.db.models.fields.related import RelatedField
 from django.http import HttpRequest
 
+from delegates.versions import VersionedAdmin
 from proposals.access import may
 from proposals.models.visibility import worked_on_by
 
@@ -75,7 +76,7 @@ class ByRole(admin.options.BaseModelAdmin):
         return may(request.user, f"{self.opts.app_label}.{get_permission_codename(act, self.opts)}", obj)
 
 
-class StaffAdmin(ByRole, admin.ModelAdmin):
+class StaffAdmin(ByRole, VersionedAdmin):
     """An admin of a table: its rights are asked for the row as well."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
