@@ -1,6 +1,9 @@
 """Days off and worked weekends that staff enter over the packaged table: the notice of a year, a region's own days."""
 
-from django.db import models
+from collections.abc import Mapping
+from datetime import date
+
+from django.db import models, transaction
 from django.db.models import Q
 
 from delegates.models import Region
@@ -34,6 +37,13 @@ class HolidayQuerySet(models.QuerySet["Holiday"]):
         ordered = sorted(rows, key=lambda row: -near.index(row.region_id) if row.region_id else -len(near))
         years = CalendarYear.objects.values_list("year", flat=True)
         return Calendar({row.day: row.as_day() for row in ordered}, frozenset(years))
+
+    @transaction.atomic
+    def enter(self, days: Mapping[date, Day]) -> None:
+        """The days of a national notice. What stands on such a day gives way; a region's own days stay."""
+        for day, what in days.items():
+            named = {"works": what.works, "name": what.name}
+            self.update_or_create(day=day, region=None, defaults=named)
 
 
 class Holiday(models.Model):

@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
 from delegates.models import Council, Session
@@ -67,6 +67,18 @@ class ResultScheme(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @transaction.atomic
+    def copied(self) -> "ResultScheme":
+        """A sample with the same classes, for staff to give to a council and change."""
+        name, number = f"{self.name}（副本）", 1
+        while ResultScheme.objects.filter(name=name, sample=True).exists():
+            number += 1
+            name = f"{self.name}（副本{number}）"
+        copy = ResultScheme.objects.create(name=name[-80:], citation=self.citation, sample=True)
+        for one in self.classes.order_by("order"):
+            copy.classes.create(order=one.order, letter=one.letter, meaning=one.meaning, outcome=one.outcome)
+        return copy
 
 
 class ResultClass(models.Model):
