@@ -25,8 +25,7 @@ from proposals.workflow.states import Duty
 register = template.Library()
 # Recorded on the page for events, with nothing but a day and a note.
 PLAIN = (
-    Event.ACCEPT, Event.HANDLE, Event.MEET, Event.CONTEST, Event.UPHOLD, Event.URGE, Event.ASK_TIME, Event.EXTEND,
-    Event.DENY_TIME,
+    Event.MEET, Event.CONTEST, Event.UPHOLD, Event.URGE, Event.ASK_TIME, Event.EXTEND, Event.DENY_TIME,
 )  # fmt: skip
 OF_ALL = (Event.CLOSE, Event.TRACK, Event.FULFIL, Event.REOPEN)
 
@@ -114,32 +113,39 @@ def _for_part(
 ) -> Iterator[Do]:
     able = [event for event in legal(standing, part.pk, custom) if may(role, event)]
     writes = Event.DRAFT if Duty(part.duty).answers else Event.OPINION
+    begins: list[Event] = [event for event in (Event.ACCEPT, Event.HANDLE) if event in able]
+    for begin in begins:
+        yield Do(begin.label, _event(begin, parts=part.pk), first=begin is begins[0])
     if letter is not None and letter.status == Reply.Status.HANDED_IN:
         yield Do("审核答复稿" if may(role, Event.REPLY) else "看报送的稿子", _to("check", letter.pk), first=True)
     elif writes in able:
         fresh = "写答复" if writes is Event.DRAFT else "写会办意见"
-        yield Do("接着写稿子" if letter and letter.status in EDITABLE else fresh, _to("write", part.pk), first=True)
+        label = "接着写稿子" if letter and letter.status in EDITABLE else fresh
+        yield Do(label, _to("write", part.pk), first=not begins)
     for event in PLAIN:
         if event in able:
-            yield Do(event.label, _event(event, parts=part.pk), first=event in {Event.ACCEPT, Event.HANDLE})
+            yield Do(event.label, _event(event, parts=part.pk))
 
 
 def _letters(replies: Sequence[Reply], role: Role | None, standing: Standing) -> list[LetterRow]:
     sent = [one for one in replies if one.status == Reply.Status.SENT]
     ratings = list(Rating.objects.filter(reply__in=sent).select_related("proposer__delegate", "proposer__organisation"))
-    rates = Event.RATE in legal(standing) and may(role, Event.RATE)
-    promises = Event.PROMISE in legal(standing) and may(role, Event.PROMISE)
-    rows = []
-    for reply in sent:
-        todo = [Do("看全文", _to("check", reply.pk))]
-        if may(role, Event.REPLY):
-            todo.append(Do("公开多少", _to("publication", reply.pk), first=reply.publication == "draft"))
-        if rates and reply.role == Reply.Role.REPLY:
-            todo += [Do("生成评价链接", _to("link", reply.pk)), Do("录入纸质评价", _to("paper", reply.pk))]
-        if promises:
-            todo.append(Do("登记承诺", _to("promise", reply.pk)))
-        rows.append(LetterRow(reply, [one for one in ratings if one.reply_id == reply.pk], todo))
-    return rows
+    of_reply = {reply.pk: [one for one in ratings if one.reply_id == reply.pk] for reply in sent}
+    return [LetterRow(one, of_reply[one.pk], list(_for_letter(one, of_reply[one.pk], role, standing))) for one in sent]
+
+
+def _for_letter(reply: Reply, ratings: Sequence[Rating], role: Role | None, standing: Standing) -> Iterator[Do]:
+    answers = reply.role == Reply.Role.REPLY
+    able = {event for event in legal(standing) if may(role, event)} if answers else set()
+    unread = answers and reply.publication == "draft"
+    yield Do("看全文", _to("check", reply.pk))
+    if may(role, Event.REPLY):
+        yield Do("公开多少", _to("publication", reply.pk), first=unread)
+    if Event.RATE in able and len(ratings) < reply.proposal.proposers.count():
+        yield Do("生成评价链接", _to("link", reply.pk), first=not unread)
+        yield Do("录入纸质评价", _to("paper", reply.pk))
+    if Event.PROMISE in able:
+        yield Do("登记承诺", _to("promise", reply.pk))
 
 
 def _promises(user: Any, proposal: Proposal, role: Role | None, standing: Standing, today: Any) -> list[PromiseRow]:

@@ -180,13 +180,24 @@ def standing(proposal: Proposal) -> dict[str, Any]:
     return {"sentence": sentence, "beside": beside, "last": log[-1] if log and proposal.state != S.REPORTED else None}
 
 
+def _together(one: FollowUp, other: FollowUp) -> bool:
+    """Whether two entries are the same step of two departments on one day, with nothing else to say."""
+    same = (one.event, one.happened_on, one.recorded_by_id) == (other.event, other.happened_on, other.recorded_by_id)
+    return same and bool(one.department and other.department) and not (public_note(one) or public_note(other))
+
+
 @register.filter
 def chronicle(log: Iterable[FollowUp]) -> list[dict[str, Any]]:
     """The log in its own order, each entry with the last day known before it, so that years are written once."""
     shown: list[dict[str, Any]] = []
     before: date | None = None
     for one in log:
+        last = shown[-1] if shown else None
+        if last is not None and _together(last["entry"], one):
+            last["departments"].append(str(one.department))
+            continue
         title = "补记" if one.event == E.NOTE else one.get_event_display()
         shown.append({"entry": one, "before": before, "title": title, "note": public_note(one)})
+        shown[-1]["departments"] = [str(one.department)] if one.department else []
         before = one.happened_on or before
     return shown

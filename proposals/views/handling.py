@@ -69,6 +69,15 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Explained:
+    """One day with its reasons, for every department that it holds for."""
+
+    clock: Clock
+    departments: list[str]
+    clocks: list[Clock]
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """The letters of one round, and how many of it are not public, by ground (“” for not published yet)."""
 
@@ -107,6 +116,21 @@ class Handling:
         """Every clock, those of departments first."""
         return [*(clock for part in self.parts for clock in part.clocks), *self.of_all]
 
+    @property
+    def explained(self) -> list[Explained]:
+        """The days that stand on the page, each once with the departments it holds for; signing only while it runs."""
+        found: dict[tuple[object, ...], Explained] = {}
+        names = {part.assignment.pk: str(part.assignment.department) for part in self.parts}
+        for clock in self.clocks:
+            one = clock.deadline
+            if one.step == Step.SIGN and not clock.running:
+                continue
+            same = found.setdefault((one.step, one.round, one.due_on, one.because), Explained(clock, [], []))
+            same.clocks.append(clock)
+            if one.assignment_id in names:
+                same.departments.append(names[one.assignment_id])
+        return list(found.values())
+
 
 def handling_of(proposal: Proposal, today: date) -> Handling:
     """What everybody may see. The proposal comes `for_page`."""
@@ -114,7 +138,7 @@ def handling_of(proposal: Proposal, today: date) -> Handling:
     clocks = _clocks(proposal, today)
     replies = list(shown_replies().filter(proposal=proposal).order_by("round", "role", "replied_on", "pk"))
     ratings = list(Rating.objects.filter(reply__in=[one.pk for one in replies]))
-    kept = list(Commitment.objects.filter(proposal=proposal))
+    kept = list(Commitment.objects.filter(proposal=proposal).order_by("reply__round", "reply", "start", "pk"))
     by_key = {reply.pk: reply for reply in replies}
     promises = [one for one in kept if shows_promise(one, by_key.get(one.reply_id or 0))]
     shown = promises_of(promises, today)

@@ -74,7 +74,7 @@ def letter_of(
 
 
 def promises_of(promises: Iterable[Commitment], today: date) -> list[Promise]:
-    """Numbered in the order of their days."""
+    """Numbered as they come: in the order of the letters."""
     return [Promise(number, one, *_standing(one, today)) for number, one in enumerate(promises, start=1)]
 
 
