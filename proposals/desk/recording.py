@@ -7,7 +7,7 @@ from datetime import date
 from proposals.models import Assignment, Proposal
 from proposals.models.recording import Recorded
 from proposals.workflow.events import Event
-from proposals.workflow.procedure import LAWFUL, MOVES, STEPS, Custom, Need
+from proposals.workflow.procedure import LAWFUL, MOVES, OF_STAGES, STEPS, Custom, Need
 from proposals.workflow.roles import MAY, Role
 from proposals.workflow.standing import Place, Standing, legal
 from proposals.workflow.states import Duty, Stage, State
@@ -52,11 +52,20 @@ def _legal(about: About) -> Iterable[Event]:
             yield from legal(standing, pk, custom)
 
 
+def _only_part(proposal: Proposal, event: Event) -> Assignment | None:
+    """The one department that answers, for what departments do; a second round is for all who answered."""
+    if event not in OF_STAGES or event is Event.REOPEN:
+        return None
+    parts = [one for one in proposal.assignments.all() if one.stage != Stage.RETURNED and Duty(one.duty).answers]
+    return parts[0] if len(parts) == 1 else None
+
+
 def row_of(about: About, event: Event, *, on: date | None, note: str, until: date | None) -> Row:
     """What is to be recorded on one."""
     what: Recorded = {"on": on, "note": note}
-    if about.part is not None:
-        what["assignment"] = about.part
+    part = about.part or _only_part(about.proposal, event)
+    if part is not None:
+        what["assignment"] = part
     if until is not None and event in UNTIL:
         what["until"] = until
     return Row(about.proposal, (Step(event, what),))

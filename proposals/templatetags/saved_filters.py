@@ -9,6 +9,8 @@ from proposals.desk.saved import kept
 from proposals.models import SavedFilter
 from proposals.models.staff import role_of
 from proposals.workflow.roles import Role
+from proposals.models.staff import role_of
+from proposals.workflow.roles import Role
 
 register = template.Library()
 
@@ -22,6 +24,7 @@ def saved_filters(context: Context) -> dict[str, Any]:
         "saved": list(SavedFilter.objects.of(request.user).filter(path=request.path)),
         "path": request.path,
         "query": query,
+        "may_save": role_of(request.user) not in {None, Role.AUDITOR},
         "may_save": role_of(request.user) is not Role.AUDITOR,
         "here": request.get_full_path(),
         "csrf_token": context.get("csrf_token"),

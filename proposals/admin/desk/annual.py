@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from proposals.desk.annual import annual
 from proposals.desk.workbook import as_workbook
@@ -16,6 +17,7 @@ from .pages import to_list
 SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+@require_safe
 def report(request: HttpRequest) -> HttpResponse:
     """`?session=` names the session, the newest without; `?format=xlsx` gives the workbook."""
     if not sees_all(request.user):

@@ -17,7 +17,7 @@ from proposals.models import Proposal
 from proposals.workflow.events import Event
 from proposals.workflow.states import Duty
 
-from .pages import NOTHING, page, role_for, seal, to_list, written
+from .pages import nothing, page, role_for, seal, written
 from .selecting import chosen_proposals
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -61,7 +61,7 @@ def assign(request: HttpRequest) -> HttpResponse:
     role_for(request, Event.ASSIGN)
     proposals = chosen_proposals(request)
     if not proposals:
-        return to_list(request, "proposal", NOTHING)
+        return nothing(request, "proposal")
     posted = request.POST if request.method == "POST" else None
     head = BatchForm(posted, initial={"on": timezone.localdate()})
     lines = _lines(request, proposals, head)

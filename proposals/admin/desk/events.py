@@ -17,7 +17,7 @@ from proposals.models.visibility import own_parts, sees_all
 from proposals.workflow.events import Event
 
 from .assigning import DAY
-from .pages import NOTHING, page, role_for, seal, to_list, written
+from .pages import nothing, page, role_for, seal, written
 from .selecting import asked, chosen_parts, chosen_proposals
 
 
@@ -65,7 +65,7 @@ def record(request: HttpRequest) -> HttpResponse:
     role = role_for(request)
     chosen = _chosen(request)
     if not chosen:
-        return to_list(request, "assignment" if asked(request, "parts") else "proposal", NOTHING)
+        return nothing(request, "proposal")
     form = _form(request, offered(chosen, role))
     lines = _lines(chosen, form)
     rows = [line.row for line in lines if line.row]

@@ -44,7 +44,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     messages.success(request, f"已删除筛选“{row.name}”。列表里的件没有动。")
     back = request.POST.get("next", "")
     here = url_has_allowed_host_and_scheme(back, allowed_hosts=None) and back.startswith("/")
-    return HttpResponseRedirect(back if here else reverse("admin:index"))
+    return HttpResponseRedirect(back if here else row.path)
 
 
 def _new(request: HttpRequest, name: str, path: str, query: str) -> dict[str, object]:

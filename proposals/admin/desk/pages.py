@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
@@ -13,6 +13,8 @@ from proposals.desk.batches import Hindered, Moved, Row, carry_out, digest
 from proposals.models.staff import role_of
 from proposals.workflow.events import Event
 from proposals.workflow.roles import MAY, Role
+
+from .selecting import asked
 
 NOTHING = "没有选中可以做的件。请在列表里勾选，再选要做的事。"
 DONE_BEFORE = "这一批刚才已经登记过了，没有重复登记。"
@@ -30,6 +32,13 @@ def role_for(request: HttpRequest, event: Event | None = None) -> Role:
 def page(request: HttpRequest, template: str, title: str, **context: Any) -> HttpResponse:
     """A page in the frame of the admin."""
     return TemplateResponse(request, template, {**admin.site.each_context(request), "title": title, **context})
+
+
+def nothing(request: HttpRequest, model: str) -> HttpResponse:
+    """Where nothing was ticked: back to the list. Raises Http404 where what was asked for is not this person's."""
+    if asked(request, "ids") or asked(request, "parts"):
+        raise Http404
+    return to_list(request, model, NOTHING)
 
 
 def to_list(request: HttpRequest, model: str, words: str) -> HttpResponse:

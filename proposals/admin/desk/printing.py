@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from proposals.desk.papers import Paper, as_word, handover, surveys, urging
 from proposals.desk.papers.gathering import parts_for_papers, proposals_for_papers
@@ -16,12 +17,13 @@ from proposals.models.visibility import worked_on_by
 from proposals.workflow.events import Event
 from proposals.workflow.roles import Role, may
 
-from .pages import NOTHING, to_list
+from .pages import nothing
 from .selecting import chosen_parts, chosen_proposals
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
+@require_safe
 def papers(request: HttpRequest, paper: str) -> HttpResponse:
     """HTML, or with `?format=docx` a Word file."""
     made = _KINDS.get(paper)
@@ -32,7 +34,7 @@ def papers(request: HttpRequest, paper: str) -> HttpResponse:
         raise PermissionDenied
     title, sheets = made(request)
     if not sheets:
-        return to_list(request, "proposal", NOTHING)
+        return nothing(request, "proposal")
     if request.GET.get("format") == "docx":
         response = HttpResponse(as_word(sheets), content_type=WORD)
         response["Content-Disposition"] = f'attachment; filename="{paper}.docx"'

@@ -64,7 +64,7 @@ def asked(request: HttpRequest, name: str) -> list[int]:
 def chosen_proposals(request: HttpRequest) -> list[Proposal]:
     """Those asked for that this user works on, in the order of asking."""
     ids = asked(request, "ids")
-    rows = Proposal.objects.handled_by(request.user).for_lists().prefetch_related("asks", "assignments")
+    rows = Proposal.objects.handled_by(request.user).for_lists().prefetch_related("asks", "assignments__department")
     found = rows.in_bulk(ids)
     return [found[pk] for pk in ids if pk in found]
 
