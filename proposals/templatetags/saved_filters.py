@@ -9,8 +9,6 @@ from proposals.desk.saved import kept
 from proposals.models import SavedFilter
 from proposals.models.staff import role_of
 from proposals.workflow.roles import Role
-from proposals.models.staff import role_of
-from proposals.workflow.roles import Role
 
 register = template.Library()
 
@@ -25,7 +23,6 @@ def saved_filters(context: Context) -> dict[str, Any]:
         "path": request.path,
         "query": query,
         "may_save": role_of(request.user) not in {None, Role.AUDITOR},
-        "may_save": role_of(request.user) is not Role.AUDITOR,
         "here": request.get_full_path(),
         "csrf_token": context.get("csrf_token"),
     }
