@@ -51,6 +51,7 @@ class Section:
     told: str
     count: int
     lines: tuple[Line, ...]
+    address: str  # the list of all of them
 
     @property
     def left(self) -> int:
@@ -103,8 +104,8 @@ def _clocks(user: "User", today: date, since: date | None) -> list[Section]:
         return _line(row.proposal, row.assignment, nearness(row.due_on, today), more)
 
     return [
-        _section("超期", "{} 项超期", late, line),
-        _section("快到期", "{} 项快到期", soon, line),
+        _section("超期", "{} 项超期", late, line, _list("deadline", "due=overdue")),
+        _section("快到期", "{} 项快到期", soon, line, _list("deadline", f"due={max(MARKS)}")),
     ]
 
 
@@ -122,7 +123,8 @@ def _drafts(today: date) -> Section:
     def line(row: Any) -> Line:
         return _line(row.proposal, row, waited(row.waiting_since, today) or "待审核", "答复稿已报送，请审核")
 
-    return _section("等您审核的答复", "{} 份答复待审核", rows.order_by("waiting_since", "pk"), line)
+    rows = rows.order_by("waiting_since", "pk")
+    return _section("等您审核的答复", "{} 份答复待审核", rows, line, _list("assignment", "waiting=check"))
 
 
 def _unsigned(user: "User", today: date) -> Section:
@@ -132,7 +134,7 @@ def _unsigned(user: "User", today: date) -> Section:
     def line(row: Assignment) -> Line:
         return _line(row.proposal, row, waited(row.assigned_on, today) or "待签收", "已交办，请签收")
 
-    return _section("待签收", "{} 件待签收", rows, line)
+    return _section("待签收", "{} 件待签收", rows, line, _list("assignment", "waiting=unsigned"))
 
 
 def _returned(user: "User") -> Section:
@@ -142,7 +144,7 @@ def _returned(user: "User") -> Section:
     def line(row: Reply) -> Line:
         return _line(row.proposal, row.assignment, "退回重拟", "请修改后再报送")
 
-    return _section("退回重拟的答复", "{} 份答复要重拟", rows, line)
+    return _section("退回重拟的答复", "{} 份答复要重拟", rows, line, _list("assignment"))
 
 
 def _ratings(today: date) -> Section:
@@ -156,7 +158,7 @@ def _ratings(today: date) -> Section:
     def line(row: Any) -> Line:
         return _line(row, None, waited(row.answered_on, today) or "未评价", "答复已发出，请催提出人评价")
 
-    return _section("要催的评价", "{} 件要催评价", rows, line)
+    return _section("要催的评价", "{} 件要催评价", rows, line, _list("proposal", "waiting=rating"))
 
 
 def _promises(user: "User", today: date, since: date | None) -> Section:
@@ -170,13 +172,19 @@ def _promises(user: "User", today: date, since: date | None) -> Section:
         return _line(row.proposal, part, nearness(row.due_on, today), more)
 
     related = rows.select_related("proposal", "reply__assignment__department")
-    return _section("答复里的承诺", "{} 项承诺到期", related, line)
+    return _section("答复里的承诺", "{} 项承诺要兑现", related, line, _list("proposal", "waiting=promise"))
 
 
-def _section(title: str, told: str, rows: "QuerySet[Any]", line: Callable[[Any], Line]) -> Section:
+def _section(title: str, told: str, rows: "QuerySet[Any]", line: Callable[[Any], Line], address: str) -> Section:
     count = rows.count()
     shown: Sequence[Any] = list(rows[:SHOWN]) if count else ()
-    return Section(title, told.format(count), count, tuple(line(row) for row in shown))
+    return Section(title, told.format(count), count, tuple(line(row) for row in shown), address)
+
+
+def _list(table: str, query: str = "") -> str:
+    """A list of the admin, filtered as on the first page of the desk."""
+    address = settings.SITE_URL + reverse(f"admin:proposals_{table}_changelist")
+    return f"{address}?{query}" if query else address
 
 
 def _line(proposal: Proposal, part: Assignment | None, fact: str, more: str) -> Line:

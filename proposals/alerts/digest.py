@@ -70,7 +70,7 @@ def _page(user: "User", day: date, sections: list[Section], told: str) -> dict[s
         "day": full_day(day),
         "sections": sections,
         "note": _note(user, day),
-        "whose": f"{user.position.department}承办的件" if role_of(user) is Role.LIAISON else "全部件",
+        "whose": f"{user.position.department}承办的件" if role_of(user) is Role.LIAISON else "全部建议提案",
         "marks": "、".join(str(mark) for mark in MARKS if mark),
         "desk": settings.SITE_URL + reverse("admin:index"),
         "leave": settings.SITE_URL + reverse("admin:proposals_reminders"),

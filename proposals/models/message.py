@@ -25,7 +25,7 @@ class Message(models.Model):
     error = models.CharField("上次没有成功的原因", max_length=300, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "待发邮件"
+        verbose_name, verbose_name_plural = "邮件", "发件箱"
         ordering = ["-pk"]
         indexes = [
             models.Index(

@@ -79,4 +79,5 @@ def _doings(user: Any, role: Role | None) -> list[tuple[str, str]]:
     doings.append(("各家单位在办什么", reverse("admin:proposals_assignment_changelist")))
     if role is not Role.LIAISON:
         doings.append(("年度报告表", reverse("admin:proposals_proposal_annual")))
+    doings.append(("提醒与日历", reverse("admin:proposals_reminders")))
     return doings

@@ -35,7 +35,8 @@ def reminders(request: HttpRequest, admin: Any) -> HttpResponse:
         "title": "提醒与日历",
         "has_digest": role_of(user) in ROLES,
         "wanted": wants_digest(user),
-        "calendars": [(one, address_of(one)) for one in departments],
+        "calendars": [(one, address_of(one)) for one in departments if one.calendar_key],
+        "without": [one for one in departments if not one.calendar_key],
         "own": role_of(user) is Role.LIAISON,
     }
     return TemplateResponse(request, "admin/proposals/message/reminders.html", page)

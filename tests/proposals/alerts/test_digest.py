@@ -81,7 +81,7 @@ def test_subject_and_text_say_what_there_is_in_words():
 
     mail = Message.objects.get()
     assert mail.subject == "言路每日提醒：2 项超期，1 项快到期"
-    assert mail.text.startswith("2 项超期，1 项快到期\n2026年6月3日，周三 · 全部件\n")
+    assert mail.text.startswith("2 项超期，1 项快到期\n2026年6月3日，周三 · 全部建议提案\n")
     assert "· 超期 11 天　修好堤岸；再修桥\n  应于5月23日前答复\n  第12号 · 市水利局独办\n  http" in mail.text
     assert "有 1 个期限是暂定的，落在2026年，要等放假安排公布才能算定。公布后请录入“节假日安排”" in mail.text
     assert "不想再收：http://127.0.0.1:8000/admin/proposals/message/reminders/" in mail.text
