@@ -89,7 +89,7 @@ def spoken_for(line: Line) -> str:
     """The address that a line speaks for, in the words of `Address.line`."""
     if line.what.startswith("/"):
         match = resolve(line.what.partition(" ")[0])
-        return match.view_name or f"/{match.route}"
+        return match.view_name if match.url_name else f"/{match.route}"
     return line.what.partition(" ")[0]
 
 

@@ -3,6 +3,7 @@
 `rows` has one row or more of every table in the admin, `named` what addresses and forms of `matrix.csv` put in braces.
 """
 
+from datetime import date
 from itertools import chain
 from typing import Any
 
@@ -27,9 +28,11 @@ from proposals.importing.plan import plan_file
 from proposals.importing.tasks import read_batch
 from proposals.models import (
     Article,
+    CalendarYear,
     Commitment,
     Deadline,
     Department,
+    Holiday,
     ImportBatch,
     ImportFile,
     Keyword,
@@ -39,6 +42,8 @@ from proposals.models import (
     Publication,
     Reply,
     Report,
+    ResultScheme,
+    RuleSet,
     SavedFilter,
 )
 from proposals.workflow.events import Event
@@ -135,7 +140,7 @@ class World:
         return row
 
     def _letters(self) -> list[tuple[str, dict[str, Model]]]:
-        """Of either department: a letter that waits for its check, one sent and not public, with all that hangs on it."""
+        """Of either department: a letter that waits for its check, and one sent with all that hangs on it."""
         replies, parts, clocks = {}, {}, {}
         for name, department in (("own", self.own), ("other", self.other)):
             parts[name] = self._handled(f"{name}：把码头修好", department).assignments.get()
@@ -253,12 +258,16 @@ def _reference() -> list[tuple[str, dict[str, Model]]]:
     lonely = make_region("430224", "茶陵县")
     session = make_session("cppcc", term=9, number=5, region=make_region("430225", "炎陵县"))
     return [
-        ("delegates.region", {"any": lonely}),
+        ("delegates.region", {"any": make_region("430221", "渌口区")}),
         ("delegates.council", {"any": make_council(region=make_region("430281", "醴陵市"))}),
         ("delegates.term", {"any": make_session(term=3, region=make_region("430223", "攸县")).term}),
         ("delegates.session", {"any": session}),
         ("proposals.industry", {"any": make_industry("花炮")}),
         ("proposals.keyword", {"any": Keyword.objects.create(name="花炮")}),
+        ("proposals.ruleset", {"any": RuleSet.objects.create(name="本县办法", council=session.term.council)}),
+        ("proposals.resultscheme", {"any": ResultScheme.objects.create(name="本县分类", council=session.term.council)}),
+        ("proposals.calendaryear", {"any": CalendarYear.objects.create(year=2030, notice="二〇三〇年的通知")}),
+        ("proposals.holiday", {"any": Holiday.objects.create(day=date(2030, 5, 4), name="庙会", region=lonely)}),
     ]
 
 
