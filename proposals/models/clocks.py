@@ -2,19 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from django.utils import timezone
 
-from proposals.workflow.calendar import NATION, Calendar
 from proposals.workflow.clocks import EXTENDABLE, MEETS, TOLD_BY_STAGE, Clock, TooLong, runs, started
-from proposals.workflow.deadlines import Due, chinese, due
 from proposals.workflow.events import Event
-from proposals.workflow.periods import Unit, parse
 from proposals.workflow.published import TooFar
 from proposals.workflow.standing import Place
 from proposals.workflow.states import Duty, Stage, State
 
 from .assignment import Assignment
+from .computing import Calendars, compute, extend_to, region_of
 from .deadline import Deadline
 from .followup import FollowUp
 from .holiday import Holiday
@@ -57,34 +56,6 @@ def follow(followup: FollowUp) -> None:
 def day_of(followup: FollowUp) -> date:
     """When it happened, or, where nobody knows, when it was recorded: by then it had."""
     return followup.happened_on or timezone.localdate(followup.recorded_at)
-
-
-def region_of(deadline: Deadline) -> str:
-    """The code of the place whose holidays count: the council's, else the department's, else the nation."""
-    session, part = deadline.proposal.session, deadline.assignment
-    if session:
-        return session.term.council.region_id
-    return part.department.region_id if part else NATION
-
-
-def compute(deadline: Deadline, calendar: Calendar) -> None:
-    """Fill in the day and its reason from rule, start and extension. Nothing is saved. Raises TooFar."""
-    assert deadline.rule is not None  # noqa: S101  the caller looked
-    found = due(deadline.starts_on, parse(deadline.rule.period), calendar)
-    deadline.first_due_on, deadline.because = found.due, _reason(deadline.rule, found)
-    until = deadline.extended_to
-    if until is None or until <= found.due:
-        deadline.due_on, deadline.shifted_by, deadline.provisional = found.due, found.shifted_by, found.provisional
-        return
-    deadline.due_on, deadline.shifted_by, deadline.provisional = until, 0, False
-    deadline.because += f"经批准延期到{chinese(until)}。"
-
-
-def _reason(rule: DeadlineRule, found: Due) -> str:
-    period, step = parse(rule.period), rule.get_step_display()
-    until = "以前" if period.unit is Unit.FIXED else "内"
-    since = "" if period.unit is Unit.FIXED else f"自{rule.get_anchor_display()}起"
-    return f"{rule.source}：{since}{period.label}{until}{step}。{found.because}"
 
 
 def _running(proposal: Proposal) -> list[Deadline]:
@@ -131,32 +102,7 @@ def _extend(followup: FollowUp) -> None:
     running = [one for one in _running(followup.proposal) if one.assignment_id == followup.assignment_id]
     for deadline in running:
         if Clock(deadline.step) in EXTENDABLE:
-            _extend_to(deadline, until)
-
-
-def _extend_to(deadline: Deadline, until: date) -> None:
-    calendar = Holiday.objects.calendar(region_of(deadline))
-    if until <= deadline.due_on:
-        raise TooLong(Event.EXTEND, f"现在的期限就是{chinese(deadline.due_on)}。要延期，请填这以后的日期。")
-    if deadline.rule is None:  # the rule was deleted: the day stands as approved
-        deadline.due_on = deadline.extended_to = until
-        deadline.shifted_by, deadline.provisional = 0, False
-        deadline.because += f"经批准延期到{chinese(until)}。"
-    else:
-        _check_limit(deadline.rule, deadline.starts_on, until, calendar)
-        deadline.extended_to = until
-        compute(deadline, calendar)
-    deadline.save()
-
-
-def _check_limit(rule: DeadlineRule, start: date, until: date, calendar: Calendar) -> None:
-    if not rule.limit:
-        raise TooLong(Event.EXTEND, f"按{rule.source}，这一项不能延期。规则有变，请管理员先修改办理规则。")
-    limit = parse(rule.limit)
-    last = due(start, limit, calendar).due
-    if until > last:
-        at_most = f"最迟{limit.label}" if limit.unit is Unit.FIXED else f"最长{limit.label}"
-        raise TooLong(Event.EXTEND, f"按{rule.source}，{at_most}，只能延到{chinese(last)}。请改填这一天或更早的日期。")
+            extend_to(deadline, until)
 
 
 def _places(proposal: Proposal) -> dict[int | None, Place | None]:
@@ -198,12 +144,12 @@ def _start(followup: FollowUp, event: Event) -> None:
     clocks = started(event, Duty(part.duty) if part else None)
     if not clocks or (part is None and event is Event.ASSIGN):
         return
-    rules = DeadlineRule.objects.by_step(followup.proposal)
+    rules, calendars = DeadlineRule.objects.by_step(followup.proposal), cache(Holiday.objects.calendar)
     for clock in clocks:
         rule = rules.get(clock)
         if rule is not None and _begins(rule, event):
             for of in _parts(followup, event):
-                _start_one(followup, rule, of)
+                _start_one(followup, rule, of, calendars)
 
 
 def _begins(rule: DeadlineRule, event: Event) -> bool:
@@ -219,7 +165,7 @@ def _parts(followup: FollowUp, event: Event) -> list[Assignment | None]:
     return list(followup.proposal.assignments.answering().filter(stage=Stage.REOPENED.value))
 
 
-def _start_one(followup: FollowUp, rule: DeadlineRule, part: Assignment | None) -> None:
+def _start_one(followup: FollowUp, rule: DeadlineRule, part: Assignment | None, calendars: Calendars) -> None:
     start = _anchor(followup, rule, part)
     if start is None:
         return
@@ -232,7 +178,7 @@ def _start_one(followup: FollowUp, rule: DeadlineRule, part: Assignment | None) 
     deadline.rule, deadline.starts_on, deadline.extended_to = rule, start, None
     deadline.met_on, deadline.dropped = None, False
     try:
-        compute(deadline, Holiday.objects.calendar(region_of(deadline)))
+        compute(deadline, calendars(region_of(deadline)))
     except TooFar as far:
         raise TooLong(Event(followup.event), str(far)) from far
     deadline.save()

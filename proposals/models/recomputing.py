@@ -1,6 +1,6 @@
 """What a newly entered notice changes: running deadlines computed again, with an event in the log for each change."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import TypedDict
@@ -12,14 +12,13 @@ from proposals.workflow.calendar import Calendar
 from proposals.workflow.deadlines import chinese
 from proposals.workflow.events import Event
 
-from .clocks import compute, region_of
+from .computing import Calendars, compute, region_of
 from .deadline import Deadline
 from .holiday import Holiday
 from .proposal import Proposal
 
 COLUMNS = ("due_on", "first_due_on", "shifted_by", "provisional", "because")
 AT_A_TIME = 500
-Calendars = Callable[[str], Calendar]
 
 
 class Change(TypedDict):

@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from delegates.models import Body
 from proposals.models import (
@@ -568,3 +570,19 @@ def test_the_row_of_the_nearest_region_wins():
         False,
         False,
     ]
+
+
+def test_an_assignment_asks_for_rules_and_days_once_however_many_clocks_it_starts(
+    bureau: Department,
+):
+    periods = [("sign", "assigned", "5wd", ""), ("contest", "assigned", "7wd", ""), ("reply", "assigned", "3m", "6m")]
+    counts = []
+    for known in (periods[:1], periods):
+        RuleSet.objects.all().delete()
+        make_rules(*known)
+        proposal = make_proposal(kind="suggestion")
+        with CaptureQueriesContext(connection) as asked:
+            proposal.record(Event.ASSIGN, by=None, on=HANDED, department=bureau, duty=Duty.SOLE)
+        counts.append(len(asked))
+
+    assert counts[1] - counts[0] == 2 * 2  # each further clock: looked for, then written
