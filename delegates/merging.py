@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from .folding import fold, pointing_at, relations
+from .history.acts import acting
 from .journal import Journal, Step, decode, model_of, table_of, take_back, touched
 from .models import (
     Choice,
@@ -40,9 +41,10 @@ def merge(kept: Party, gone: Party, *, by: "User | None", reason: str) -> Merge:
         raise CannotMerge("请选两个不同的人，或者两个不同的单位。")
     keep, go = _locked(kept, gone)
     journal = Journal()
-    _carry_decisions(keep, go, journal, by=by, reason=reason)
-    fold(go, keep, journal)
-    _remember_name(keep, go.name, journal)
+    with acting(by=by.pk if by else None, why=f"合并：{reason}"):
+        _carry_decisions(keep, go, journal, by=by, reason=reason)
+        fold(go, keep, journal)
+        _remember_name(keep, go.name, journal)
     row = Merge.objects.create(
         table=table_of(keep), kept=keep.pk, gone=go.pk, kept_name=keep.name, gone_name=go.name,
         reason=reason, merged_by=by, journal=journal.steps,
@@ -59,7 +61,8 @@ def unmerge(merge: Merge, *, by: "User | None") -> Merge:
     later = blocking(row)
     if later is not None:
         raise CannotMerge(f"这之后还有一次合并用到了同样的记录，请先撤销它：{later}。")
-    left = take_back(row.journal)
+    with acting(by=by.pk if by else None, why="撤销合并"):
+        left = take_back(row.journal)
     both: dict[int, Any] = model_of(row.table)._base_manager.in_bulk([row.kept, row.gone])
     if row.gone not in both:
         raise CannotMerge(f"已经另有一条“{row.gone_name}”，不能恢复原来的那条。请先改名或者合并，再撤销。")

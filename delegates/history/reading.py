@@ -129,7 +129,9 @@ def _standing(rows: Iterable[Row]) -> dict[Row, dict[str, Any]]:
         table = tracked_as(label)
         keys = [key for _, key in group]
         for row in table.model._base_manager.filter(pk__in=keys) if table else ():
-            found[label, str(row.pk)] = {one.column: one.value_from_object(row) for one in row._meta.concrete_fields}
+            found[label, str(row.pk)] = {
+                str(one.column): one.value_from_object(row) for one in row._meta.concrete_fields
+            }
     return found
 
 
@@ -160,7 +162,11 @@ def _step(one: Change, state: dict[str, Any], names: Names) -> Step:
     noun = str(table.model._meta.verbose_name) if table else one.table
     told = _told(one, table, state)
     words = [names.shown(field_of(table.model, column), value) for column, value in told.items()] if table else []
-    moved = [] if one.kind == Change.Kind.REMOVED else [_moved(table, *each, names) for each in one.fields.items()]
+    moved = (
+        []
+        if one.kind == Change.Kind.REMOVED
+        else [_moved(table, column, pair, names) for column, pair in one.fields.items()]
+    )
     if _part(one):
         text = words[0][:SHORT] if moved and words else "，".join(words)
         return Step(f"{one.get_kind_display()}{noun}", moved, text, frozenset({noun}))

@@ -41,8 +41,8 @@ def track(
 
     `leave` and `hide` name columns: the first are not looked at, of the second no value is kept.
     """
-    key = model._meta.pk.column
-    columns = tuple(one.column for one in model._meta.concrete_fields if one.column not in {key, *DERIVED, *leave})
+    key = str(model._meta.pk.column)
+    columns = tuple(str(one.column) for one in model._meta.concrete_fields if one.column not in {key, *DERIVED, *leave})
     whole, link = model, key
     if part_of:
         foreign: Any = model._meta.get_field(part_of)

@@ -41,7 +41,7 @@ def writing(one: Tracked) -> Iterator[str]:
 
 
 def _key(one: Tracked) -> str:
-    return one.model._meta.pk.column
+    return str(one.model._meta.pk.column)
 
 
 def _moved(one: Tracked) -> str:

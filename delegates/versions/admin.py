@@ -1,6 +1,6 @@
 """The admin of a table with a history."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
@@ -21,7 +21,7 @@ class VersionedAdmin(admin.ModelAdmin):
     An admin of a table without a history stays as Django made it.
     """
 
-    publish_fields: tuple[str, ...] = ()
+    publish_fields: ClassVar[tuple[str, ...]] = ()
 
     def must_explain(self, obj: Model) -> bool:
         """Whether readers see this row, so that changing it needs a reason."""
@@ -80,7 +80,7 @@ class VersionedAdmin(admin.ModelAdmin):
         data, conflict = rebase(self, request, obj)
         if not conflict:
             return {}
-        request.POST = data
+        request.POST = data  # type: ignore[assignment]  # brought up to what stands
         request.conflict = conflict  # type: ignore[attr-defined]  # read by `get_form`
         return {"conflict": conflict}
 

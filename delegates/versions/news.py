@@ -19,7 +19,7 @@ class News:
         self._model = model
         self._own = [one for one in since or [] if one.table == model._meta.label_lower]
         self._links = {
-            field.name: [one for one in since or [] if one.table == field.remote_field.through._meta.label_lower]
+            field.name: [one for one in since or [] if one.table == _through(field)._meta.label_lower]
             for field in model._meta.many_to_many
         }
 
@@ -69,7 +69,7 @@ class News:
         state: dict[str, Any] = {column: old for column, (old, _) in change.fields.items()}
         if change.kind == Change.Kind.MADE:
             found = self._model._base_manager.filter(pk=change.row).values().first() or {}
-            state = {field.column: found[field.attname] for field in self._model._meta.concrete_fields if found}
+            state = {str(field.column): found[field.attname] for field in self._model._meta.concrete_fields if found}
         told = {column: state[column] for column in table.columns if column != table.link and state.get(column)}
         for column, value in told.items():
             names.want(field_of(self._model, column), [value])
@@ -82,7 +82,7 @@ class News:
 
     def _column(self, name: str) -> str:
         """The column behind a field of the form; "" for one that is none of the model's."""
-        found = {field.name: field.column for field in self._model._meta.concrete_fields}
+        found = {field.name: str(field.column) for field in self._model._meta.concrete_fields}
         return found.get(name, "")
 
     def _links_before(self, name: str, form: Any) -> list[Any]:
@@ -94,6 +94,10 @@ class News:
         went = {one.fields[target][0] for one in self._links[name] if one.kind == Change.Kind.REMOVED}
         stands = {row.pk for row in form.get_initial_for_field(form.fields[name], name)}
         return sorted((stands - came) | went)
+
+
+def _through(field: Any) -> type[models.Model]:
+    return field.remote_field.through  # type: ignore[no-any-return]  # of a many-to-many field
 
 
 def _typed(value: Any) -> str:

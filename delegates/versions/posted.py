@@ -44,6 +44,7 @@ class Posted:
         first = int(self.data.get(f"{prefix}-INITIAL_FORMS") or 0)
         at = next((n for n, row in enumerate(rows[:first]) if row.get(key) == [number]), None)
         if at is None:
+            self._write(prefix, rows, first)
             return None
         row = rows.pop(at)
         words = {name: values[-1] for name, values in row.items() if name != key and values}
@@ -74,16 +75,18 @@ class Posted:
 
 def shown(field: Any, value: Any) -> str:
     """A value of a form field, sent or stored, as people read it."""
+    queryset: Any = getattr(field, "queryset", None)
+    choices: Any = getattr(field, "choices", ())
     if value in (None, "", []):
         return EMPTY
     if isinstance(field, forms.ModelMultipleChoiceField):
         keys = [getattr(one, "pk", one) for one in value]
-        return "；".join(str(one) for one in field.queryset.filter(pk__in=keys)) or EMPTY
+        return "；".join(str(one) for one in queryset.filter(pk__in=keys)) or EMPTY
     if isinstance(field, forms.ModelChoiceField):
-        row = field.queryset.filter(pk=getattr(value, "pk", value)).first()
+        row = queryset.filter(pk=getattr(value, "pk", value)).first()
         return str(row) if row is not None else str(value)
     if isinstance(field, forms.ChoiceField):
-        labels = {str(key): str(label) for key, label in field.choices}
+        labels = {str(key): str(label) for key, label in choices}
         return labels.get(str(value), str(value))
     if isinstance(field, forms.BooleanField):
         return "是" if field.to_python(value) else "否"

@@ -4,7 +4,8 @@ What the sender did not touch takes the value that stands. What both changed sta
 of the conflict. Rows that were removed meanwhile and rewritten here come in again as new ones.
 """
 
-from typing import TYPE_CHECKING, Any, cast
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.http import HttpRequest
@@ -26,7 +27,7 @@ REMOVED = "（这一条已经删除；再保存会作为新的一条加回）"
 
 def rebase(on: "admin.ModelAdmin[Any]", request: HttpRequest, obj: models.Model) -> "tuple[QueryDict, Conflict]":
     """The data as it should be shown again, and the conflict: empty where nobody saved since."""
-    data, conflict = cast("QueryDict", request.POST.copy()), Conflict()
+    data, conflict = request.POST.copy(), Conflict()
     every = list(Change.objects.of(obj).select_related("by").order_by("pk"))
     version = _version(data, len(every))
     if version == len(every):
@@ -72,7 +73,7 @@ def _rows(formset: Any, rows: Any, obj: models.Model, posted: Posted, news: News
     prefix, noun = formset.prefix_here, str(formset.model._meta.verbose_name)
     key = formset.model._meta.pk.name
     for change in news.removed:
-        row = posted.drop(prefix, key, change.row, keep=lambda row, change=change: news.rewritten(change, row))
+        row = posted.drop(prefix, key, change.row, keep=partial(news.rewritten, change))
         conflict.taken.append(Taken(f"{noun}（已删除）", news.words(change), person(change.by), change.at))
         if row is not None:
             conflict.both(noun, "，".join(row.values()), REMOVED, person(change.by), change.at)

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from delegates.history.acts import say
 from proposals.classification import Suggestion, learn, suggest, suggest_department
 from proposals.classification.learn import text_of
 from proposals.models import About, Ask, Field, Proposal, ProposalKeyword
@@ -198,6 +199,7 @@ class ProposalAdmin(DeskOfProposals, StaffAdmin):
     def _set_publication(
         self, request: HttpRequest, queryset: "QuerySet[Proposal]", publication: str, done: str
     ) -> None:
+        say(done)
         ids = list(queryset.values_list("pk", flat=True))
         changed = list(Proposal.objects.filter(pk__in=ids))
         Proposal.objects.filter(pk__in=ids).update(publication=publication, version=F("version") + 1)
@@ -209,6 +211,7 @@ class ProposalAdmin(DeskOfProposals, StaffAdmin):
     @admin.action(description="确认所选件的高频词", permissions=["edit"])
     def confirm_keywords(self, request: HttpRequest, queryset: "QuerySet[Proposal]") -> None:
         """Keywords that lay apart from their article are right."""
+        say("批量确认高频词")
         tags = ProposalKeyword.objects.filter(Q(confirmed=False), proposal__in=queryset.values("pk"))
         messages.success(request, f"已确认 {tags.update(confirmed=True)} 个高频词。")
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from delegates.history.acts import say
 from proposals.models import Article, Proposal, Publication, Report
 from proposals.models.evidence import evidence_of
 from proposals.models.searchable import reindex
@@ -100,6 +101,7 @@ class ReportAdmin(StaffAdmin):
     def _set_publication(
         self, request: HttpRequest, queryset: "QuerySet[Report]", before: str, after: str, done: str
     ) -> None:
+        say(done)
         reports = list(queryset)
         held = Proposal.objects.filter(articles__report__in=reports, publication=before)
         ids = list(held.values_list("pk", flat=True).distinct())

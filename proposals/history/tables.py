@@ -6,6 +6,7 @@ What is read with a proposal's history counts as a change of it when two people 
 promises are therefore not parts of it: other people write them, and not everybody who edits a proposal reads them.
 """
 
+from delegates.history.reading import read_with
 from delegates.history.tracked import track
 from proposals.models import (
     Ask,
@@ -34,11 +35,14 @@ from proposals.models import (
     RuleSet,
 )
 
+from .log import moments_of
+
 BY_THE_LOG = ("state", "round", "merged_into_id")
 
 
 def track_all() -> None:
-    """Everything that staff edit."""
+    """Everything that staff edit; a proposal's changes are read with its log."""
+    read_with(Proposal, moments_of)
     track(Proposal, leave=(*BY_THE_LOG, "confidence"))
     for part in (Proposer, Ask, ProposalIndustry, ProposalKeyword, DepartmentMention, Proposal.articles.through):
         track(part, part_of="proposal")

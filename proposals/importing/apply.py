@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
+from delegates.history.acts import acting
 from delegates.models import Region
 from proposals.ingest.records import Refusal
 from proposals.models import Decision, ImportBatch, ImportFile, Written
@@ -69,7 +70,7 @@ def apply_batch(batch: ImportBatch, *, by: "User | None", progress: Progress = l
 
     Raises Refusal when nothing can be written, when a decision no longer fits or when what was shown has moved.
     """
-    with transaction.atomic():
+    with transaction.atomic(), acting(by=by.pk if by else None, why=f"导入{batch}"):
         batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
         _check(batch)
         _check_publishing(batch, by)

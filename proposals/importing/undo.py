@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
+from delegates.history.acts import acting
 from delegates.models import Region
 from proposals.ingest.records import Refusal
 from proposals.models import ImportBatch, ImportFile, Proposal, Publication, Report
@@ -34,7 +35,7 @@ def would_undo(batch: ImportBatch) -> Undone:
 
 def undo_batch(batch: ImportBatch, *, by: "User | None") -> Undone:
     """Take back what the batch wrote. Raises Refusal when there is nothing to take back."""
-    with transaction.atomic():
+    with transaction.atomic(), acting(by=by.pk if by else None, why=f"撤销导入{batch}"):
         batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
         if batch.applied_at is None:
             raise Refusal(f"{batch} 还没有写入，没有什么可以撤销。")

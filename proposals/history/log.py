@@ -1,0 +1,21 @@
+"""The log of a proposal as moments of its history, so that what was edited and what happened are read in one line."""
+
+from collections.abc import Iterator
+
+from delegates.history.reading import Moment, Step, person
+from delegates.history.words import day
+from proposals.models import FollowUp, Proposal
+
+NAME = "办理进展"  # in the filter of fields
+
+
+def moments_of(proposal: Proposal) -> Iterator[Moment]:
+    """Each event at the time it was written down, with the day it happened."""
+    for row in proposal.followups.select_related("department", "recorded_by"):
+        step = Step(row.get_event_display(), text=_said(row), names=frozenset({NAME}))
+        yield Moment(row.recorded_at, person(row.recorded_by), "", [step])
+
+
+def _said(row: FollowUp) -> str:
+    happened = day(row.happened_on) if row.happened_on else ""
+    return "，".join(one for one in (str(row.department or ""), happened, row.note) if one)
