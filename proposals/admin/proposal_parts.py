@@ -32,6 +32,7 @@ class AskInline(StaffInline):
     model = Ask
     extra = 0
     fields = ("order", "text", "outcome", "outcome_note")
+    readonly_fields = ("outcome", "outcome_note")  # an event each: on the page for outcomes
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """A point is a sentence or two: three rows are enough."""

@@ -80,7 +80,7 @@ def test_departments_stand_with_duty_stage_and_the_clock_that_explains_itself(cl
 
 
 @pytest.mark.parametrize(
-    ("days", "words", "look"), [(40, "还有40天", "now"), (3, "还有3天", "now soon"), (-5, "超期5天", "now late")]
+    ("days", "words", "look"), [(40, "还有40天", "now"), (3, "还有3天", "now soon"), (-5, "已经超期5天", "now late")]
 )
 def test_the_day_everybody_waits_for_stands_at_the_top(client: Client, days: int, words: str, look: str):
     proposal, (part,) = make_assigned()
@@ -90,6 +90,19 @@ def test_the_day_everybody_waits_for_stands_at_the_top(client: Client, days: int
 
     assert f'<div class="{look}">' in page
     assert f"前答复，{words}。" in text(page)
+
+
+def test_the_same_step_of_several_departments_on_one_day_is_one_entry_and_one_reason(client: Client):
+    proposal, parts = make_assigned(duties=(Duty.LEAD, Duty.ASSIST, Duty.ASSIST))
+    for part in parts[1:]:
+        clock(proposal, assignment=part, step="opinion", due_on=date(2026, 3, 30))
+
+    page = page_of(client, proposal)
+
+    names = "、".join(str(part.department) for part in parts)
+    assert section(page, "history").count("交办") == 1
+    assert f"交办{names}" in section(page, "history")
+    assert section(page, "handling").count("为什么送会办意见的期限") == 1
 
 
 def test_a_letter_is_shown_with_its_meaning_first_and_its_promises_marked(client: Client):
@@ -213,6 +226,12 @@ def test_asks_name_the_answer_their_outcome_rests_on(client: Client):
     settle_ask(ask=proposal.asks.get(), outcome="underway", reply=reply, by=reviewer(), on=RATED, note="规划已起草")
 
     assert "定规划正在解决：规划已起草凭第一轮答复" in section(page_of(client, proposal), "asks")
+
+
+def test_an_ask_without_an_outcome_is_not_said_to_be_unanswered_once_a_letter_went_out(client: Client):
+    proposal, _ = make_answered(asks=["定规划"])
+
+    assert "结果还没有登记" in section(page_of(client, proposal), "asks")
 
 
 def test_merged_files_name_each_other(client: Client):

@@ -77,7 +77,9 @@ def test_an_unknown_link_is_not_there(client: Client, token: str):
 
 
 def test_nothing_of_the_page_is_kept_indexed_or_passed_on(client: Client, address: str):
-    for page in (client.get(address), client.get(reverse("proposals:rating", args=["x" * 43])), client.post(address, GIVEN), client.get(address)):
+    unknown = reverse("proposals:rating", args=["x" * 43])
+    pages = (client.get(address), client.get(unknown), client.post(address, GIVEN), client.get(address))
+    for page in pages:
         assert "no-store" in page["Cache-Control"]
         assert page["Referrer-Policy"] == "no-referrer"
         assert page["X-Robots-Tag"] == "noindex, nofollow"
