@@ -19,10 +19,11 @@ MARK = re.compile(
 )
 
 
-def rejoined(lines: tuple[Block, ...]) -> tuple[tuple[Span, ...], ...]:
+def rejoined(lines: tuple[Block, ...], titles: frozenset[Span] = frozenset()) -> tuple[tuple[Span, ...], ...]:
     """Paragraphs as the runs they were broken into: a line that ends no sentence goes on in the next.
 
-    A label, a card and whatever stands above a bullet end a paragraph; a point of a series goes on to the next one.
+    A label, a card, a title and whatever stands above one or above a bullet end a paragraph; a point of a series goes
+    on to the next one.
     """
     paragraphs: list[tuple[Span, ...]] = []
     runs: list[Span] = []
@@ -31,7 +32,8 @@ def rejoined(lines: tuple[Block, ...]) -> tuple[tuple[Span, ...], ...]:
         runs.append(line.span)
         point = _last_point(line.text) or point
         ended = line.ended and not _within(point, line, lines[order + 1 : order + 1 + COLUMN])
-        if ended or _apart(lines, order) or _card(lines, order, first=len(runs) == 1):
+        titled = line.span in titles or (order + 1 < len(lines) and lines[order + 1].span in titles)
+        if ended or titled or _apart(lines, order) or _card(lines, order, first=len(runs) == 1):
             paragraphs.append(tuple(runs))
             runs, point = [], ""
     return (*paragraphs, tuple(runs)) if runs else tuple(paragraphs)

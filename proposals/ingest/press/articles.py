@@ -24,7 +24,7 @@ class Telling:
 
 def told(source: str, draft: Draft, order: int, section: Named | None, lexicon: Lexicon) -> Telling | None:
     """Understand one draft; None when it holds no text at all."""
-    paragraphs = rejoined(draft.body)
+    paragraphs = rejoined(draft.body, draft.subheads)
     body = Passage.of(source, paragraphs)
     headline = _headline(draft, body)
     if not headline:
