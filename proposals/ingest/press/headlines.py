@@ -61,7 +61,8 @@ def headline_for(
 
 def _elsewhere(article: Article, body: Passage, share: Share, start: int) -> bool:
     """Whether the page's headline is about another matter: neither it nor the text before names those who ask."""
-    if any(name in article.headline or body.text.find(name, 0, start) >= 0 for name in share.voice) or not start:
+    line = body.text.rfind("\n", 0, start) + 1
+    if any(name in article.headline or body.text.find(name, 0, line) >= 0 for name in share.voice) or not line:
         return False
     asked = "".join(point.ask.text for point in share.points)
     return not share.filing and said_by(article.headline, asked) < FOREIGN

@@ -31,10 +31,15 @@ FURNITURE = re.compile(
     r"当前版|放大|缩小|打印|关闭|返回)[:：/ 】]|第\s?[0-9A-Z]{1,3}\s?版|版面[:：]|"
     r"(?:上一篇|下一篇|展开通版|收缩通版|通版阅读请点击|\d\s?上一篇)"
 )
-SESSIONS = re.compile(r"两会|政协|人大(?!附)|提案|议案")  # else an organisation's advice is none of theirs
+STAMP = re.compile(
+    r"(?:\S{2,10}\s+)?(?:发布(?:时间|日期)|发稿时间|日期|时间|来源|作者|分享到|分享至|字号)[：:]"
+    r"|(?:\S{2,10}\s+)?20\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:$|[\s|])|当前位置|首页\s?[>»]"
+)  # no title, though it stands between the title and the text
+SESSIONS = re.compile(r"两会|政协|人大(?!附)|提案|议案|代表团")  # else an organisation's advice is none of theirs
 DELEGATE = re.compile(
     r"人大代表|人民代表(?!大会)|政协委员|政协常委|列席代表|政协优秀委员|人大优秀代表|政协的?[新老]委员|等\d{0,3}[位名]?委员|"
     rf"(?:[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}等?|[界别）)])(?:代表(?![会团性长大队作])|委员(?![会长]))"
+    rf"|(?:^|[。！？；，：])(?:代表|委员)[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}(?:带来|建议|提交|提出|说|认为|表示|呼吁)"
 )
 
 
@@ -146,9 +151,12 @@ def _plain(lines: tuple[Block, ...]) -> list[Draft]:
         body -= 1  # a card: the name stands above its seat
     while body and (LABEL.match(lines[body - 1].text) or presenting(lines[body - 1])):
         body -= 1
-    if body == 0:
-        return [Draft(body, body, None, (), None)]
-    return [Draft(body - 1, body, None, (lines[body - 1].span,), None)]
+    title = body - 1
+    while title >= 0 and STAMP.match(lines[title].text):
+        title -= 1
+    if title < 0:
+        return [Draft(0, body, None, (), None)]
+    return [Draft(title, body, None, (lines[title].span,), None)]
 
 
 def _collective(lines: tuple[Block, ...]) -> bool:

@@ -16,6 +16,7 @@ from ..text.passage import Passage
 from .filing import announced, filings
 from .headlines import NO_HEADLINE, Headline, demands, headline_for
 from .layout import Draft
+from .passive import signed
 from .shares import Share, shared
 from .stage import Stage, staged
 from .subheads import outside, titles_of
@@ -50,7 +51,8 @@ def proposals(
     stage = staged(body, people, presented)
     scene = _scene(article, draft, body, stage, lexicon)
     asked = outside(body, asks(body, stage.cast, article.headline), draft.subheads)
-    found = shared(asked, filings(body, stage.cast), announced(body.text, stage.cast))
+    filed = [*filings(body, stage.cast), *signed(body, stage.cast)]
+    found = shared(asked, filed, announced(body.text, stage.cast))
     heard = any(share.voice == stage.presented for share in found)
     if stage.presented and not heard and not STOP.search(body.text) and _demands(article.headline):
         found.append(Share(stage.presented, None, ()))

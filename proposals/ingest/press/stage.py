@@ -76,6 +76,7 @@ def staged(body: Passage, people: tuple[Person, ...], presented: Voice) -> Stage
     names = united(sorted([*found, *written, *heard], key=lambda one: one.start))
     found = [replace(one, name=names[one.name]) for one in found]
     own: dict[str, Voice] = {name: (name,) for name in by_name} | dict.fromkeys(presented, presented)
+    own |= {printed: own[name] for name in by_name for printed in _spaced(body.text, name)}
     own |= {name: (name,) for name in names.values()}
     for one in spoken:
         name, speaker = names.get(one.collective.name), _ending(body.text, one.at, by_name)
@@ -89,6 +90,13 @@ def staged(body: Passage, people: tuple[Person, ...], presented: Voice) -> Stage
     behind = [person.spans[0] for person in by_name.values() if person.name not in presented]
     order |= {name: len(presented) + sum(1 for span in behind if span < spans[name]) for name in ranked}
     return Stage(shown, opening, by_name, order, spans, _counts(body.text, shown))
+
+
+def _spaced(text: str, name: str) -> set[str]:
+    """李 明 for 李明: a name of two characters as lists print it, with a blank inside."""
+    if len(name) != 2:
+        return set()
+    return set(re.findall(rf"{name[0]}[ \u3000]{{1,3}}{name[1]}", text))
 
 
 def _leads(text: str, name: str) -> bool:

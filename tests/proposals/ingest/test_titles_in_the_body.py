@@ -104,3 +104,9 @@ def test_a_byline_in_brackets_is_no_title():
     line = f"【云岭日报 记者柳青】{LANES}"
 
     assert [one.text for one in opened(blocks(line))] == [line]
+
+
+def test_where_and_when_a_page_appeared_is_no_title():
+    page = ("路灯亮了", "2024年01月18日 11:51 | 作者:柳青 | 来源:云岭网", f"近日，{LANES}")
+
+    assert headlines(*page) == [("路灯亮了", ["柳青山"])]
