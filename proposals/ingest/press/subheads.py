@@ -26,6 +26,7 @@ GROUP = 2  # most lines of one title
 BROKEN = 2  # long lines without an end from which a page counts as broken by columns
 LEAD = 300  # characters of the paragraph that can say the title again
 SAID = 0.5  # share of a title's character pairs from which they do
+ATTRIBUTED = re.compile(r"[—―–\-－（(△▲*]|.{2,5}(?:代表|委员)$")  # ——张三代表: whose words stand above
 WHOSE = r"(?:全国|省|市|区|县)?(?:人大代表|政协委员|代表委员|代表|委员)们?"
 WHO_ASKS = re.compile(rf"{WHOSE}(?:建议|呼吁|提出|希望|提议|认为|热议|说|声音|建言)?[：:]?")
 GENERAL = re.compile(
@@ -77,8 +78,9 @@ def _short(line: Block) -> bool:
     text = line.text
     if line.ended or not LEAST <= len(text) <= LONGEST or len(INNER_MARKS.findall(text)) > 1:
         return False
-    special = LABEL.match(text) or BULLET.match(text) or IDENTITY.fullmatch(text) or NAME.fullmatch(text)
-    return not special and not presenting(line)
+    marked = any(sign.match(text) for sign in (ATTRIBUTED, LABEL, BULLET))
+    named = IDENTITY.fullmatch(text) or NAME.fullmatch(text) or presenting(line)
+    return not marked and not named
 
 
 def _repeated(lines: Sequence[Block], group: range) -> bool:

@@ -110,3 +110,9 @@ def test_where_and_when_a_page_appeared_is_no_title():
     page = ("路灯亮了", "2024年01月18日 11:51 | 作者:柳青 | 来源:云岭网", f"近日，{LANES}")
 
     assert headlines(*page) == [("路灯亮了", ["柳青山"])]
+
+
+def test_a_line_that_says_whose_words_stand_above_is_no_title():
+    said = "小巷入夜后一片漆黑，老人不敢出门散步，应在巷口装上太阳能路灯，由街道负责维护，电费由财政承担一半。"
+
+    assert titles(said, "——柳青山代表", said.replace("小巷", "山路"), "江小荷委员", said.replace("小巷", "桥头")) == []
