@@ -44,7 +44,7 @@ RESULT = re.compile(
     r"(?:[”’]|[\u4e00-\u9fff]{0,2})$"
 )
 ABSTRACT = re.compile(
-    r"(?:质量|水平|能力|环境|氛围|积极性|获得感|幸福感|满意度|权益|活力|效率|效能|竞争力|效果|底线)[”’]?$"
+    r"(?:质量|水平|能力|环境|氛围|积极性|获得感|幸福感|满意度|权益|活力|效率|效能|竞争力|效果|底线|作用)[”’]?$"
 )
 WITH = (
     "配备|配置|提供|开设|设立|设置|建立|建设|开展|加装|增设|成立|引入|试点|出台|制定|发放|购买|减免|牵头|主办|承办|负责|参与|组织|实施|协调|统筹|指导|出资|承担|加大|强化|推[动进]|支持|留足|留出|减负|"
@@ -72,6 +72,7 @@ SUBORDINATE = re.compile(
     r"为[^，。；]{2,40}(?:注入|贡献|奠定|提供[^，。；]{0,2}(?:有力|坚实|强大|重要|新)"
     r"|提供[^，。；]{0,12}(?:保障|支撑|支持|动力|基础|保证|依据|氛围|环境|空间|平台)(?:服务)?(?:和[^，]{2,8})?[。”’]*$))"
 )
+BECOMES = re.compile(r"[把将][^，。；]{2,24}(?:建|打造|建设|培育)成")  # 将园区打造成高地, at the end
 RELIEF = re.compile(r"(?:缓解|消除|减轻|化解|破解|减少)")  # at the end, what the measures before are for
 ASKED = re.compile(r"^[“‘]?(?:建议|希望|呼吁)[，：]?")
 MODAL_HEAD = re.compile(r"[“‘]?(?:国家)?(?:应当?|应该|要|须|必须|可以?)(?!求|素|点|是|说|看到)")
@@ -85,7 +86,9 @@ OFFICES = (
 )
 OFFICE = rf"[“‘]?(?:[^，。；：“”]{{0,12}}?(?:{OFFICES}))?(?:和[^，。；]{{2,8}}?)?(?:能够?|都|也|还)?"
 GOVERNING = re.compile(OFFICE + MEASURE.pattern)
-SETTLES = re.compile(r"法|条例|办法|规定|制度|政策|意见|细则|规范|标准|目录|清单|合同|协议|方案|规划|机制")
+SETTLES = re.compile(
+    r"法|导则|指南|指引|条例|办法|规定|制度|政策|意见|细则|规范|标准|目录|清单|合同|协议|方案|规划|机制"
+)
 
 
 def measure(clause: str, before: str, *, row: bool, last: bool) -> re.Match[str] | None:
@@ -109,6 +112,8 @@ def measure(clause: str, before: str, *, row: bool, last: bool) -> re.Match[str]
         and not found["link"]
         and not SET.search(clause)
     ):
+        return None
+    if found["governed"] and last and BECOMES.match(clause):
         return None
     if found["aimed"] and last and RELIEF.match(clause) and not found["link"]:
         return None

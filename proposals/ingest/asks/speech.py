@@ -20,9 +20,9 @@ SPOKEN = re.compile(
 )
 OFFICE = r"(?:(?:相关|有关|主管|职能|各级|政府)[^，。；]{0,6}?(?:部门|单位|政府|机构)|国家|政府|社会各界|全社会)"
 SHOULD = re.compile(
-    r"(?P<clause>(?:^|(?<=[，；：“。”？！\n]))[^，；。：“”\n]{0,30}?(?:应当(?!看到|说|承认|(?:关注|注意|认识)到)|应该(?!说|看到|承认|是(?:一|说|有))|亟[需须待](?!解决|破解)|(?<!没)有必要|不妨|"
+    r"(?P<clause>(?:^|(?<=[，；：“。”？！\n]))[^，；。：“”\n]{0,30}?(?<!是否)(?:应当(?!看到|说|承认|(?:关注|注意|认识)到)|应该(?!说|看到|承认|是(?:一|说|有))|亟[需须待](?!解决|破解)|(?<!没)有必要|不妨|"
     r"(?<!不)必须(?!承认|看到|说|指出)|"
-    r"(?<![反相适供响回对效呼照顺感报因本])应(?![对有用急变邀聘届付酬战答声运收允诺验征试力激得景时是为该当])|"
+    r"(?<![反相适供响回对效呼照顺感报因本])应(?![，。；、！？“”‘’对有用急变邀聘届付酬战答声运收允诺验征试力激得景时是为该当])|"
     rf"(?<!不)可以?(?=借鉴|参[考照]|考虑|尝试|先从|{ADVERB}{{0,3}}(?:{STRONG}|[将把由]))|能否|最好能?|"
     rf"需要?(?=不断|进一步|尽快|要?从|{ADVERB}{{0,3}}(?:{STRONG}|[将把]))|需要(?={OFFICE}[^，。；]{{0,8}}?(?:{STRONG}))))"
 )
@@ -47,12 +47,14 @@ SLOGAN = re.compile(
 )
 TASK = re.compile(r"(?:人大代表|政协委员|代表委员)(?:更|都|也)?(?:应|要|必须)|[你您]")
 FOLLOWING = 8  # sentences after a verb of saying that go on with the speech
-LOOSE = frozenset(("提出", "指出", "认为", "看来", "强调"))  # verbs after which 要 demands; after 说 it may be a plan
+LOOSE = frozenset(("提出", "指出", "认为", "看来"))  # verbs after which 要 demands; after 说 it may be a plan
 TOPIC = re.compile(
     r"(?:^|(?<=[，；：“。\n]))(?:对|对于|针对|在|关于|面对|除|凡|作为|同时)"
     r"(?:(?!存在|不足|缺|问题|已)[^，；。“”]){1,40}，$"
 )
+MATTER = re.compile(r"(?:(?<=[，：“。])|(?<=说))[^，；。：“”]{2,24}(?:方面|[时中上])，(?:要)(?![求素点闻想是])")
 SETTING = re.compile(r"[^，；。“”]{4,40}(?:环节|方面|领域|过程中|基础上)，(?:在[^，；。]{2,30}，)?$")
+REGARDING = re.compile(r"(?:基于|对于?|针对|关于)[^，；。：“”]{4,60}，(?:[^；。：“”]{2,60}，)?$")
 REACH = 60  # characters before a demand in which its topic stands
 AIM = re.compile(
     r"要[^，。；]{0,4}?(?:遏制|解决|实现|破解|改变|做到|扭转|避免|满足)[^，；。]{2,40}，(?=[^，。]{0,20}(?:应|必须|要))"
@@ -164,7 +166,7 @@ def _sentence(text: str, at: int, end: int, voice: Voice, *, address: bool, loos
 
 def _with_topic(text: str, floor: int, at: int) -> int:
     """Where a demand begins whose topic stands before it: 对不肯让路的，市里应…; 养护、检查等环节，都应…."""
-    if SETTING.match(text, floor, at):
+    if SETTING.match(text, floor, at) or REGARDING.match(text, floor, at):
         return floor
     topic = TOPIC.search(text, max(floor, at - REACH), at)
     return topic.start() if topic else at
@@ -193,7 +195,8 @@ def _demand(text: str, match: re.Match[str], end: int, voice: Voice, *, address:
         return Demand(begin, end, voice, True)
     first = min((one for one in (should, wanted) if one), key=lambda one: one.start(), default=None)
     if not first:
-        return None
+        matter = MATTER.search(text, begin, end)
+        return Demand(matter.start(), end, voice, True) if matter and governs(text[matter.end() : end][:HEAD]) else None
     at = max(begin, first.start("clause"))
     strict = (first is should and not NEEDED.match(first.group()[-2:])) or (
         first is wanted and (address or (match["verb"] == "提出" and wanted.start() == begin))

@@ -1,4 +1,4 @@
-"""Statements printed above their speaker: one or more paragraphs, then ——张三委员 on a line of its own."""
+"""Statements printed above their speaker: some paragraphs, then ——张三委员 on a line of its own or （张三委员）."""
 
 import re
 from bisect import bisect_left
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 LINE = re.compile(r"(?:^|(?<=\n))[ \u3000]*[—－–-]{1,4}\s?(?P<who>[^。！？：“”\n]{2,40})(?=\n|$)")
+BRACKET = re.compile(r"[（(](?P<who>[^（）()，。：\n]{0,20}(?:代表|委员)[^（）()，。：\n]{0,8})[）)]。?(?=\n|$)")
 PARAGRAPHS = 3  # paragraphs above one line that are the same speaker's
 
 
@@ -23,9 +24,9 @@ def statements(text: str) -> Iterator[Statement]:
     """Each line that names a speaker below his words, with the paragraphs above it up to the line before."""
     breaks = [-1, *(at for at, char in enumerate(text) if char == "\n")]
     floor = 0
-    for line in LINE.finditer(text):
-        above = bisect_left(breaks, line.start() - 1)  # the line feed right before it
+    for line in sorted([*LINE.finditer(text), *BRACKET.finditer(text)], key=lambda found: found.start()):
+        above = bisect_left(breaks, line.start() - 1)  # the line feed right before a line of its own
         start = max(floor, breaks[max(0, above - PARAGRAPHS)] + 1)
         if start < line.start():
-            yield Statement(start, line.start() - 1, line.start("who"), line.end("who"))
+            yield Statement(start, line.start(), line.start("who"), line.end("who"))
         floor = min(line.end() + 1, len(text))
