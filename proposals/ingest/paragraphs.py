@@ -13,6 +13,7 @@ CARD = 40  # most characters of a card's line
 NAME = re.compile(r"[\u4e00-\u9fff·]{2,5}|[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff]")
 LABEL = re.compile(r"关键词[：:]|(?:代表|委员)(?:观点|主张|声音|心声)[：:]")  # a line of its own beside an article
 BULLET = re.compile(r"[■□●○◆◇▲★※]\s?")
+SIGNATURE = re.compile(r"[—－–-]{2,4}\s?[^。！？：“”]{2,40}")  # ——市人大代表张三: below his words, apart from the next
 ORDINALS = "一二三四五六七八九十"
 MARK = re.compile(
     rf"(?:^|(?<=[。；：，？！“”\s]))(?:(?P<one>[{ORDINALS}])(?:是|要)|第(?P<two>[{ORDINALS}])(?=[，、：是])|[（(]?(?P<three>[{ORDINALS}])[、）)]|(?P<side>另?一方面))"
@@ -73,9 +74,10 @@ def _sentence(lines: tuple[Block, ...]) -> str:
 
 
 def _apart(lines: tuple[Block, ...], order: int) -> bool:
-    """Whether a label stands here, or a label or bullet begins the next line."""
+    """Whether a label or signature stands here, or a label or bullet begins the next line."""
     below = lines[order + 1].text if order + 1 < len(lines) else ""
-    return bool(LABEL.match(lines[order].text) or LABEL.match(below) or BULLET.match(below))
+    labelled = LABEL.match(lines[order].text) or LABEL.match(below) or BULLET.match(below)
+    return bool(SIGNATURE.fullmatch(lines[order].text) or labelled)
 
 
 def _card(lines: tuple[Block, ...], order: int, *, first: bool) -> bool:

@@ -119,3 +119,14 @@ def test_a_name_printed_with_a_blank_speaks_in_its_card():
     found = extract(cards, Vocabulary()).proposals
 
     assert [[who.name for who in one.proposers] for one in found] == [["李小明"], ["周静"]]
+
+
+def test_whoever_signs_below_his_words_does_not_speak_in_the_next_paragraph():
+    text = "“建议给小巷装路灯。”\n——市人大代表李小明\n“山路太陡，建议给山路加护栏。”\n——市政协委员周文静"
+
+    found = extract(OPENING + text, Vocabulary()).proposals
+
+    assert [([who.name for who in one.proposers], [ask.text for ask in one.asks]) for one in found] == [
+        (["李小明"], ["给小巷装路灯"]),
+        (["周文静"], ["给山路加护栏"]),
+    ]
