@@ -30,9 +30,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
     return ByFile(config, log)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Put the long ones first, mark those with a page as `browser`, and leave out what is not asked for."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
+    """Mark those with a page as `browser`, leave out what is not asked for, and put the long ones first."""
     stray = strays(items)
     if stray:
         raise pytest.UsageError(f"tests/distribution.py does not know that these share the running site: {stray}")
@@ -41,7 +41,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.browser)
     left_out = [one for one in items if not opens_a_database(one)] if config.getoption("--with-database-only") else []
     config.hook.pytest_deselected(items=left_out)
-    items[:] = longest_first([one for one in items if one not in set(left_out)])
+    items[:] = [one for one in items if one not in set(left_out)]
+    yield  # pytest-django puts what opens a database first
+    items[:] = longest_first(items)
 
 
 def opens_a_database(item: pytest.Item) -> bool:
