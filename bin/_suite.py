@@ -15,17 +15,23 @@ import _postgres
 from _environment import ROOT, VENV, run
 
 INTERRUPTED = 2  # pytest's exit status after Ctrl+C
-# What knows no database, or shows pages whose content other tests compare: once is enough.
+# What knows no database, or shows pages whose content other tests compare: once is enough. Single tests that open no
+# database anywhere else are left out by tests/conftest.py; whole files named here are not even read.
 PURE = (
     "tests/proposals/ingest",
     "tests/proposals/workflow",
     "tests/proposals/importing/test_reading.py",
     "tests/proposals/importing/test_reading_damaged.py",
     "tests/proposals/test_extract_command.py",
+    "tests/test_architecture.py",
+    "tests/test_packaging.py",
+    "tests/test_reference_data.py",
     "tests/browser/test_pages.py",
+    "tests/bin/test_in_a_browser.py",
     "tests/bin/test_environment.py",
     "tests/bin/test_audit.py",
     "tests/bin/test_suite.py",
+    "tests/bin/test_distribution.py",
 )
 
 
@@ -58,7 +64,7 @@ def run_everywhere(python: Path, arguments: Sequence[str]) -> list[Outcome]:
 def without_pure() -> list[str]:
     """Arguments that leave out the tests of rooms without a database, with a word on it."""
     print(f"与数据库无关的测试已经跑过，不再重复：{'、'.join(PURE)}", flush=True)
-    return [f"--ignore={folder}" for folder in PURE]
+    return ["--with-database-only", *(f"--ignore={folder}" for folder in PURE)]
 
 
 def summary(outcomes: Sequence[Outcome]) -> str:
@@ -105,7 +111,7 @@ def _run(python: Path, arguments: Sequence[str], folder: Path, database: str, ur
     print(f"\n{'═' * 30} 在 {database} 上测试 {'═' * 30}", flush=True)
     report = folder / f"{database}.xml"
     workers = str(min(os.cpu_count() or 1, 4))
-    own = ["-n", workers, "--dist", "loadgroup", f"--junitxml={report}"]
+    own = ["-n", workers, "--dist", "loadfile", "--no-loadscope-reorder", f"--junitxml={report}"]
     status = run([str(python), "-m", "pytest", *own, *arguments], cwd=ROOT, environment=_environment(folder, url))
     return read_report(report, database=database, status=status)
 
@@ -119,4 +125,5 @@ def _environment(folder: Path, url: str) -> dict[str, str]:
         "YANLU_VAR": str(folder / "var"),
         "DEBUG": "false",
         "HASHED_STATIC": "false",
+        "PYTHONDONTWRITEBYTECODE": "",  # a run starts some hundred processes: each would compile the whole site anew
     }

@@ -4,7 +4,9 @@ Tests of the database run in transactions that are rolled back. Emptying tables 
 follow-up table refuses to lose rows. What needs a committed database or a server uses the process of `site`.
 """
 
+import unittest
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -12,18 +14,43 @@ from django.test import override_settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browsing import ARGUMENTS, chromium, lacking, watch
+from tests.distribution import ByFile, longest_first, strays
 from tests.running_site import Account, RunningSite, create_staff, run_site
 
+DATABASE = {"db", "transactional_db", "running_site", "site"}  # fixtures that open one
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of the running site share one process, so they share one worker; those with a page are marked `browser`."""
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--with-database-only", action="store_true", help="leave out tests that open no database")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    """Whole files to each worker, instead of what `--dist` says."""
+    return ByFile(config, log)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
+    """Mark those with a page as `browser`, leave out what is not asked for, and put the long ones first."""
+    stray = strays(items)
+    if stray:
+        raise pytest.UsageError(f"tests/distribution.py does not know that these share the running site: {stray}")
     for item in items:
-        names = getattr(item, "fixturenames", ())
-        if "site" in names:
-            item.add_marker(pytest.mark.xdist_group("site"))
-        if "browser_page" in names:
+        if "browser_page" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+    left_out = [one for one in items if not opens_a_database(one)] if config.getoption("--with-database-only") else []
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [one for one in items if one not in set(left_out)]
+    yield  # pytest-django puts what opens a database first
+    items[:] = longest_first(items)
+
+
+def opens_a_database(item: pytest.Item) -> bool:
+    """Whether the test may reach a database. To every other pytest-django refuses it, so that none can matter there."""
+    if not isinstance(item, pytest.Function) or issubclass(item.cls or object, unittest.TestCase):
+        return True  # Django's own test cases open theirs themselves
+    return item.get_closest_marker("django_db") is not None or not DATABASE.isdisjoint(item.fixturenames)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -34,6 +61,13 @@ def plain_static_names(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
     with override_settings(
         STORAGES=settings.STORAGES | {"staticfiles": plain}, WHITENOISE_USE_FINDERS=True, STATIC_ROOT=nothing_collected
     ):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_passwords() -> Iterator[None]:
+    """Django's own hashing is slow on purpose and not what is tested here; the running site keeps it."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
         yield
 
 

@@ -5,6 +5,7 @@ import http.client
 import os
 import secrets
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -78,20 +79,32 @@ def environment_of(folder: Path, port: int, database_url: str) -> dict[str, str]
 
 
 @contextlib.contextmanager
-def database(folder: Path, name: str) -> Iterator[str]:
-    """The URL of a new database of the kind this run tests: a file in `folder`, or `name` on the same PostgreSQL."""
+def database(folder: Path, name: str, *, like: str = "") -> Iterator[str]:
+    """The URL of a new database of the kind this run tests: a file in `folder`, or `name` on the same PostgreSQL.
+
+    `like` is the URL of one to copy, to which nobody may be connected.
+    """
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-        yield f"sqlite:///{(folder / 'site.sqlite3').as_posix()}"
+        file = folder / "site.sqlite3"
+        if like:
+            _copy(like.removeprefix("sqlite:///"), file)
+        yield f"sqlite:///{file.as_posix()}"
         return
     server = os.environ["DATABASE_URL"]
     drop = f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(drop)
-        connection.execute(f'CREATE DATABASE "{name}"')
+        template = f' TEMPLATE "{urlsplit(like).path[1:]}"' if like else ""
+        connection.execute(f'CREATE DATABASE "{name}"{template}')
         try:
             yield urlsplit(server)._replace(path=f"/{name}").geturl()
         finally:
             connection.execute(drop)
+
+
+def _copy(source: str, target: Path) -> None:
+    with contextlib.closing(sqlite3.connect(source)) as there, contextlib.closing(sqlite3.connect(target)) as here:
+        there.backup(here)
 
 
 def _free_port() -> int:

@@ -13,16 +13,18 @@ CARD = 40  # most characters of a card's line
 NAME = re.compile(r"[\u4e00-\u9fff·]{2,5}|[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff]")
 LABEL = re.compile(r"关键词[：:]|(?:代表|委员)(?:观点|主张|声音|心声)[：:]")  # a line of its own beside an article
 BULLET = re.compile(r"[■□●○◆◇▲★※]\s?")
+SIGNATURE = re.compile(r"[—－–-]{2,4}\s?[^。！？：“”]{2,40}")  # ——市人大代表张三: below his words, apart from the next
 ORDINALS = "一二三四五六七八九十"
 MARK = re.compile(
     rf"(?:^|(?<=[。；：，？！“”\s]))(?:(?P<one>[{ORDINALS}])(?:是|要)|第(?P<two>[{ORDINALS}])(?=[，、：是])|[（(]?(?P<three>[{ORDINALS}])[、）)]|(?P<side>另?一方面))"
 )
 
 
-def rejoined(lines: tuple[Block, ...]) -> tuple[tuple[Span, ...], ...]:
+def rejoined(lines: tuple[Block, ...], titles: frozenset[Span] = frozenset()) -> tuple[tuple[Span, ...], ...]:
     """Paragraphs as the runs they were broken into: a line that ends no sentence goes on in the next.
 
-    A label, a card and whatever stands above a bullet end a paragraph; a point of a series goes on to the next one.
+    A label, a card, a title and whatever stands above one or above a bullet end a paragraph; a point of a series goes
+    on to the next one.
     """
     paragraphs: list[tuple[Span, ...]] = []
     runs: list[Span] = []
@@ -31,7 +33,8 @@ def rejoined(lines: tuple[Block, ...]) -> tuple[tuple[Span, ...], ...]:
         runs.append(line.span)
         point = _last_point(line.text) or point
         ended = line.ended and not _within(point, line, lines[order + 1 : order + 1 + COLUMN])
-        if ended or _apart(lines, order) or _card(lines, order, first=len(runs) == 1):
+        titled = line.span in titles or (order + 1 < len(lines) and lines[order + 1].span in titles)
+        if ended or titled or _apart(lines, order) or _card(lines, order, first=len(runs) == 1):
             paragraphs.append(tuple(runs))
             runs, point = [], ""
     return (*paragraphs, tuple(runs)) if runs else tuple(paragraphs)
@@ -71,9 +74,10 @@ def _sentence(lines: tuple[Block, ...]) -> str:
 
 
 def _apart(lines: tuple[Block, ...], order: int) -> bool:
-    """Whether a label stands here, or a label or bullet begins the next line."""
+    """Whether a label or signature stands here, or a label or bullet begins the next line."""
     below = lines[order + 1].text if order + 1 < len(lines) else ""
-    return bool(LABEL.match(lines[order].text) or LABEL.match(below) or BULLET.match(below))
+    labelled = LABEL.match(lines[order].text) or LABEL.match(below) or BULLET.match(below)
+    return bool(SIGNATURE.fullmatch(lines[order].text) or labelled)
 
 
 def _card(lines: tuple[Block, ...], order: int, *, first: bool) -> bool:

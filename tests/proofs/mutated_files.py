@@ -53,16 +53,22 @@ def main() -> int:
 
 def prove(form: str, good: bytes, count: int, salt: int) -> bool:
     """Read damaged copies of one file; whether a promise was broken."""
-    files = mutated(good, form, count, salt)
-    batches = []
-    while batch := list(islice(files, BATCH)):
-        batches.append(batch)
+    waiting = batches(mutated(good, form, count, salt))
+    results: list[tuple[Found, str]] = []
     with forking() as command, ThreadPoolExecutor(AT_ONCE) as pool:
         read = partial(read_archives, command) if form == "zip" else partial(read_batch, form)
-        results = list(pool.map(read, batches))
+        # A few at a time: the kernel counts what the parent holds when it starts a child as the child's memory.
+        while some := list(islice(waiting, AT_ONCE)):
+            results += pool.map(read, some)
     readings = [one for found, _ in results for one in found]
     faults = [fault for _, fault in results if fault]
     return report(form, count, readings, faults)
+
+
+def batches(files: Iterator[bytes]) -> Iterator[list[bytes]]:
+    """The files in bundles of `BATCH`."""
+    while batch := list(islice(files, BATCH)):
+        yield batch
 
 
 Found = list[tuple[str | None, int]]  # why it was refused, and how many characters were read

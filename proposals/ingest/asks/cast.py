@@ -9,6 +9,7 @@ from ..people.collectives import Collective
 from ..text.places import places
 from ..text.sentences import Sentences, sentences
 from . import turns
+from .undersigned import statements
 
 JOINING = frozenset("、和与及")
 
@@ -121,7 +122,7 @@ def cast(text: str, voices: Mapping[str, Voice], default: Voice | None, collecti
     found |= {start: one.name for start, one in acting.items()}
     endings = {acting[start].end if start in acting else start + len(name): name for start, name in found.items()}
     known = Cast(text, by_name, default, endings, tuple(sorted(endings)), (), ())
-    taken: dict[int, Voice | str | None] = _rows(known, found)
+    taken: dict[int, Voice | str | None] = _rows(known, found) | dict(_undersigned(known, default))
     for start, taker in _taken(known, sentences(text)):
         taken.setdefault(start, taker)
     order = sorted(taken)
@@ -133,6 +134,14 @@ def cast(text: str, voices: Mapping[str, Voice], default: Voice | None, collecti
 def _rows(known: Cast, found: Mapping[int, str]) -> dict[int, Voice | str | None]:
     """Each name takes the word; 张三、李四等10名代表 take it together."""
     return {start: known.subject(start, start + len(name)) for start, name in found.items()}
+
+
+def _undersigned(known: Cast, default: Voice | None) -> Iterable[tuple[int, Voice | None]]:
+    """The words above ——张三委员 are his; behind the line they are whoever's they were at first."""
+    for one in statements(known.text):
+        if ends := known.endings_within(one.who, one.stop):
+            yield one.start, known.voices[known.endings[ends[0]]]
+            yield one.stop, default
 
 
 def _taken(known: Cast, cut: Sentences) -> Iterable[tuple[int, Voice | str | None]]:

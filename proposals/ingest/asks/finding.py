@@ -20,8 +20,9 @@ from .carrying import carried
 from .cast import Cast, Voice
 from .cues import QUOTE_REACH, Cue, cues
 from .enumerated import Item, Run, runs
-from .quoted import ascribed, captioned, explained, labelled, signed
-from .speech import demands_in_speech, has_modal, own_end
+from .measures import governs
+from .quoted import ascribed, captioned, explained, labelled, signed, undersigned
+from .speech import SHOULD, demands_in_speech, has_modal, own_end
 from .splitting import OURS, parts
 
 OPENING = re.compile(r"^(?:[\s，,、：:；;。”’！!]|[.．](?!\d))+")
@@ -146,7 +147,16 @@ def _call_end(text: str, cue: Cue, cut: Sentences, after: list[Cue], cast: Cast)
     end = cut.end(cue.end) if cue.end < len(text) else cue.end
     if after and after[0].named and after[0].voice != cue.voice and cue.end < after[0].start < end:
         end = after[0].start
+    elif after and _asks_again(text, cue, after[0], end):
+        end = after[0].start - 1
     return own_end(text, cast, cut, cue.end, end, cue.voice)
+
+
+def _asks_again(text: str, cue: Cue, after: Cue, end: int) -> bool:
+    """建议应架桥，建议修路: a second 建议 in the same sentence, unless the words before it only give a reason."""
+    first = text[cue.end : after.start]
+    bare = after.start == after.at and text[after.start - 1 : after.start] in ("，", ",")
+    return cue.end < after.start < end and bare and (SHOULD.search(first) is not None or governs(first))
 
 
 def _quote_before(text: str, cue: Cue, cut: Sentences) -> tuple[int, int] | None:
@@ -163,15 +173,17 @@ def _quote_before(text: str, cue: Cue, cut: Sentences) -> tuple[int, int] | None
 
 def _spoken(text: str, cast: Cast, cut: Sentences, points: list[Point]) -> Iterable[Point]:
     """Demands in reported speech and in quotes ascribed afterwards, where no other point stands."""
-    ways = (demands_in_speech, ascribed, labelled, captioned, explained, signed)
+    ways = (demands_in_speech, ascribed, labelled, captioned, explained, signed, undersigned)
     spoken = [demand for way in ways for demand in way(text, cast, cut)]
+    counted = {point.voice for point in points if not point.general}
     heard = {point.voice for point in points} | {demand.voice for demand in spoken if demand.strict}
     starts = [point.start for point in points]
     reached = 0
     for demand in sorted(spoken, key=lambda one: one.start):
         free = bisect_left(starts, demand.start) == bisect_left(starts, demand.end)
         covered = (at := bisect_right(starts, demand.start)) and points[at - 1].end > demand.start
-        if free and not covered and demand.start >= reached and (demand.strict or demand.voice not in heard):
+        wanted = demand.voice not in heard if not demand.strict else not (demand.aside and demand.voice in counted)
+        if free and not covered and demand.start >= reached and wanted:
             reached = demand.end
             yield Point(demand.start, demand.end, demand.voice, True)
 

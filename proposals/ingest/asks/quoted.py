@@ -9,8 +9,10 @@ from collections.abc import Iterable
 from ..text.sentences import Sentences
 from .cast import Cast, Voice
 from .cues import without_adverbs
-from .speech import DUTY, OWN, SHOULD, SLOGAN, WANTED, Demand
+from .measures import governs
+from .speech import DUTY, HEAD, LED, OWN, SHOULD, SLOGAN, TOLD, WANTED, Demand
 from .turns import taken
+from .undersigned import statements
 
 ASCRIBED = re.compile(r"”\s{0,3}(?:[—－–-]{1,4}\s?)(?P<who>[^。！？：“”\n]{2,60})")
 LENGTH = 600  # characters of such a quote
@@ -23,6 +25,7 @@ FILED_QUOTE = re.compile(
 )
 OURSELVES = re.compile(r"我们(?:国家)?要?")
 CAPTION = re.compile(r"(?:代表|委员)?[：:]\s?(?![“‘])")
+ASKS = re.compile(r"建议|呼吁|希望")
 MOST = 12  # sentences of one paragraph
 
 
@@ -90,6 +93,23 @@ def explained(text: str, cast: Cast, cut: Sentences) -> Iterable[Demand]:
         if voice and own and should and text[match.end() - 2] not in "？?":
             begin = OURSELVES.match(text, should.start("clause"))
             yield Demand(begin.end() if begin else should.start("clause"), match.end("quote"), voice, False)
+
+
+def undersigned(text: str, cast: Cast, cut: Sentences) -> Iterable[Demand]:
+    """The sentences above ——张三委员 that say what should be done, or begin with their measure where none says 建议."""
+    for one in statements(text):
+        order = cast.endings_within(one.who, one.stop)
+        voice = cast.voices[cast.endings[order[0]]] if order else None
+        plain = not ASKS.search(text, one.start, one.end)
+        begin = one.start
+        while voice and begin < one.end:
+            end = min(cut.end(begin), one.end)
+            should = SHOULD.search(text, begin, end) or LED.match(text, begin, end) or WANTED.search(text, begin, end)
+            told = text[end - 1] in "？?" or DUTY.search(text, begin, end) or OWN.match(text[begin:end])
+            measure = plain and governs(text[begin : begin + HEAD]) and not TOLD.search(text, begin, end)
+            if not told and (should or measure):
+                yield Demand(should.start("clause") if should else begin, end, voice, True)
+            begin = max(end, begin + 1)
 
 
 def ascribed(text: str, cast: Cast, cut: Sentences) -> Iterable[Demand]:

@@ -36,6 +36,8 @@ BEFORE = re.compile(
     r"(?P<who>代表|委员)[ \u3000]?(?=[\u4e00-\u9fff])"
 )
 OTHERS = re.compile("听证|党代|职代|股东|公诉|双代会|妇代会|工代会|(?:十[七八九]|二十)大代表")
+CONGRESS = re.compile("(?:十[七八九]|二十)大(?:报告|精神)")  # of the party; members of the 政协 tell of its report too
+MEMBER = re.compile("委员(?!会)")
 JOINT = frozenset("、和与及/／")
 LABELLED = re.compile(r"[：:（(】]|$(?<=^[\u4e00-\u9fff]{4})|$(?<=^[\u4e00-\u9fff]{5})")  # 白宇委员：
 
@@ -96,7 +98,8 @@ def _acts(text: str, after: int) -> bool:
 
 def _assemblies(text: str) -> tuple[str, ...]:
     """代表 of a hearing, a party congress or a firm are none, unless the text speaks of the 人大 as well."""
-    if any(word in text for word in ("人大", "两会", "人代会", "人民代表")) or not OTHERS.search(text):
+    congress = CONGRESS.search(text) and not MEMBER.search(text)
+    if any(word in text for word in ("人大", "两会", "人代会", "人民代表")) or not (congress or OTHERS.search(text)):
         return "代表", "委员"
     return ("委员",)
 

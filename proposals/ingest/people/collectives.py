@@ -35,7 +35,7 @@ GROUP = (
 )
 NAME = rf"(?:{PARTY}|{FEDERATION}|{COMMITTEE}|{GROUP})"
 BETWEEN = (
-    r"(?:联名|联合|共同|集体|正式|已|(?:作?大会)?发言|大会发言|此次|这次|今年|也|还|则|又|同时|进一步|率先|多次|向(?:大会|市?政协|全会)|"
+    r"(?:共(?=提交)|联名|联合|共同|集体|正式|已|(?:作?大会)?发言|大会发言|此次|这次|今年|也|还|则|又|同时|进一步|率先|多次|向(?:大会|市?政协|全会)|"
     r"在[^，。；：“”\n]{1,24}?(?:中|上|里|时|期间))*"
 )
 ACT = (
@@ -44,6 +44,11 @@ ACT = (
 )
 EDGE = r"(?:^|(?<=[^\u4e00-\u9fff])|(?<=[由是和与及在为了的])|(?<=代表)|(?<=今年)|(?<=会上)|(?<=列为))"
 ACTING = re.compile(rf"{EDGE}(?P<name>{NAME})(?={ACT})")
+POSTS = "主委|主席|会长|秘书长|委员|代表(?!团)|会员|盟员|社员|党员|干部|专家"
+FAR_ON = rf"(?:(?!{POSTS}|[。！？；\n《]).){{1,60}}?(?:提交|递交|名义提出)了?《"  # 民盟市委围绕…，提交《…》
+LATER = re.compile(rf"{EDGE}(?P<name>{PARTY}|{FEDERATION}|{WORD}{{2,6}}代表团)(?!员?会|[、和与及])(?={FAR_ON})")
+BARE = re.compile(PARTIES)
+BRANCH = re.compile(r"[盟社]?[省市区县]委会?$")
 SHORT = r"[盟社]?[省市区县]委会|[盟社][省市区县]委|基层委(?:员会)?|无党派(?:界别)?人士界?|共青团和青联界|特别?邀请?人士"
 SPEAKING = re.compile(
     rf"(?:代表|委员)?代表(?P<name>{NAME}|{SHORT})(?=[作做提就发在以呼建向]|进行|递交|表示|认为|说|，)"
@@ -79,11 +84,17 @@ class Speaker:
 def acting(text: str) -> list[Collective]:
     """Where organisations act themselves, in order; 市妇联、市残联联合提交 are two."""
     found: list[Collective] = []
-    for match in ACTING.finditer(text):
+    for match in _acts(text):
         one = _collective(match)
         if one and not WITH.search(text, max(0, one.start - ROW), one.start):
             found += [*_joined(text, one), one]
     return found
+
+
+def _acts(text: str) -> list[re.Match[str]]:
+    """Each place once, in order: with the verb behind the name, or with what it filed later in the sentence."""
+    found = {match.start("name"): match for pattern in (LATER, ACTING) for match in pattern.finditer(text)}
+    return [found[start] for start in sorted(found)]
 
 
 def _joined(text: str, last: Collective) -> list[Collective]:
@@ -117,6 +128,17 @@ def _collective(match: re.Match[str]) -> Collective | None:
 
 
 def united(found: Iterator[Collective] | list[Collective]) -> dict[str, str]:
-    """民盟市委会 and 民盟市委 are one: each name printed with the one first printed."""
+    """民盟市委会 and 民盟市委 are one, and 市委会 is the one party's: each name with the one that stands for it."""
     first: dict[str, str] = {}
-    return {one.name: first.setdefault(SUFFIX.sub("委", one.name), one.name) for one in found}
+    named = {one.name: first.setdefault(SUFFIX.sub("委", one.name), one.name) for one in found}
+    others = set(named.values())
+    return {name: _in_full(to, others) for name, to in named.items()}
+
+
+def _in_full(name: str, others: set[str]) -> str:
+    """市委会 and 民进 by the one longer name that says which; the name itself where several do."""
+    if not BRANCH.fullmatch(name) and not BARE.fullmatch(name):
+        return name
+    short = SUFFIX.sub("委", name)
+    full = {one for one in others if one != name and (one.startswith(name) or SUFFIX.sub("委", one).endswith(short))}
+    return full.pop() if len(full) == 1 else name

@@ -9,6 +9,7 @@ from ..text.passage import Passage
 from ..text.places import places
 from .apposition import behind_others, clean_start, come_from, elsewhere, workplaces
 from .called import bare, called, introduced
+from .filers import filers
 from .identity import Identity, identities
 from .mentions import Mention, mentioned
 from .names import split_name
@@ -72,7 +73,7 @@ def in_text(body: Passage, known: Iterable[str]) -> tuple[Person, ...]:
         found += people
     taken = {person.name for person in found} | names
     found += _listed(body)
-    for seat, mentions in [*called(body), *introduced(body)]:
+    for seat, mentions in [*called(body), *introduced(body), *filers(body)]:
         fresh = [mention for mention in mentions if _name(body, mention) not in taken]
         listed = (*_posts_before(body, mentions[0].start), *come_from(body, seat.start)) if fresh else ()
         stated = levels.get(seat.body, set())

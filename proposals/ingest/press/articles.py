@@ -1,10 +1,12 @@
 """One article from its draft: headline, byline, paragraphs and the delegates in it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ..classify import Lexicon
 from ..paragraphs import rejoined
+from ..people.collectives import NAME
 from ..people.finding import from_heading, in_text, in_title, merged
 from ..records import Article, Body, Level, Named, Person, Span
 from ..text.passage import Passage
@@ -12,6 +14,8 @@ from ..text.places import places
 from .layout import Draft
 from .proposing import proposals
 from .sessions import in_session
+
+ORGANISATION = re.compile(rf"{NAME}[：:]\s?(?=[^\n]{{4}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +28,9 @@ class Telling:
 
 def told(source: str, draft: Draft, order: int, section: Named | None, lexicon: Lexicon) -> Telling | None:
     """Understand one draft; None when it holds no text at all."""
-    paragraphs = rejoined(draft.body)
+    paragraphs = rejoined(draft.body, draft.subheads)
     body = Passage.of(source, paragraphs)
-    headline = _headline(draft, body)
+    headline = _headline(source, draft, body)
     if not headline:
         return None
     presented = from_heading(draft.people, body.text) if draft.people else ()
@@ -53,10 +57,15 @@ def told(source: str, draft: Draft, order: int, section: Named | None, lexicon: 
 
 
 def _levelled(people: list[Person], session: Mapping[Body, Level]) -> list[Person]:
-    """Each with the level of the session that the text names, where nothing said of the person has one."""
+    """Each with the level of the session that the text names, where nothing said of the person has one.
+
+    A paper that tells of the 全国两会 and names 市人大代表 only does not say which seat its other deputies have.
+    """
     said = {(person.name, person.body) for person in people if person.level}
+    others = {body: {person.level for person in people if person.level and person.body is body} for body in session}
+    fitting = {body: level for body, level in session.items() if not others[body] or level in others[body]}
     return [
-        person if (person.name, person.body) in said else replace(person, level=session.get(person.body, person.level))
+        person if (person.name, person.body) in said else replace(person, level=fitting.get(person.body, person.level))
         for person in people
     ]
 
@@ -68,10 +77,17 @@ def _titled(source: str, draft: Draft, known: tuple[Person, ...]) -> tuple[Perso
     return in_title(Passage.of(source, (draft.headline,)), known)
 
 
-def _headline(draft: Draft, body: Passage) -> tuple[Span, ...]:
+def _spoken(source: str, runs: tuple[Span, ...]) -> tuple[Span, ...]:
+    """民进云岭市委：标题 without the organisation that says it."""
+    first, *rest = runs
+    says = ORGANISATION.match(source, first.start, first.end)
+    return (Span(says.end(), first.end), *rest) if says else runs
+
+
+def _headline(source: str, draft: Draft, body: Passage) -> tuple[Span, ...]:
     """The headline's runs; the first sentence's first clause where the text prints none."""
     if draft.headline:
-        return draft.headline
+        return _spoken(source, draft.headline)
     if not body.text:
         return (draft.people.span(0, len(draft.people.text)),) if draft.people else ()
     stops = [at for mark in "。！？；，\n" if (at := body.text.find(mark, 0, 60)) > 0]

@@ -31,13 +31,22 @@ FILED = re.compile(
     rf"|(?:带来|带了|提交|递交|撰写)[^，。！？；“”\n]{{0,8}}关于{PHRASE}的(?P<about>建议)(?=[，。；、等]|$)"
     rf"|提交的(?P<phrase>(?!关于|《){PHRASE}的建议)(?=[，。；、等])"
     rf"|[对就]?(?:围绕|聚焦|针对|对|就)“?(?P<topic>{PHRASE}|(?<=“)[^”\n]{{4,60}})”?(?:提出了?(?:相关|具体|几点|意见)*建议|建言(?:献策)?|发表了?见解)(?=[；。，])"
+    rf"|(?={PAPER}(?:[、和与及]?{PAPER}){{0,11}}等?(?:[一二三四五六七八九十两\d]{{1,3}}[篇件份项]|的)?(?:集体|团体|党派)提案)(?P<listed>《)"
+    r"|(?:就|围绕)“(?P<theme>[^”\n]{4,60})”(?:的?(?:主题|议题|为题))?(?:在[^，。；\n]{2,16}上)?(?:作了?)?(?:大会|交流|口头|书面)?发言(?=[，。；])"
     r"|的?(?P<own>《[^》\n]{4,90}》)(?=的?(?:提案|建议|议案|发言)|[将作被获入引成，；])"
     r"|作了?(?:题为)?[^，。；\n《“]{0,6}(?:《(?P<spoken>[^》\n]{4,80})》|“(?P<said>[^”\n]{4,80})”)"
 )
 OTHERS = ("代表", "委员", "公司", "部门", "政府", "市民", "家长", "学生", "企业", "单位", "会员")
-STRICT = ("spoken", "said", "own", "topic", "phrase")  # statements that count only of whoever their clause names
+STRICT = (
+    "spoken",
+    "said",
+    "own",
+    "topic",
+    "phrase",
+    "theme",
+)  # statements that count only of whoever their clause names
 ANNOUNCED = re.compile(
-    r"(?:给出|提出|谈了|说了|说出|发表|分享|谈及)(?!的)[^。！？；，\n]{0,14}?建议(?![^，。！；”、\n])|(?:就|围绕|针对)[^，。；\n]{2,40}建言(?!献策|资政)"
+    r"(?:给出|提出|带来了|谈了|说了|说出|发表|分享|谈及)(?!的)[^。！？；，\n]{0,14}?建议(?![^，。！；”、\n])|(?:就|围绕|针对)[^，。；\n]{2,40}建言(?!献策|资政)"
 )
 CAREER = re.compile(
     r"年来|以来|先后|累计|每年|多年|历年|任期|任职|履职|当选|一共|共(?:提|有|收|撰)|曾|期间共|据统计|\d+[余多]?[件份条个]|[二三四五六七八九十百两]+[余多]?[件份条个]|"
@@ -91,14 +100,14 @@ def filings(body: Passage, cast: Cast) -> list[Filing]:
 
 def _titled(match: re.Match[str]) -> bool:
     """Whether a statement counts only with a title."""
-    return any(match[group] for group in ("first", *STRICT))
+    return any(match[group] for group in ("first", "listed", *STRICT))
 
 
 def _printed(text: str, match: re.Match[str], start: int, end: int, taken: int) -> list[Title]:
     """The titles of one statement, those of earlier years left out."""
     if match["topic"]:
         return [Title.of(match, "topic")] if VERBAL.match(match["topic"]) else []
-    for group in ("spoken", "said", "phrase"):
+    for group in ("spoken", "said", "phrase", "theme"):
         if match[group]:
             return [] if DOCUMENT.search(match[group]) else [Title.of(match, group)]
     behind = titles(text, max(taken, match.start()), end)

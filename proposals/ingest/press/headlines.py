@@ -11,6 +11,7 @@ from ..asks.measures import governs
 from ..asks.speech import SHOULD
 from ..records import Article, Span
 from ..text.passage import Passage
+from ..text.repeats import said_by
 from .shares import Share
 
 NO_HEADLINE = "原文没有标题，暂以首句代替"
@@ -22,6 +23,7 @@ VIEWPOINT = re.compile(
 )
 WISHED = re.compile(r"让|使|[^，。；]{0,10}?(?<![重主需不只首必摘])[要须](?![求素点闻])")
 PARTS = re.compile(r"[，, \u3000]")
+FOREIGN = 0.2  # share of a headline's pairs below which what is asked has nothing to do with it
 IDIOM = 5  # characters of a motto before what is asked
 STOPS = "，。；！？,;!?\n"
 
@@ -35,11 +37,19 @@ class Headline:
     printed: bool
 
 
-def headline_for(article: Article, body: Passage, share: Share, *, titled: bool, own: bool) -> Headline:
-    """`titled` says that the article prints a headline, `own` that it is this voice's."""
+def headline_for(
+    article: Article, body: Passage, share: Share, above: tuple[int, int] | None, *, titled: bool, own: bool
+) -> Headline:
+    """`titled` says that the article prints a headline, `own` that it is this voice's.
+
+    `above` is the title of the paragraphs that tell of this share alone: nearer to it than the article's headline.
+    """
     filing = share.filing
     if filing and filing.title and filing.title_span and not (filing.topic and own and titled):
         return Headline(filing.title, filing.title_span, True)
+    nearer = above is not None and (not (own and titled) or _elsewhere(article, body, share, above[0]))
+    if above and nearer:
+        return Headline(body.text[slice(*above)], body.span(*above), True)
     if own and titled:
         return Headline(article.headline, article.headline_span, True)
     view = _viewpoint(body, share)
@@ -47,6 +57,15 @@ def headline_for(article: Article, body: Passage, share: Share, *, titled: bool,
         return view
     clause = _first_clause(body, share)
     return clause or Headline(article.headline, article.headline_span, titled)
+
+
+def _elsewhere(article: Article, body: Passage, share: Share, start: int) -> bool:
+    """Whether the page's headline is about another matter: neither it nor the text before names those who ask."""
+    line = body.text.rfind("\n", 0, start) + 1
+    if any(name in article.headline or body.text.find(name, 0, line) >= 0 for name in share.voice) or not line:
+        return False
+    asked = "".join(point.ask.text for point in share.points)
+    return not share.filing and said_by(article.headline, asked) < FOREIGN
 
 
 def _viewpoint(body: Passage, share: Share) -> Headline | None:

@@ -18,9 +18,12 @@ from ..text.passage import Passage
 from .byline import Byline, byline, dateline
 from .headings import heading
 from .mending import mended
+from .opening import opened, stands_as_title
+from .subheads import broken, subheads
 
 TITLE_LINES = 3  # most lines between a heading and its byline
 SHORT_TITLE = 8  # characters: a shorter line above a byline is the tail of a title
+MOST_ABOVE = 6  # lines above a title that holds commas
 SECTION = 20  # most characters of a section's name
 FURNITURE = re.compile(
     r"[（(【\[〔]?(?:责任编辑|责编|编辑|编审|审核|校对|版式|美编|组版|值班|上一篇|下一篇|上一版|下一版|"
@@ -28,10 +31,15 @@ FURNITURE = re.compile(
     r"当前版|放大|缩小|打印|关闭|返回)[:：/ 】]|第\s?[0-9A-Z]{1,3}\s?版|版面[:：]|"
     r"(?:上一篇|下一篇|展开通版|收缩通版|通版阅读请点击|\d\s?上一篇)"
 )
-SESSIONS = re.compile(r"两会|政协|人大(?!附)|提案|议案")  # else an organisation's advice is none of theirs
+STAMP = re.compile(
+    r"(?:\S{2,10}\s+)?(?:发布(?:时间|日期)|发稿时间|日期|时间|来源|作者|分享到|分享至|字号)[：:]"
+    r"|(?:\S{2,10}\s+)?20\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:$|[\s|])|当前位置|首页\s?[>»]"
+)  # no title, though it stands between the title and the text
+SESSIONS = re.compile(r"两会|政协|人大(?!附)|提案|议案|代表团")  # else an organisation's advice is none of theirs
 DELEGATE = re.compile(
     r"人大代表|人民代表(?!大会)|政协委员|政协常委|列席代表|政协优秀委员|人大优秀代表|政协的?[新老]委员|等\d{0,3}[位名]?委员|"
     rf"(?:[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}等?|[界别）)])(?:代表(?![会团性长大队作])|委员(?![会长]))"
+    rf"|(?:^|[。！？；，：])(?:代表|委员)[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}(?:带来|建议|提交|提出|说|认为|表示|呼吁)"
 )
 
 
@@ -49,6 +57,7 @@ class Draft:
     heading: Span | None = None  # the whole line that presents the people
     wrapped: bool = False  # the headline begins on that line: further lines of it go on where it broke
     extent: Span | None = None  # all its lines, with the furniture between and below them
+    subheads: frozenset[Span] = frozenset()  # the lines of its body that are titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,7 @@ class Page:
 
 def layout(lines: tuple[Block, ...]) -> Page:
     """Lay out a press page."""
-    lines = mended(lines)
+    lines = mended(opened(lines))
     end = len(lines) - _stranded(lines)
     drafts = _starts(lines[:end])
     drafts = [*_leading(lines[: drafts[0].first]), *drafts] if drafts else _plain(lines[:end])
@@ -71,6 +80,7 @@ def layout(lines: tuple[Block, ...]) -> Page:
         return Page(lines, (), (), ())
     front, sections, filled = [], [], []
     previous: Block | None = None
+    whole = not broken(lines)
     for order, draft in enumerate(drafts):
         before = _between(lines, drafts[order - 1].body_from if order else 0, draft.first, first=order == 0)
         section = _section(before, first=order == 0)
@@ -80,7 +90,7 @@ def layout(lines: tuple[Block, ...]) -> Page:
         limit = drafts[order + 1].first if order + 1 < len(drafts) else end
         after = _between(lines, draft.body_from, limit, first=False) if limit < end else ()
         body = lines[draft.body_from : limit - len(after)]
-        filled.append(_filled(replace(draft, section=previous), body))
+        filled.append(_filled(replace(draft, section=previous), body, whole=whole))
     return Page(tuple(front), tuple(filled), tuple(sections), lines[end:])
 
 
@@ -135,13 +145,18 @@ def _plain(lines: tuple[Block, ...]) -> list[Draft]:
     if body == len(lines):
         titled = len(lines) > 1 and not DELEGATE.search(lines[0].text)
         return [Draft(0, 1, None, (lines[0].span,), None)] if titled else [Draft(0, 0, None, (), None)]
+    if body < MOST_ABOVE and stands_as_title(lines, body):
+        return [Draft(body, body + 1, None, (lines[body].span,), None)]
     if body and _card_above(lines, body):
         body -= 1  # a card: the name stands above its seat
     while body and (LABEL.match(lines[body - 1].text) or presenting(lines[body - 1])):
         body -= 1
-    if body == 0:
-        return [Draft(body, body, None, (), None)]
-    return [Draft(body - 1, body, None, (lines[body - 1].span,), None)]
+    title = body - 1
+    while title >= 0 and STAMP.match(lines[title].text):
+        title -= 1
+    if title < 0:
+        return [Draft(0, body, None, (), None)]
+    return [Draft(title, body, None, (lines[title].span,), None)]
 
 
 def _collective(lines: tuple[Block, ...]) -> bool:
@@ -183,8 +198,11 @@ def _section(before: tuple[Block, ...], *, first: bool) -> Block | None:
     return last if named else None
 
 
-def _filled(draft: Draft, body: tuple[Block, ...]) -> Draft:
-    """The article with its body; a byline below or a dateline in it is read, furniture of the page is left out."""
+def _filled(draft: Draft, body: tuple[Block, ...], *, whole: bool) -> Draft:
+    """The article with its body; a byline below or a dateline in it is read, furniture of the page is left out.
+
+    `whole` says that no column broke the page's lines: short ones can be titles.
+    """
     signed = draft.byline
     kept: list[Block] = []
     for line in body:
@@ -195,7 +213,8 @@ def _filled(draft: Draft, body: tuple[Block, ...]) -> Draft:
     if not signed and kept:
         signed = dateline(kept[0])
     extent = Span(body[0].span.start, body[-1].span.end) if body else None
-    return replace(draft, body=tuple(kept), byline=signed, extent=extent)
+    heads = subheads(kept) if whole else frozenset()
+    return replace(draft, body=tuple(kept), byline=signed, extent=extent, subheads=heads)
 
 
 def _stranded(lines: tuple[Block, ...]) -> int:

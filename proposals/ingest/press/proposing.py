@@ -16,8 +16,10 @@ from ..text.passage import Passage
 from .filing import announced, filings
 from .headlines import NO_HEADLINE, Headline, demands, headline_for
 from .layout import Draft
+from .passive import signed
 from .shares import Share, shared
 from .stage import Stage, staged
+from .subheads import outside, titles_of
 from .unnamed import Nameless, nameless
 
 NO_DEMAND = "原文没有写出具体要求"
@@ -48,15 +50,18 @@ def proposals(
     presented = tuple(one.name for one in people if draft.people and _in_heading(one, draft.people))
     stage = staged(body, people, presented)
     scene = _scene(article, draft, body, stage, lexicon)
-    found = shared(
-        asks(body, stage.cast, article.headline), filings(body, stage.cast), announced(body.text, stage.cast)
-    )
+    asked = outside(body, asks(body, stage.cast, article.headline), draft.subheads)
+    filed = [*filings(body, stage.cast), *signed(body, stage.cast)]
+    found = shared(asked, filed, announced(body.text, stage.cast))
     heard = any(share.voice == stage.presented for share in found)
     if stage.presented and not heard and not STOP.search(body.text) and _demands(article.headline):
         found.append(Share(stage.presented, None, ()))
     found.sort(key=lambda share: stage.place(share.voice))
     unsigned = None if found else nameless(body)
-    made = tuple(_proposal(scene, share, alone=len(found) == 1) for share in found)
+    above = titles_of(body, found, draft.subheads)
+    made = tuple(
+        _proposal(scene, share, title, alone=len(found) == 1) for share, title in zip(found, above, strict=True)
+    )
     return (_nameless(scene, unsigned),) if unsigned else made
 
 
@@ -83,14 +88,16 @@ def _scene(article: Article, draft: Draft, body: Passage, stage: Stage, lexicon:
     )
 
 
-def _proposal(scene: Scene, share: Share, *, alone: bool) -> Proposal:
+def _proposal(scene: Scene, share: Share, above: tuple[int, int] | None, *, alone: bool) -> Proposal:
     stage, filing = scene.stage, share.filing
     kind = filing.kind if filing else Kind.REPORTED
     fitting = stage.fits(share.voice, kind)
     if filing and filing.titular and kind is Kind.SUGGESTION and not fitting:
         kind, fitting = Kind.PROPOSAL, True  # a member of the 政协 files 提案, whatever their titles end with
     presented = share.voice == stage.presented
-    named = headline_for(scene.article, scene.passage, share, titled=bool(scene.draft.headline), own=alone or presented)
+    named = headline_for(
+        scene.article, scene.passage, share, above, titled=bool(scene.draft.headline), own=alone or presented
+    )
     asked = tuple(point.ask for point in share.points)
     own: list[Span] = [scene.article.span] if alone or presented else []
     filed = filing is not None and fitting and kind is not Kind.REPORTED

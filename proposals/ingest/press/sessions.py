@@ -22,7 +22,7 @@ PROVINCES = (
     "内蒙古|广西|西藏|宁夏|新疆"
 )
 BOTH = re.compile(
-    rf"(?:(?<![省市区县州、])(?P<scope>全国|自治区|自治州|省|市|州|区|县)|(?P<province>{PROVINCES}))[“‘]?两会"
+    rf"(?:(?<![省市区县、])(?P<scope>全国|自治区|自治州|省|市|州|区|县)|(?P<province>{PROVINCES}))[“‘]?两会(?![”’]?精神)"
 )
 REACH = 28  # characters before 会议 that can name its assembly
 

@@ -16,6 +16,8 @@ COUNT = re.compile(
 )
 LEADS = re.compile(r"[^。！？\n]{0,30}?(?:主持(?:会议|座谈会)?并讲话|并讲话|作了?(?:重要|总结)?讲话|发表(?:重要)?讲话)")
 TOGETHER = re.compile(r"联名|联合|共同|提交|提出|递交|领衔|建议|呼吁|认为")
+HAN = r"[\u4e00-\u9fff]"
+SPACED = re.compile(rf"(?<!{HAN})(?P<first>{HAN})[ \u3000]{{1,3}}(?P<last>{HAN})(?!{HAN})")
 NUMERALS = "零一二三四五六七八九十"
 
 
@@ -76,6 +78,7 @@ def staged(body: Passage, people: tuple[Person, ...], presented: Voice) -> Stage
     names = united(sorted([*found, *written, *heard], key=lambda one: one.start))
     found = [replace(one, name=names[one.name]) for one in found]
     own: dict[str, Voice] = {name: (name,) for name in by_name} | dict.fromkeys(presented, presented)
+    own |= {printed: own[name] for printed, name in _spaced(body.text).items() if name in by_name}
     own |= {name: (name,) for name in names.values()}
     for one in spoken:
         name, speaker = names.get(one.collective.name), _ending(body.text, one.at, by_name)
@@ -89,6 +92,11 @@ def staged(body: Passage, people: tuple[Person, ...], presented: Voice) -> Stage
     behind = [person.spans[0] for person in by_name.values() if person.name not in presented]
     order |= {name: len(presented) + sum(1 for span in behind if span < spans[name]) for name in ranked}
     return Stage(shown, opening, by_name, order, spans, _counts(body.text, shown))
+
+
+def _spaced(text: str) -> dict[str, str]:
+    """李 明 for 李明: names of two characters as lists print them, with a blank inside; each with the name meant."""
+    return {pair.group(): pair["first"] + pair["last"] for pair in SPACED.finditer(text)}
 
 
 def _leads(text: str, name: str) -> bool:

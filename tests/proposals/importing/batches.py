@@ -15,8 +15,9 @@ def make_batch(
 ) -> ImportBatch:
     """A batch of UTF-8 texts that were read and wait for review."""
     batch = ImportBatch.objects.create(sessions=list(sessions), **said)
+    words = vocabulary()
     for order, content in enumerate(contents, start=1):
-        add_read(batch, content, order=order)
+        add_read(batch, content, order=order, found=extract(_text(content), words))
     return batch
 
 
@@ -25,7 +26,7 @@ def add_read(
 ) -> ImportFile:
     """One more file of a batch, read; `found` stands in for what extraction makes of the text."""
     data = content.encode() if isinstance(content, str) else content
-    text = data.decode()
+    text = _text(data)
     return ImportFile.objects.create(
         batch=batch,
         order=order,
@@ -39,6 +40,10 @@ def add_read(
         text=text,
         found=freeze(found or extract(text, vocabulary())),
     )
+
+
+def _text(content: bytes | str) -> str:
+    return content if isinstance(content, str) else content.decode()
 
 
 def found_of(file: ImportFile) -> Extraction:

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from proposals.importing.reference import load_reference
-from tests.zhuzhou import OWN, REAL, ROOT
+from tests.reference import put_reference
+from tests.zhuzhou import OWN, REAL
 
 
 @pytest.fixture
 def reference(db: None) -> None:
     """Regions, industries, departments and sessions of `fixtures/reference`."""
-    load_reference(ROOT / "fixtures" / "reference")
+    put_reference()
 
 
 @pytest.fixture(params=[OWN, REAL], ids=["own words", "newspaper"])

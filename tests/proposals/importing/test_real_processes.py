@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.running_site import database
+from tests.running_site import database, environment_of
 from tests.site_in_processes import EMPTY, Site
 
 SAMPLE = "fixtures/reports/zhuzhou-special.txt"
@@ -21,11 +21,20 @@ UNDONE = IMPORTED | {
 }  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
+    """A database with tables and reference data, and no report yet."""
+    folder = tmp_path_factory.mktemp("prepared")
+    with database(folder, f"yanlu_prepared_{worker_id}") as url:
+        Site.prepared(folder, url)
+        yield url
+
+
 @pytest.fixture
-def site(tmp_path: Path, worker_id: str) -> Iterator[Site]:
-    """A site with tables and reference data, and no report yet."""
-    with database(tmp_path, f"yanlu_kills_{worker_id}") as url:
-        yield Site.prepared(tmp_path, url)
+def site(tmp_path: Path, worker_id: str, prepared: str) -> Iterator[Site]:
+    """A site of its own for each test, on a copy of the prepared database."""
+    with database(tmp_path, f"yanlu_kills_{worker_id}", like=prepared) as url:
+        yield Site(environment_of(tmp_path, 8000, url))
 
 
 @pytest.fixture

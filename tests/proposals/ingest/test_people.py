@@ -215,3 +215,36 @@ def test_a_column_may_break_within_a_point_of_a_series(text: str, paragraphs: in
     [article] = extract(f"会场见闻\n市人大代表李小渔建议修好村里的路。\n{text}", Vocabulary()).articles
 
     assert len(article.paragraphs) == 1 + paragraphs
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("市政协委员递交了一批提案。周小满提交了《关于修路的提案》。", [("周小满", "cppcc")]),
+        ("市人大代表聚在会场里，周小满联名提交《关于修订条例的议案》。", [("周小满", "npc")]),
+        ("市政协委员递交了一批提案。周小满提交了《关于修路的建议》。", []),
+        ("市政协委员递交了一批提案。公司提交了《关于修路的提案》。", []),
+        ("市政协全会报到。委员周小满带来了关于修路的提案。", [("周小满", "cppcc")]),
+        ("市人大代表报到。有位代表说，要修路。", []),
+        ("民建会员中市人大代表、市政协委员共提交建议20件。", []),
+        ("市政协委员 杭州青荷茶厂厂长 周小满说，要修路。", [("周小满", "cppcc")]),
+        ("学习二十大报告，自治州领导周小满代表说，要实干。", []),
+        ("学习二十大报告，周小满代表和周明委员说，要实干。", [("周小满", "npc"), ("周明", "cppcc")]),
+    ],
+)
+def test_a_file_tells_the_seat_and_an_everyday_word_is_no_name(text: str, expected: list[tuple[str, str]]):
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("杭州市两会今天开幕。周小满代表建议种树。", ["市"]),
+        ("市两会今天开幕，大家学习全国两会精神。周小满代表建议种树。", ["市"]),
+        ("全国两会期间，市人大代表周明建议开夜校。周小满代表建议种树。", ["市", None]),
+        ("全国两会期间，全国人大代表周明建议开夜校。周小满代表建议种树。", ["全国", "全国"]),
+        ("全国两会期间，周小满代表建议种树。", ["全国"]),
+    ],
+)
+def test_a_session_gives_the_level_where_no_other_is_named(text: str, levels: list[str | None]):
+    assert [one.level for one in delegates(text)] == levels

@@ -117,12 +117,10 @@ def test_big5_is_recognised(report: str):
     assert read(big5).text == big5.decode("big5")
 
 
-@settings(max_examples=150, deadline=None)
-@given(st.data())
-def test_columns_may_break_at_any_place_between_characters(data: st.DataObject):
-    name = data.draw(st.sampled_from(sorted(PRESENT)))
-    text = PRESENT[name]
-    places = [
+@functools.cache
+def places(text: str) -> list[int]:
+    """Where a column may break inside the articles' paragraphs."""
+    return [
         at
         for article in extract(text, WORDS).articles
         for runs in article.paragraphs
@@ -130,7 +128,14 @@ def test_columns_may_break_at_any_place_between_characters(data: st.DataObject):
         for at in range(run.start + 1, run.end)
         if not SENTENCE_END.search(text[max(0, at - 3) : at])  # there a break reads as a new paragraph
     ]
-    cuts = sorted(data.draw(st.sets(st.sampled_from(places), max_size=60)))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_columns_may_break_at_any_place_between_characters(data: st.DataObject):
+    name = data.draw(st.sampled_from(sorted(PRESENT)))
+    text = PRESENT[name]
+    cuts = sorted(data.draw(st.sets(st.sampled_from(places(text)), max_size=60)))
     broken = "\n\n".join(text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True))
 
     same(text, broken)

@@ -38,7 +38,60 @@ def test_each_of_several_titles_is_of_whoever_stands_before_it():
     assert [(one.headline, one.proposers[0].name) for one in proposals(text)] == [
         ("关于修路的提案", "李小明"),
         ("关于架桥的提案", "市民盟"),
+        ("关于种树的提案", "周文静"),
     ]
+
+
+def test_what_a_stranger_suggests_tells_of_no_seat():
+    text = "政协委员李小明提交了《关于修路的提案》，周文静提交了《关于种树的建议》。"
+
+    assert [(one.headline, one.proposers[0].name) for one in proposals(text)] == [("关于修路的提案", "李小明")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "headline", "names"),
+    [
+        (
+            "关于修订河道条例的议案，是市人大代表江小荷、何小满等10名代表联名提交的。",
+            "motion",
+            "关于修订河道条例的议案",
+            ["江小荷", "何小满"],
+        ),
+        ("《关于修路的建议》是市人大代表江小荷提出的。", "suggestion", "关于修路的建议", ["江小荷"]),
+        (
+            "市政协委员在会上讨论。今年，民建云岭市委向大会提交《关于修路的建议》、《关于架桥的建议》两篇集体提案。",
+            "proposal",
+            "关于修路的建议",
+            ["民建云岭市委"],
+        ),
+        (
+            "政协委员热议。民盟市委会围绕中心工作调研，共提交《关于修路的建议》等5件团体提案。",
+            "proposal",
+            "关于修路的建议",
+            ["民盟市委会"],
+        ),
+        (
+            "市两会上，清溪代表团举行全团会议，决定以代表团名义提出《关于修水库的建议》。",
+            "suggestion",
+            "关于修水库的建议",
+            ["清溪代表团"],
+        ),
+        (
+            "市政协全会上，江小荷委员就“改善老城路灯照明”在全体会议上发言。",
+            "reported",
+            "改善老城路灯照明",
+            ["江小荷"],
+        ),
+    ],
+)
+def test_a_file_is_of_those_whom_its_sentence_names(text: str, kind: str, headline: str, names: list[str]):
+    first = proposals(text)[0]
+
+    assert (first.kind, first.headline, [one.name for one in first.proposers]) == (kind, headline, names)
+
+
+def test_last_years_joint_motion_is_not_told_of_again():
+    assert proposals("去年，关于修订河道条例的议案，是市人大代表江小荷等10名代表联名提交的。") == ()
 
 
 def test_asks_go_to_the_title_they_are_about():

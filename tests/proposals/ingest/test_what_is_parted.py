@@ -3,6 +3,7 @@
 import pytest
 
 from proposals.ingest.asks.splitting import parts
+from proposals.ingest.asks.undersigned import statements
 from proposals.ingest.extract import extract
 from proposals.ingest.records import Proposal, Vocabulary
 
@@ -30,6 +31,13 @@ def parted(sentence: str) -> list[str]:
         ["对老街的暗渠逐段摸底", "重新铺设排水管"],
         ["国家应支持手艺人带徒", "推动老手艺进课堂"],
         ["为村医提供宿舍", "建立轮训制度"],
+        ["加快北岸渡口改造", "推动南岸渡口改造"],
+        ["在站台加装风雨棚", "与邻县车站合作，增开早班车"],
+        ["摸清古井底数", "通过认养等方式，修复残破井台"],
+        ["给夜班护士发津贴", "全社会共同关心她们的孩子"],
+        ["对桥面定期检修", "破损的要当天更换"],
+        ["以老渠带动新渠改造", "明确管护人"],
+        ["县人民政府立法保护古渡", "划定两岸禁建区"],
     ],
 )
 def test_each_clause_with_a_measure_of_its_own_is_one(measures: list[str]):
@@ -46,10 +54,22 @@ def test_each_clause_with_a_measure_of_its_own_is_one(measures: list[str]):
         "山里的孩子能不能读好书，要看老师，加强培训只是一面",
         "对于企业而言，要加大技改力度，完善制度",
         "加强对电梯厂家，安装、维保单位进行监管",
+        "修好渡口的栈道，推动沿江游步道实现贯通",
+        "增设早班渡船，缓解两岸拥堵",
+        "配齐村校图书，为山里孩子读书提供保障",
+        "由县交通局牵头，会同乡镇，制定渡口修缮导则，明确分段责任",
+        "把渡口的老屋修好，将码头打造成游客的第一站",
+        "鼓励返乡青年，依托老粮仓，开办木工作坊",
     ],
 )
 def test_what_a_measure_is_for_and_what_it_settles_stay_with_it(sentence: str):
     assert parted(sentence) == [sentence]
+
+
+def test_an_opinion_behind_a_measure_is_left_out():
+    assert parted("在渡口立碑，对后人记住这段路很有帮助") == ["在渡口立碑"]
+    assert parted("把渡船票价降到一元，这也是村民多年的愿望") == ["把渡船票价降到一元"]
+    assert parted("在渡口开早市，以此带动夜市，让船工多一份收入") == ["在渡口开早市"]
 
 
 def test_between_semicolons_commas_part_nothing():
@@ -124,3 +144,12 @@ def test_thousands_of_measures_in_one_sentence_are_all_parted():
     sentence = "明确责任，" * 3_000 + "按按按按按按按按按按按按按按按按按按按按按按按按按按按按"
 
     assert len(parted(sentence)) == 3_000
+
+
+def test_each_of_thousands_of_signatures_stands_below_its_own_words():
+    page = "给桥头装灯。\n——李小明\n" * 3_000
+
+    found = list(statements(page))
+
+    assert len(found) == 3_000
+    assert {page[one.start : one.end].strip() for one in found} == {"给桥头装灯。"}

@@ -97,3 +97,36 @@ def test_in_an_interview_only_the_delegates_answers_count():
     text = "问：您有什么建议？能不能先修路？\n答：我建议先修桥。\n问：钱够不够？\n答：够。\n（市人大代表李小明受访）"
 
     assert [ask.text for p in proposals(text) for ask in p.asks] == ["先修桥"]
+
+
+def test_a_party_named_in_full_elsewhere_proposes_under_that_name():
+    text = "民进云岭市委提出多种树。李小明委员代表民进发言，建议每个小区补种乔木。"
+
+    assert {names[0][0] for names in proposers(text)} == {"民进云岭市委"}
+
+
+def test_what_an_organisation_says_in_the_headline_begins_behind_its_name():
+    text = "民进云岭市委：让小区长出树荫\n市政协全会上，李小明委员代表民进云岭市委发言。他建议每个小区补种乔木。"
+
+    [proposal] = extract(text, Vocabulary()).proposals
+
+    assert (proposal.headline, proposal.proposers[0].name) == ("让小区长出树荫", "民进云岭市委")
+
+
+def test_a_name_printed_with_a_blank_speaks_in_its_card():
+    cards = "区两会\n区人大代表 李小明\n路灯太暗，我建议给小巷装灯。\n区人大代表 周 静\n山路太陡，我建议给山路加护栏。"
+
+    found = extract(cards, Vocabulary()).proposals
+
+    assert [[who.name for who in one.proposers] for one in found] == [["李小明"], ["周静"]]
+
+
+def test_whoever_signs_below_his_words_does_not_speak_in_the_next_paragraph():
+    text = "“建议给小巷装路灯。”\n——市人大代表李小明\n“山路太陡，建议给山路加护栏。”\n——市政协委员周文静"
+
+    found = extract(OPENING + text, Vocabulary()).proposals
+
+    assert [([who.name for who in one.proposers], [ask.text for ask in one.asks]) for one in found] == [
+        (["李小明"], ["给小巷装路灯"]),
+        (["周文静"], ["给山路加护栏"]),
+    ]
