@@ -17,7 +17,7 @@ from django_tasks_db.models import DBTaskResult
 
 from delegates.duplicates import PEOPLE_REGISTER, UNITS_REGISTER, decide, pair_of
 from delegates.merging import merge
-from delegates.models import Choice, SameOrganisation, SamePerson
+from delegates.models import Choice, Council, SameOrganisation, SamePerson
 from proposals.alerts.keys import renew_key
 from proposals.handling.commitments import promise, words_in
 from proposals.handling.links import make_link
@@ -79,7 +79,7 @@ class World:
         """Make everything once. Whoever asks afterwards takes back what they change."""
         self.own, self.other = make_department("市水利局"), make_department("市城管局")
         self.users = self._users()
-        self._browser = Client()
+        self._answering = Client().handler
         self._keys = {role: _session_of(user) for role, user in self.users.items()}
         self.rows: Rows = {}
         self.named: dict[str, Any] = {}
@@ -90,11 +90,12 @@ class World:
         self.digest = digest()
 
     def client(self, role: str) -> Client:
-        """A fresh browser, signed in. One for all, since each new one loads every middleware again."""
-        self._browser.cookies.clear()
+        """A fresh browser, signed in. All share what answers them: each of their own would load every middleware."""
+        client = Client()
+        client.handler = self._answering
         if role in self._keys:
-            self._browser.cookies["sessionid"] = self._keys[role]
-        return self._browser
+            client.cookies["sessionid"] = self._keys[role]
+        return client
 
     def _users(self) -> dict[str, User]:
         users = {
@@ -264,11 +265,15 @@ def _reference() -> list[tuple[str, dict[str, Model]]]:
         ("delegates.session", {"any": session}),
         ("proposals.industry", {"any": make_industry("花炮")}),
         ("proposals.keyword", {"any": Keyword.objects.create(name="花炮")}),
-        ("proposals.ruleset", {"any": RuleSet.objects.create(name="本县办法", council=session.term.council)}),
+        ("proposals.ruleset", {"any": _rules(session.term.council)}),
         ("proposals.resultscheme", {"any": ResultScheme.objects.create(name="本县分类", council=session.term.council)}),
         ("proposals.calendaryear", {"any": CalendarYear.objects.create(year=2030, notice="二〇三〇年的通知")}),
         ("proposals.holiday", {"any": Holiday.objects.create(day=date(2030, 5, 4), name="庙会", region=lonely)}),
     ]
+
+
+def _rules(council: Council) -> RuleSet:
+    return RuleSet.objects.create(name="本县办法", citation="本县办理办法", council=council)
 
 
 def _waiting_file(batch: ImportBatch) -> ImportFile:

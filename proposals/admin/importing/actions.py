@@ -138,6 +138,9 @@ def _planned(file: ImportFile, known: Known) -> FilePlan:
 def _written(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     """Only what the person saw is written: the digests come back in one field. Long batches go to a worker."""
     by = cast("User", request.user)
+    if batch.publish and not may_publish(request):
+        messages.error(request, "这一批写明写入后马上公开，没有写入任何内容。请由审核员或管理员来写入。")
+        return _back(batch)
     pairs = (one.partition(":") for one in request.POST.get("digests", "").split())
     shown = {pk: digest[:64] for pk, _, digest in pairs}
     try:
