@@ -8,7 +8,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 from delegates.models import Body, Council, Delegate, Mandate, Region, Session, Term
 from proposals.models import (
@@ -26,7 +26,8 @@ from proposals.models import (
 from proposals.workflow.events import Event
 from proposals.workflow.states import Duty, Stage, State
 
-E, S = Event, State
+E: TypeAlias = Event
+S: TypeAlias = State
 CHUNK = 2_000
 SIZE = 400  # proposals of a session
 HANDED = (E.SUBMIT, E.ASSIGN)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -51,7 +51,7 @@ def carry_out(rows: Sequence[Row], *, by: "User", batch: str, shown: str) -> boo
     """
     ids = sorted({row.proposal.pk for row in rows})
     list(Proposal.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
-    if FollowUp.objects.filter(proposal__in=ids, **{f"data__{BATCH}": batch}).exists():
+    if carried_out(ids, batch):
         return False
     if digest(rows) != shown:
         raise Moved
@@ -67,6 +67,11 @@ def carry_out(rows: Sequence[Row], *, by: "User", batch: str, shown: str) -> boo
             learn(row.proposal)
     reindex(ids)
     return True
+
+
+def carried_out(ids: Collection[int], batch: str) -> bool:
+    """Whether this batch was recorded on these proposals before."""
+    return bool(batch) and FollowUp.objects.filter(proposal__in=ids, **{f"data__{BATCH}": batch}).exists()
 
 
 def digest(rows: Sequence[Row]) -> str:

@@ -6,11 +6,12 @@ from datetime import date
 
 from proposals.models import Assignment, Proposal
 from proposals.models.recording import Recorded
+from proposals.models.standings import standing_of
 from proposals.workflow.events import Event
 from proposals.workflow.procedure import LAWFUL, MOVES, OF_STAGES, STEPS, Custom, Need
 from proposals.workflow.roles import MAY, Role
-from proposals.workflow.standing import Place, Standing, legal
-from proposals.workflow.states import Duty, Stage, State
+from proposals.workflow.standing import legal
+from proposals.workflow.states import Duty, Stage
 
 from .batches import Row
 from .foreseeing import Step
@@ -42,14 +43,13 @@ def _typable(event: Event) -> bool:
 
 def _legal(about: About) -> Iterable[Event]:
     """For a part its own steps; for a proposal its moves, and the steps of its departments."""
-    parts = [about.part] if about.part else list(about.proposal.assignments.all())
-    places = {one.pk: Place(Duty(one.duty), Stage(one.stage)) for one in parts}
-    standing = Standing(about.proposal.kind, State(about.proposal.state), places, about.proposal.round)
+    parts = list(about.proposal.assignments.all())
+    standing = standing_of(about.proposal, parts)
     if about.part is None:
         yield from legal(standing)
-    for pk in places:
+    for part in [about.part] if about.part else parts:
         for custom in (LAWFUL, LIBERAL):
-            yield from legal(standing, pk, custom)
+            yield from legal(standing, part.pk, custom)
 
 
 def _only_part(proposal: Proposal, event: Event) -> Assignment | None:

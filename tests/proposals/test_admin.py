@@ -206,7 +206,7 @@ def test_the_list_takes_the_same_queries_however_long(desk: Client, rows: int, d
         delegate = make_delegate(f"林{number}")
         make_proposal(f"第 {number} 件", proposers=[delegate], session=make_session(term=number), log=False)
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         desk.get(reverse("admin:proposals_proposal_changelist"))
 
 

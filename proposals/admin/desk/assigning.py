@@ -17,9 +17,10 @@ from proposals.models import Proposal
 from proposals.workflow.events import Event
 from proposals.workflow.states import Duty
 
-from .pages import nothing, page, role_for, seal, written
+from .pages import nothing, page, role_for, seal, sent_before, written
 from .selecting import chosen_proposals
 
+UNSIGNED = "?waiting=unsigned"  # where one looks after handing over
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -62,13 +63,15 @@ def assign(request: HttpRequest) -> HttpResponse:
     proposals = chosen_proposals(request)
     if not proposals:
         return nothing(request, "proposal")
+    if sent_before(request, proposals):
+        return HttpResponseRedirect(reverse("admin:proposals_assignment_changelist") + UNSIGNED)
     posted = request.POST if request.method == "POST" else None
     head = BatchForm(posted, initial={"on": timezone.localdate()})
     lines = _lines(request, proposals, head)
     rows = [line.row for line in lines if line.row and line.row.steps]
     clear = bool(rows) and not any(line.problem for line in lines) and (posted is None or head.is_valid())
     if "confirm" in request.POST and clear and written(request, rows, done=f"已交办 {len(rows)} 件。"):
-        return HttpResponseRedirect(reverse("admin:proposals_assignment_changelist") + "?waiting=unsigned")
+        return HttpResponseRedirect(reverse("admin:proposals_assignment_changelist") + UNSIGNED)
     lines = [_foreseen(line, request) for line in lines]
     return page(
         request, "admin/desk/assign.html", "交办之前看一遍",

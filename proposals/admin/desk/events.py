@@ -17,7 +17,7 @@ from proposals.models.visibility import own_parts, sees_all
 from proposals.workflow.events import Event
 
 from .assigning import DAY
-from .pages import nothing, page, role_for, seal, written
+from .pages import nothing, page, role_for, seal, sent_before, written
 from .selecting import asked, chosen_parts, chosen_proposals
 
 
@@ -66,6 +66,8 @@ def record(request: HttpRequest) -> HttpResponse:
     chosen = _chosen(request)
     if not chosen:
         return nothing(request, "proposal")
+    if sent_before(request, [about.proposal for about in chosen]):
+        return HttpResponseRedirect(_back(request))
     form = _form(request, offered(chosen, role))
     lines = _lines(chosen, form)
     rows = [line.row for line in lines if line.row]

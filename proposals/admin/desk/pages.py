@@ -1,5 +1,6 @@
 """What the desk's pages share: who may open them, and the frame of the admin around them."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
@@ -9,7 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from proposals.desk.batches import Hindered, Moved, Row, carry_out, digest
+from proposals.desk.batches import Hindered, Moved, Row, carried_out, carry_out, digest
+from proposals.models import Proposal
 from proposals.models.staff import role_of
 from proposals.workflow.events import Event
 from proposals.workflow.roles import MAY, Role
@@ -60,6 +62,15 @@ def written(request: HttpRequest, rows: list[Row], *, done: str) -> bool:
         messages.warning(request, MOVED)
         return False
     messages.success(request, done) if fresh else messages.info(request, DONE_BEFORE)
+    return True
+
+
+def sent_before(request: HttpRequest, proposals: Iterable[Proposal]) -> bool:
+    """Whether this very form was confirmed before; then it says so."""
+    ids = [one.pk for one in proposals]
+    if "confirm" not in request.POST or not carried_out(ids, request.POST.get("batch", "")[:32]):
+        return False
+    messages.info(request, DONE_BEFORE)
     return True
 
 

@@ -1,0 +1,100 @@
+"""The annual report's tables: counts of rows with their definitions, as a page and as a workbook."""
+
+import io
+from datetime import date
+
+import openpyxl
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from proposals.desk.annual import Figures, annual
+from proposals.desk.workbook import as_workbook
+from proposals.models import Department, Proposal, RuleSet
+from proposals.workflow.events import Event
+from proposals.workflow.states import Duty
+from tests.factories import make_proposal, make_session
+from tests.proposals.admin_desk.batch_form import words
+from tests.proposals.admin_desk.desk_rows import hand_over, make_suggestion
+from tests.proposals.handling.cases import answer, make_scheme
+
+pytestmark = pytest.mark.django_db
+PAGE = reverse("admin:proposals_proposal_annual")
+TODAY = date(2026, 6, 1)
+
+
+@pytest.fixture
+def year(rules: RuleSet, housing: Department, finance: Department) -> list[Figures]:
+    """Two answered, one in time and one late; one overdue, one not handed over; and others that do not count."""
+    classes = {one.letter: one for one in make_scheme(make_session()).classes.all()}
+    for day, letter in ((date(2026, 4, 29), "A"), (date(2026, 5, 9), "B")):
+        part = hand_over(make_suggestion(), housing, Event.ACCEPT, Event.HANDLE)
+        answer(part, on=day, result=classes[letter])
+    overdue = make_suggestion()
+    hand_over(overdue, finance, duty=Duty.LEAD)
+    hand_over(overdue, housing, duty=Duty.ASSIST)
+    make_suggestion()
+    undone = make_suggestion()
+    undone.record(Event.RETRACT, by=None)
+    make_proposal("别的会议的", kind="suggestion", session=make_session(number=2))
+    return annual(make_session(), TODAY)
+
+
+def test_each_proposal_of_the_session_counts_once_by_kind_and_state(year: list[Figures]):
+    assert year[0].head == ("状态", "人大代表建议", "合计")
+    assert set(year[0].rows) == {("已提交", 1, 1), ("已交办", 1, 1), ("已答复", 2, 2)}
+    assert year[0].total == ("合计", 4, 4)
+
+
+def test_each_department_with_its_parts_and_the_days_it_kept(year: list[Figures]):
+    assert year[1].head[1:] == ("主办（独办、分办）", "会办", "已答复", "按期答复", "超期答复", "超期未答复")
+    assert year[1].rows == (("株洲市住建局", 2, 1, 2, 1, 1, 0), ("株洲市财政局", 1, 0, 0, 0, 0, 1))
+
+
+def test_each_class_with_its_meaning_there_and_its_outcome(year: list[Figures]):
+    assert set(year[2].rows) == {
+        ("已经解决或者基本解决", "A", "已经解决", 1),
+        ("正在解决或者列入规划逐步解决", "B", "正在解决", 1),
+    }
+
+
+def test_days_of_answering_add_up(year: list[Figures]):
+    assert list(year[3].rows) == [("按期答复", 1), ("超期答复", 1), ("超期未答复", 1), ("期限未到", 0)]
+    assert year[3].total == ("合计", 3)
+
+
+def test_the_time_each_step_took_is_told_by_department(year: list[Figures]):
+    assert ("株洲市住建局", "从交办到第一次答复", 2, 94, 1, 122, 0) in year[4].rows
+    assert ("株洲市财政局", "等待签收", 0, "", 1, 122, 0) in year[4].rows
+
+
+@pytest.mark.usefixtures("year")
+def test_the_page_defines_each_table_and_chooses_the_session(office: Client):
+    shown = words(office.get(PAGE, {"session": make_session().pk}))
+
+    assert "株洲市十六届人大一次会议，截至" in shown
+    assert "每件取最后一次发出的答复" in shown
+    assert "答复了不等于解决了" in shown
+
+
+@pytest.mark.usefixtures("year")
+def test_the_workbook_has_a_sheet_for_each_table(office: Client):
+    response = office.get(PAGE, {"session": str(make_session().pk), "format": "xlsx"})
+
+    book = openpyxl.load_workbook(io.BytesIO(response.content))
+    assert book.sheetnames == ["种类与状态", "承办单位", "办理结果", "按期答复", "时间用在哪里"]
+    assert [cell.value for cell in book["承办单位"][5]] == ["株洲市住建局", 2, 1, 2, 1, 1, 0]
+
+
+def test_words_that_begin_like_a_formula_stay_words():
+    table = Figures("承办单位", "怎么算的", ("单位", "件数"), (("=1+1", 3),))
+
+    sheet = openpyxl.load_workbook(io.BytesIO(as_workbook([table], "一次会议")))["承办单位"]
+
+    assert (sheet["A5"].value, sheet["A5"].data_type, sheet["B5"].value) == ("=1+1", "s", 3)
+
+
+def test_without_a_session_there_is_a_word_why(office: Client):
+    Proposal.objects.create(headline="没有会议的", kind="suggestion")
+
+    assert "还没有哪一件填了会议" in words(office.get(PAGE, follow=True))
