@@ -57,10 +57,10 @@ def test_a_letter_that_is_only_a_file_may_still_promise():
 
 
 def test_a_promise_is_noted_once():
-    made = promised()
+    reply = Reply.objects.get(pk=promised().reply_id)
 
     with pytest.raises(Refused, match="已经登记过"):
-        promise(reply=made.reply, by=reviewer(), on=RATED, words=words_in(LETTER, PLAN))
+        promise(reply=reply, by=reviewer(), on=RATED, words=words_in(LETTER, PLAN))
 
 
 @pytest.mark.parametrize(("kept", "state", "event"), [(True, "kept", "keep"), (False, "broken", "break")])
