@@ -14,6 +14,7 @@ from delegates.journal import encode
 from delegates.merging import CannotMerge, merge, successor, unmerge, what_moves
 from delegates.models import (
     Body,
+    Change,
     Choice,
     Delegate,
     DelegateAlias,
@@ -40,12 +41,12 @@ Snapshot = dict[str, dict[Any, dict[str, Any]]]
 
 
 def every_row() -> Snapshot:
-    """All rows of both rooms, column by column, without the merges themselves."""
+    """All rows of both rooms, column by column, without the merges themselves and the history of all that was done."""
     models = [model for app in ("delegates", "proposals") for model in apps.get_app_config(app).get_models()]
     return {
         model._meta.label: {row.pk: encode(row) for row in model._base_manager.all()}
         for model in models
-        if model is not Merge
+        if model not in (Merge, Change)
     }
 
 
