@@ -6,7 +6,7 @@ import pytest
 
 from proposals.handling.commitments import Words, move_due, promise, settle, words_in
 from proposals.handling.refusal import Refused
-from proposals.models import Commitment, Proposal
+from proposals.models import Commitment, Proposal, Reply
 from proposals.workflow.events import Event
 from proposals.workflow.procedure import IllegalMove
 from proposals.workflow.roles import NotAllowed, Role
