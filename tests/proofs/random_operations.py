@@ -67,9 +67,9 @@ class Play:
         session = make_session(starts_on=date(2025, 12, 23), ends_on=date(2025, 12, 27))
         kinds = ("suggestion", "proposal", "motion", "reported")
         self.departments = [make_department() for _ in range(8)]
-        self.people = [None, None, _person("nobody", None, None)]
-        self.people += [_person(role.value, role, None) for role in Role if role is not Role.LIAISON for _ in "12"]
-        self.people += [_person("liaison", Role.LIAISON, one) for one in self.departments]
+        self.people = [None, None, person("nobody", None, None)]
+        self.people += [person(role.value, role, None) for role in Role if role is not Role.LIAISON for _ in "12"]
+        self.people += [person("liaison", Role.LIAISON, one) for one in self.departments]
         of = {"suggestion": session, "motion": session}
         self.proposals = [
             make_proposal(kind=kind, session=of.get(kind)) for kind in (kinds[at % 4] for at in range(proposals))
@@ -177,7 +177,7 @@ class Play:
         return self.lot.random() < chance
 
 
-def _person(name: str, role: Any, department: "Department | None") -> "User":
+def person(name: str, role: Any, department: "Department | None") -> "User":
     """An account that nobody can sign in to."""
     from django.contrib.auth.models import User  # inline: settings stand only now
 
