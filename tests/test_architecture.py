@@ -50,6 +50,8 @@ ALLOWED = {
     "proposals.classification": (
         "django", "delegates.models", "proposals.models", "proposals.search", "proposals.workflow",
     ),
+    "proposals.access": ("django", "proposals.models", "proposals.workflow"),
+    "proposals.history": ("delegates", "proposals.models"),
     "proposals.handling": (
         "django", "delegates.models", "proposals.models", "proposals.search", "proposals.workflow",
     ),
@@ -66,9 +68,10 @@ ALLOWED = {
     "proposals.alerts.rota": (*ALERTS, "django_tasks_db"),
     "proposals.alerts.calendar": (*ALERTS, "icalendar"),
     "proposals": (
-        "django", "django_filters", "rich", "csp", "delegates", "config.admin", "proposals.alerts",
-        "proposals.filters", "proposals.classification", "proposals.desk", "proposals.handling",
-        "proposals.importing", "proposals.ingest", "proposals.models", "proposals.search", "proposals.statistics", "proposals.workflow", "proposals.apps",
+        "django", "django_filters", "rich", "csp", "delegates", "config.admin", "proposals.access", "proposals.alerts",
+        "proposals.apps", "proposals.classification", "proposals.desk", "proposals.filters", "proposals.handling",
+        "proposals.history", "proposals.importing", "proposals.ingest", "proposals.models", "proposals.search",
+        "proposals.statistics", "proposals.workflow",
     ),
 }  # fmt: skip
 # Nothing stands on these but what stands beside them in the same room (and the URLs that mount a view).
