@@ -6,8 +6,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
 from django.db.models import Model, Q
 
+from proposals.models.rights import about, may
 from proposals.models.staff import role_of
-from proposals.models.visibility import may_write, works_on
 from proposals.workflow.rights import RIGHTS, holds, permissions
 from proposals.workflow.roles import Role
 
@@ -16,22 +16,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from delegates.models.delegate import Reader
-
-
-def may(user: "Reader", permission: str, row: Model | None = None) -> bool:
-    """Whether the role has `permission`; for `row`, whether it is also one that the user works on.
-
-    A superuser may what an administrator may. Django lets one do everything else as well, before it asks.
-    """
-    return holds(role_of(user), permission) and (row is None or _about(user, permission, row))
-
-
-def _about(user: "Reader", permission: str, row: Model) -> bool:
-    app, _, code = permission.partition(".")
-    act, _, table = code.partition("_")
-    if (app, table) != (row._meta.app_label, row._meta.model_name):
-        return False
-    return works_on(user, row) if act == "view" else may_write(user, row)
 
 
 class RoleBackend(ModelBackend):
@@ -48,7 +32,7 @@ class RoleBackend(ModelBackend):
     def get_all_permissions(self, user_obj: "Reader", obj: Model | None = None) -> set[str]:
         """Every permission of the role, or those about `obj`."""
         found = permissions(role_of(user_obj))
-        return {perm for perm in found if obj is None or _about(user_obj, perm, obj)}
+        return {perm for perm in found if obj is None or about(user_obj, perm, obj)}
 
     def get_user_permissions(self, user_obj: "Reader", obj: Model | None = None) -> set[str]:
         """The same: there are no others."""

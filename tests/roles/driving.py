@@ -7,7 +7,6 @@ from typing import Any
 import lxml.html
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
-from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
 from tests.roles.digest import APART, digest
@@ -20,7 +19,7 @@ Form = list[tuple[str, str]]
 class Answer:
     """A response with whether the request was refused, and whether any table changed."""
 
-    def __init__(self, response: HttpResponse, *, changed: bool) -> None:
+    def __init__(self, response: Any, *, changed: bool) -> None:
         """Keep both."""
         self.response, self.changed, self.asked = response, changed, response.wsgi_request
         self.status = response.status_code

@@ -132,12 +132,9 @@ class World:
             proposers=[make_delegate(), make_delegate()], industries=[make_industry()], keyword="旧堤",
             mentions=["市水利局"], articles=[make_article(report, headline=headline)], indexed=True,
         )  # fmt: skip
-        for event, how in (
-            (Event.ASSIGN, {"department": department, "duty": Duty.SOLE}),
-            (Event.ACCEPT, {}),
-            (Event.HANDLE, {}),
-        ):
-            row.record(event, by=None, on=ASSIGNED, **how)
+        row.record(Event.ASSIGN, by=None, on=ASSIGNED, department=department, duty=Duty.SOLE)
+        row.record(Event.ACCEPT, by=None, on=ASSIGNED)
+        row.record(Event.HANDLE, by=None, on=ASSIGNED)
         return row
 
     def _letters(self) -> list[tuple[str, dict[str, Model]]]:

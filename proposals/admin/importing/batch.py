@@ -115,9 +115,9 @@ class ImportBatchAdmin(StaffAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """The page of a batch. What is done with it has addresses of its own."""
+        self._refuse_strangers(request, to_write=False)
         if request.method not in LOOKING:
             return HttpResponseNotAllowed(LOOKING)
-        self._refuse_strangers(request, to_write=False)
         if not object_id.isdecimal() or len(object_id) > 18:
             raise Http404
         batch = get_object_or_404(ImportBatch.objects.select_related("region", "created_by"), pk=object_id)
