@@ -50,7 +50,7 @@ ALLOWED = {
     "proposals.classification": (
         "django", "delegates.models", "proposals.models", "proposals.search", "proposals.workflow",
     ),
-    "proposals.access": ("django", "proposals.models", "proposals.workflow"),
+    "proposals.access": ("django", "delegates.models", "proposals.models", "proposals.workflow"),
     "proposals.history": ("delegates", "proposals.models"),
     "proposals.handling": (
         "django", "delegates.models", "proposals.models", "proposals.search", "proposals.workflow",
