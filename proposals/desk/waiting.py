@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef
-
 from proposals.models import Commitment
 from proposals.models.assignment import AssignmentQuerySet
 from proposals.models.proposal import ProposalQuerySet
@@ -37,11 +35,11 @@ class OfParts:
 
 
 def _promised_late(rows: ProposalQuerySet, today: date) -> ProposalQuerySet:
-    return rows.filter(Exists(Commitment.objects.late(today).filter(proposal=OuterRef("pk"))))
+    return rows.filter(pk__in=Commitment.objects.late(today).order_by().values("proposal"))
 
 
 def _promised_soon(rows: ProposalQuerySet, today: date) -> ProposalQuerySet:
-    return rows.filter(Exists(Commitment.objects.due_within(today, SOON).filter(proposal=OuterRef("pk"))))
+    return rows.filter(pk__in=Commitment.objects.due_within(today, SOON).order_by().values("proposal"))
 
 
 PROPOSALS = (

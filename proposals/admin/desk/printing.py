@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -42,6 +43,9 @@ def papers(request: HttpRequest, paper: str) -> HttpResponse:
     query = request.GET.copy()
     query["format"] = "docx"
     context: dict[str, Any] = {"title": title, "papers": sheets, "word": f"?{query.urlencode()}"}
+    if paper == "urge":
+        query["event"] = Event.URGE.value
+        context["record"] = f"{reverse('admin:proposals_proposal_events')}?{query.urlencode()}"
     return TemplateResponse(request, "admin/desk/print.html", context)
 
 

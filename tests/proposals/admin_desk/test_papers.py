@@ -14,7 +14,7 @@ from proposals.models import Department, Proposal, RuleSet
 from proposals.workflow.events import Event
 from proposals.workflow.states import Duty
 from tests.factories import make_delegate
-from tests.proposals.admin_desk.batch_form import words
+from tests.proposals.admin_desk.batch_form import fields, words
 from tests.proposals.admin_desk.desk_rows import hand_over, make_suggestion
 from tests.proposals.handling.cases import make_answered
 
@@ -92,6 +92,16 @@ def test_an_urging_letter_names_the_days_past_and_asks_for_the_step(handed: Prop
     assert "答复期限2026年4月30日（星期四），已超期 11 天" in late
     assert "本市办理办法第九条" in late
     assert "请按期" in letter(date(2026, 2, 1))
+
+
+def test_beside_the_letter_one_records_that_it_went_out(office: Client, handed: Proposal):
+    part = handed.assignments.get(duty="lead")
+    context = office.get(page("urge", parts=part.pk)).context
+
+    shown = office.get(context["record"])
+
+    assert fields(shown)["event"] == "urge"
+    assert fields(shown)["parts"] == str(part.pk)
 
 
 def test_an_urging_letter_without_a_clock_asks_for_word_alone(office: Client, rules: RuleSet, housing: Department):
