@@ -140,12 +140,18 @@ def _part(one: Change) -> bool:
 
 
 def _told(one: Change, table: Tracked | None, state: dict[str, Any]) -> dict[str, Any]:
-    """Of a part: what it says besides what moved, without the row it belongs to and its place in it."""
+    """Of a part: what it says besides what moved, without the row it belongs to, its place in it and what is usual."""
     if table is None or not _part(one):
         return {}
     moved = one.fields if one.kind == Change.Kind.CHANGED else {}
     left = {table.link, "order", *table.hidden, *moved}
-    return {column: state[column] for column in table.columns if column not in left and state.get(column)}
+    told = {column: state[column] for column in table.columns if column not in left and state.get(column)}
+    return {column: value for column, value in told.items() if not _usual(table, column, value)}
+
+
+def _usual(table: Tracked, column: str, value: Any) -> bool:
+    about = field_of(table.model, column)
+    return about is not None and about.has_default() and value == about.get_default()
 
 
 def _want(one: Change, state: dict[str, Any], names: Names) -> None:
@@ -162,15 +168,18 @@ def _step(one: Change, state: dict[str, Any], names: Names) -> Step:
     noun = str(table.model._meta.verbose_name) if table else one.table
     told = _told(one, table, state)
     words = [names.shown(field_of(table.model, column), value) for column, value in told.items()] if table else []
-    moved = (
-        []
-        if one.kind == Change.Kind.REMOVED
-        else [_moved(table, column, pair, names) for column, pair in one.fields.items()]
-    )
+    told_whole = one.kind == Change.Kind.REMOVED
+    moved = [] if told_whole else [_moved(table, column, one.fields[column], names) for column in _ordered(one, table)]
     if _part(one):
         text = words[0][:SHORT] if moved and words else "，".join(words)
         return Step(f"{one.get_kind_display()}{noun}", moved, text, frozenset({noun}))
     return Step(one.get_kind_display(), moved, names=frozenset(each.label for each in moved))
+
+
+def _ordered(one: Change, table: Tracked | None) -> list[str]:
+    """The columns that moved, in the order of the model: the databases keep them in orders of their own."""
+    places = {column: place for place, column in enumerate(table.columns)} if table else {}
+    return sorted(one.fields, key=lambda column: places.get(column, len(places)))
 
 
 def _moved(table: Tracked | None, column: str, values: list[Any], names: Names) -> Moved:

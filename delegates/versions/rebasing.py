@@ -80,9 +80,9 @@ def _rows(formset: Any, rows: Any, obj: models.Model, posted: Posted, news: News
     for change in news.made:
         conflict.taken.append(Taken(f"{noun}（新增）", news.words(change), person(change.by), change.at))
     bound = formset(posted.data, instance=obj, prefix=prefix, queryset=rows)
-    for form in bound.initial_forms:
+    for number, form in enumerate(bound.initial_forms, start=1):
         if form.instance.pk is not None:
-            _fields(form, str(form.instance.pk), f"{noun}：", posted, news, conflict)
+            _fields(form, str(form.instance.pk), f"{noun}（第{number}条）", posted, news, conflict)
 
 
 def _fields(form: Any, row: str, before: str, posted: Posted, news: News, conflict: Conflict) -> None:
@@ -96,7 +96,8 @@ def _fields(form: Any, row: str, before: str, posted: Posted, news: News, confli
         if not field.has_changed(stored, mine):
             continue
         who, at = (person(change.by), change.at) if change else ("", None)
-        label = f"{before}{field.label or name}"
+        own = str(field.label or name)
+        label = f"{before}{own}" if not before.startswith(f"{own}（") else before
         if news.blind or field.has_changed(base, mine):
             conflict.both(label, shown(field, mine), shown(field, stored), who, at)
         else:

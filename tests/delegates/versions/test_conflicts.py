@@ -119,7 +119,7 @@ def test_a_row_beside_the_form_counts_as_a_change_of_it(desk: Client):
 
     late = desk.post(change(proposal), sheet | {"asks-0-text": "修三段新堤", "asks-1-text": "装太阳能路灯"})
 
-    assert lines(late) == [("诉求：诉求", "修三段新堤", "修三段旧堤，年内完工")]
+    assert lines(late) == [("诉求（第1条）", "修三段新堤", "修三段旧堤，年内完工")]
     assert desk.post(change(proposal), fields_of(late)).status_code == 302
     first.refresh_from_db()
     second.refresh_from_db()
