@@ -7,7 +7,10 @@ from django.http import HttpRequest
 
 # What staff open every day comes first; accounts come last.
 ORDER = ("proposals", "delegates", "auth")
-DAILY = ("Proposal", "ImportBatch", "Report", "Department", "Industry", "Keyword", "Delegate", "Organisation")
+DAILY = (
+    "Proposal", "Assignment", "Deadline", "Reply", "ImportBatch", "Report", "Department", "Industry", "Keyword",
+    "Delegate", "Organisation",
+)  # fmt: skip
 
 # Tables of libraries that nobody works with here.
 INNER = ("django_tasks_database",)

@@ -1,0 +1,54 @@
+"""The desk in a real Chromium: the first page, lists, previews and papers, at both widths and in both lights."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_importing import DESK, faults
+from tests.running_site import Account
+
+PAGES = {
+    "first page": "/admin/",
+    "proposals": "/admin/proposals/proposal/?publication__exact=published",
+    "parts": "/admin/proposals/assignment/?waiting=unsigned",
+    "clocks": "/admin/proposals/deadline/?due=overdue",
+    "departments": "/admin/proposals/department/",
+    "annual": "/admin/proposals/proposal/annual/",
+}
+
+
+@pytest.fixture
+def office(browser_page: Page, staff_account: Account) -> Page:
+    browser_page.set_viewport_size(DESK)  # type: ignore[arg-type]  # a plain dict is taken
+    browser_page.goto("/admin/login/")
+    browser_page.get_by_label("用户名").fill(staff_account.name)
+    browser_page.get_by_label("密码").fill(staff_account.password)
+    browser_page.get_by_role("button", name="登录").click()
+    return browser_page
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_of_the_desk_has_no_fault(office: Page, name: str):
+    office.goto(PAGES[name])
+
+    assert faults(office) == []
+
+
+def test_a_batch_is_reached_by_keyboard_and_a_paper_from_the_list(office: Page):
+    office.goto("/admin/proposals/proposal/")
+    office.locator("input.action-select").first.focus()
+    office.keyboard.press("Space")
+    office.get_by_label("动作").select_option(label="给所选的件登记同一件事（先看会怎样）")
+    office.get_by_role("button", name="执行").focus()
+    office.keyboard.press("Enter")
+
+    expect(office.get_by_role("heading", level=1)).to_have_text("登记之前看一遍")
+    office.get_by_label("事项").select_option(label="记一笔")
+    office.get_by_label("说明").fill("代表来电，问办得怎么样了")
+    office.get_by_role("button", name="按现在填的再看一遍").press("Enter")
+    expect(office.get_by_role("button", name="确认登记 1 件")).to_be_visible()
+    assert faults(office) == []
+
+    number = office.locator("input[name=ids]").input_value()
+    office.goto(f"/admin/proposals/proposal/print/handover/?ids={number}")
+    expect(office.get_by_role("heading", level=1)).to_contain_text("交办单")
+    assert faults(office) == []
