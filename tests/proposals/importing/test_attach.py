@@ -31,7 +31,9 @@ from proposals.ingest.records import Proposal as Found
 from proposals.models import ImportBatch, ImportFile, Proposal, Reply
 from proposals.models.evidence import evidence_of
 from proposals.workflow.events import Event
-from tests.factories import make_delegate, make_department, make_proposal, make_region, make_session
+from proposals.workflow.roles import Role
+from proposals.workflow.states import Duty
+from tests.factories import make_delegate, make_department, make_proposal, make_region, make_session, make_user
 from tests.proposals.importing.batches import add_read
 
 ROW = """株洲市人大代表建议办理情况
@@ -244,6 +246,40 @@ def test_where_the_procedure_allows_no_reply_the_log_says_that_material_came(rep
     assert reported.state == "withdrawn"
     assert reported.followups.last().event == "attach"
     assert Reply.objects.count() == 1
+
+
+def test_a_letter_answers_for_the_department_whose_it_is_whatever_was_recorded_before(reported):
+    reported.record(Event.SUBMIT, by=None)
+    for name in ("市水利局", "市住建局"):
+        reported.record(Event.ASSIGN, by=None, department=make_department(name), duty=Duty.SEPARATE)
+
+    attached(reported, stated(**ANSWERED))
+
+    stages = dict(reported.assignments.values_list("department__name", "stage"))
+    assert stages == {"市水利局": "answered", "市住建局": "assigned"}
+    assert (reported.state, reported.followups.last().event) == ("assigned", "reply")
+
+
+def test_a_letter_of_nobody_knows_whom_is_kept_and_moves_nothing(reported):
+    reported.record(Event.SUBMIT, by=None)
+    for _ in "12":
+        reported.record(Event.ASSIGN, by=None, department=make_department(), duty=Duty.SEPARATE)
+
+    attached(reported, stated(**ANSWERED))
+
+    assert set(reported.assignments.values_list("stage", flat=True)) == {"assigned"}
+    assert (reported.state, reported.followups.last().event, Reply.objects.count()) == ("assigned", "attach", 1)
+
+
+def test_an_editor_imports_answers_though_only_a_reviewer_sends_them(reported):
+    file = make_file(stated(**ANSWERED))
+    decide(file, "proposals/0/match", "accept", reported.pk, by=None)
+    editor = make_user(role=Role.EDITOR)
+
+    apply_batch(file.batch, by=editor)
+
+    reported.refresh_from_db()
+    assert (reported.state, reported.followups.last().recorded_by) == ("replied", editor)
 
 
 def test_what_a_person_wrote_stays_and_the_conflict_is_listed(reported):
