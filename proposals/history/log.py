@@ -5,13 +5,19 @@ from collections.abc import Iterator
 from delegates.history.reading import Moment, Step, person
 from delegates.history.words import day
 from proposals.models import FollowUp, Proposal
+from proposals.models.visibility import worked_on_by
 
 NAME = "办理进展"  # in the filter of fields
 
 
 def moments_of(proposal: Proposal) -> Iterator[Moment]:
-    """Each event at the time it was written down, with the day it happened."""
-    for row in proposal.followups.select_related("department", "recorded_by"):
+    """Each event at the time it was written down, with the day it happened.
+
+    A proposal opened by somebody carries its `reader`: what another department reports is not for every liaison.
+    """
+    rows = proposal.followups.select_related("department", "recorded_by")
+    reader = getattr(proposal, "reader", None)
+    for row in worked_on_by(reader, rows) if reader else rows:
         step = Step(row.get_event_display(), text=_said(row), names=frozenset({NAME}))
         yield Moment(row.recorded_at, person(row.recorded_by), "", [step])
 

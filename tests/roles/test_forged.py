@@ -152,11 +152,12 @@ def test_what_another_department_reports_stays_between_it_and_the_office(world: 
     theirs = shared.assignments.get(department=world.other)
     shared.record(Event.MEET, by=None, on=RATED, note="只说给内部", assignment=theirs)
 
-    def page(role: str) -> str:
-        return world.client(role).get(change("proposal", shared.pk)).content.decode()
+    def pages(role: str) -> str:
+        record, history = change("proposal", shared.pk), f"/admin/proposals/proposal/{shared.pk}/history/"
+        return "".join(world.client(role).get(path).content.decode() for path in (record, history))
 
-    assert "只说给内部" in page("editor")
-    assert "只说给内部" not in page("liaison")
+    assert pages("editor").count("只说给内部") == 2
+    assert "只说给内部" not in pages("liaison")
 
 
 def test_who_handed_a_proposal_on_no_longer_sees_it(world: World):
