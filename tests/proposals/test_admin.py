@@ -16,7 +16,7 @@ from proposals.admin.followup import FollowUpInline
 from proposals.models import Ask, Proposal, Proposer
 from proposals.templatetags.desk import queues
 from proposals.workflow.events import Event
-from tests.factories import make_delegate, make_proposal, make_report, make_session, make_user
+from tests.factories import make_delegate, make_department, make_proposal, make_report, make_session, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -72,19 +72,25 @@ def errors(response: Any) -> str:
 
 
 def test_adding_a_followup_moves_the_state_and_says_who(desk: Client, proposal: Proposal, clerk: User):
-    response = post(desk, proposal, **{"followups-0-event": "assign", "followups-0-note": "交市住建局"})
+    housing = make_department("市住建局")
+
+    response = post(
+        desk, proposal,
+        **{"followups-0-event": "assign", "followups-0-department": housing.pk, "followups-0-note": "二月交办会"},
+    )  # fmt: skip
 
     assert response.status_code == 302
     proposal.refresh_from_db()
     assert proposal.state == "assigned"
     last = proposal.followups.last()
-    assert (last.event, last.note, last.recorded_by) == ("assign", "交市住建局", clerk)
+    assert (last.event, last.department, last.note, last.recorded_by) == ("assign", housing, "二月交办会", clerk)
 
 
 def test_an_illegal_move_is_a_form_error_that_says_which_moves_are_legal(desk: Client, proposal: Proposal):
     response = post(desk, proposal, **{"followups-0-event": "fulfil"})
 
-    assert "现在是“已提交”，不能直接“落实”。可以：“交办”、“撤回”、“答复”、“记一笔”、“补充材料”。" in errors(response)
+    possible = "“并案”、“不予立案或受理”、“退回修改”、“撤回”、“交办”、“答复”、“记一笔”、“补充材料”"
+    assert f"现在是“已提交”，不能直接“落实”。可以：{possible}。" in errors(response)
     assert proposal.followups.count() == 1
 
 
@@ -97,7 +103,8 @@ def test_a_day_to_come_is_no_day_of_an_event(desk: Client, proposal: Proposal):
 
 
 def test_a_reply_is_not_older_than_the_assignment(desk: Client, proposal: Proposal):
-    proposal.record(Event.ASSIGN, by=None, on=timezone.localdate() - timedelta(days=9))
+    assigned_on = timezone.localdate() - timedelta(days=9)
+    proposal.record(Event.ASSIGN, by=None, on=assigned_on, department=make_department())
     proposal.record(Event.ACCEPT, by=None)
     long_ago = timezone.localdate() - timedelta(days=400)
 
@@ -255,7 +262,9 @@ def test_daily_work_comes_before_accounts(desk: Client):
 def test_two_people_recording_at_once_keep_their_own_names(proposal: Proposal):
     first, second = (make_user(name, superuser=True) for name in ("first", "second"))
     desks = admin.site._registry[Proposal]
-    request = RequestFactory().post("/", form_of(proposal, **{"followups-0-event": "assign"}))
+    department = make_department().pk
+    assigned = {"followups-0-event": "assign", "followups-0-department": department}
+    request = RequestFactory().post("/", form_of(proposal, **assigned))
 
     def log(user: User) -> Any:
         """The log's formset as the admin builds it for this person's request."""
