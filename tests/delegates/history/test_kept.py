@@ -6,6 +6,7 @@ from django.db.models import F
 
 from delegates.history.acts import acting, say
 from delegates.history.tracked import tracked
+from delegates.history.triggers import install_after_migrate, remove_before_migrate
 from delegates.merging import merge
 from delegates.models import Change, Delegate, Post
 from tests.factories import make_delegate, make_organisation, make_user
@@ -147,3 +148,24 @@ def test_every_table_of_the_register_has_its_triggers():
         found = {name for (name,) in cursor.fetchall()}
 
     assert found - {"delegates_change"} == tables
+
+
+def test_a_migration_meets_no_trigger_and_leaves_them_all():
+    before = triggers()
+    remove_before_migrate("default")
+    between = triggers()
+    install_after_migrate("default")
+
+    assert between == (set() if connection.vendor == "sqlite" else before)
+    assert triggers() == before != set()
+
+
+def triggers() -> set[str]:
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'history\\_%' ESCAPE '\\'"
+            )
+        else:
+            cursor.execute("SELECT tgrelid::regclass || tgname FROM pg_trigger WHERE tgname LIKE 'history%'")
+        return {name for (name,) in cursor.fetchall()}
