@@ -28,18 +28,19 @@ REMOVED = "（这一条已经删除；再保存会作为新的一条加回）"
 def rebase(on: "admin.ModelAdmin[Any]", request: HttpRequest, obj: models.Model) -> "tuple[QueryDict, Conflict]":
     """The data as it should be shown again, and the conflict: empty where nobody saved since."""
     data, conflict = request.POST.copy(), Conflict()
-    every = list(Change.objects.of(obj).select_related("by").order_by("pk"))
-    version = _version(data, len(every))
-    if version == len(every):
+    changes = Change.objects.of(obj)
+    now = changes.count()
+    version = _version(data, now)
+    if version == now:
         return data, conflict
-    since = None if version is None else every[version:]
+    since = None if version is None else list(changes.select_related("by").order_by("pk")[version:])
     posted = Posted(data)
     _form(on, request, obj, posted, News(since, type(obj)), conflict)
     for formset, inline in _formsets(on, request, obj):
         news = News(since, inline.model)
         if news:
             _rows(formset, inline.get_queryset(request), obj, posted, news, conflict)
-    data["read_version"] = str(len(every))
+    data["read_version"] = str(now)
     return data, conflict
 
 
