@@ -117,6 +117,9 @@ class FollowUpForm(FollowUpFormBase):
     duty = forms.ChoiceField(label="分工", required=False, choices=[("", "—"), *DUTY_CHOICES])
     until = forms.DateField(label="延至", required=False)
 
+    class Meta:
+        labels = {"duty": "分工", "until": "延至"}  # the heads of a table whose rows cannot be changed ask here alone
+
 
 class FollowUpInline(StaffInline):
     """The log: what stands stays, one empty row to add."""
