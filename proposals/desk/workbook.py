@@ -7,7 +7,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font
 
-from .annual import Figures
+from .figures import Figures
 
 WIDE, NARROW = 30, 14  # widths of columns in characters
 

@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from proposals.desk.annual import Figures, annual
+from proposals.desk.annual import annual
+from proposals.desk.figures import Figures
 from proposals.desk.workbook import as_workbook
 from proposals.models import Department, Proposal, RuleSet
 from proposals.workflow.events import Event
@@ -37,7 +38,7 @@ def year(rules: RuleSet, housing: Department, finance: Department) -> list[Figur
     undone = make_suggestion()
     undone.record(Event.RETRACT, by=None)
     make_proposal("别的会议的", kind="suggestion", session=make_session(number=2))
-    return annual(make_session(), TODAY)
+    return annual(make_session(), TODAY)[2:]  # the two tables of rates come first
 
 
 def test_each_proposal_of_the_session_counts_once_by_kind_and_state(year: list[Figures]):
@@ -69,6 +70,25 @@ def test_the_time_each_step_took_is_told_by_department(year: list[Figures]):
 
 
 @pytest.mark.usefixtures("year")
+def test_the_rates_come_first_with_numbers_and_no_percentage_where_there_are_few():
+    whole, departments = annual(make_session(), TODAY)[:2]
+
+    assert [(row[0], *row[3:]) for row in whole.rows] == [
+        ("办复率", 2, 3, "—"),
+        ("按期率", 1, 3, "—"),
+        ("满意率", 0, 0, "—"),
+        ("解决率", 1, 2, "—"),
+        ("二次办理率", 0, 2, "—"),
+        ("承诺兑现率", 0, 0, "—"),
+    ]
+    assert whole.rows[2][2] == "基本满意：0；已答复、没有人评价的件：2。件数少于10，只列件数，不算比率"
+    assert set(departments.rows) == {
+        ("株洲市住建局", "2/2", "1/2", "0/0", "1/2", "0/2", "0/0"),
+        ("株洲市财政局", "0/1", "0/1", "0/0", "0/0", "0/0", "0/0"),
+    }
+
+
+@pytest.mark.usefixtures("year")
 def test_the_page_defines_each_table_and_chooses_the_session(office: Client):
     shown = words(office.get(PAGE, {"session": make_session().pk}))
 
@@ -82,7 +102,9 @@ def test_the_workbook_has_a_sheet_for_each_table(office: Client):
     response = office.get(PAGE, {"session": str(make_session().pk), "format": "xlsx"})
 
     book = openpyxl.load_workbook(io.BytesIO(response.content))
-    assert book.sheetnames == ["种类与状态", "承办单位", "办理结果", "按期答复", "时间用在哪里"]
+    assert book.sheetnames == [
+        "办理比率", "各单位的办理比率", "种类与状态", "承办单位", "办理结果", "按期答复", "时间用在哪里",
+    ]  # fmt: skip
     assert [cell.value for cell in book["承办单位"][5]] == ["株洲市住建局", 2, 1, 2, 1, 1, 0]
 
 

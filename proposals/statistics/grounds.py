@@ -1,0 +1,87 @@
+"""What the rates count over: proposals or departments' parts in them, clocks of answering, ratings, promises.
+
+Each is a query with the facts it is asked for by name, so that a condition on it is a plain `Q`.
+"""
+
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from proposals.models import Assignment, Commitment, Deadline, DeadlineRule, FollowUp, Proposal, Rating, Reply
+from proposals.workflow.events import Event
+from proposals.workflow.states import ENDED, State
+
+Rows = QuerySet[Any]
+UNCOUNTED = [state.value for state in sorted(ENDED | {State.REPORTED})]
+ANSWERS = (DeadlineRule.Step.REPLY, DeadlineRule.Step.AGAIN)
+
+
+def counted(proposals: "QuerySet[Proposal]") -> "QuerySet[Proposal]":
+    """Without those that nobody handles: only reported, converted, rejected, withdrawn, or of an undone import."""
+    return proposals.order_by().exclude(state__in=UNCOUNTED)
+
+
+def of_proposals(proposals: "QuerySet[Proposal]") -> Rows:
+    """Those handed to a department that answers, or answered all the same: a letter proves that it was handled."""
+    letters = _letters().filter(proposal=OuterRef("pk"))
+    assigned = Assignment.objects.answering().filter(proposal=OuterRef("pk"))
+    rows = _answered(counted(proposals), letters).alias(again=Q(round__gte=2), at=F("state"))
+    return rows.filter(Exists(assigned) | Q(replied=True))
+
+
+def of_parts(proposals: "QuerySet[Proposal]") -> Rows:
+    """The parts of departments that answer, each with its own letters. `department` says whose it is."""
+    of_it = Q(assignment=OuterRef("pk")) | Q(assignment=None, department=OuterRef("department"))
+    letters = _letters().filter(of_it, proposal=OuterRef("proposal"))
+    reopened = FollowUp.objects.filter(
+        Q(assignment=OuterRef("pk")) | Q(assignment=None), proposal=OuterRef("proposal"), event=Event.REOPEN.value
+    )
+    parts = Assignment.objects.answering().filter(proposal__in=counted(proposals).values("pk")).order_by()
+    again = Q(Exists(reopened), proposal__round__gte=2)
+    return _answered(parts, letters).alias(again=again, at=F("proposal__state"), of=F("department"))
+
+
+def of_clocks(proposals: "QuerySet[Proposal]") -> Rows:
+    """The days by which departments had to answer, once for each round. Dropped ones are owed by nobody."""
+    clocks = Deadline.objects.filter(step__in=ANSWERS, dropped=False, proposal__in=counted(proposals).values("pk"))
+    return clocks.order_by().alias(of=F("assignment__department"))
+
+
+def of_ratings(proposals: "QuerySet[Proposal]") -> Rows:
+    """What each proposer said last of each department's answers."""
+    rows = Rating.objects.filter(reply__proposal__in=counted(proposals).values("pk")).order_by()
+    rows = rows.alias(of=Coalesce("reply__assignment__department", "reply__department"), whose=Coalesce(F("of"), 0))
+    same_round = Q(reply__round=OuterRef("reply__round"))
+    same_day = same_round & Q(given_on=OuterRef("given_on"))
+    after = (
+        Q(reply__round__gt=OuterRef("reply__round"))
+        | same_round & Q(given_on__gt=OuterRef("given_on"))
+        | same_day & Q(pk__gt=OuterRef("pk"))
+    )
+    whose = Coalesce("reply__assignment__department", "reply__department", 0)
+    later = Rating.objects.order_by().alias(whose=whose).filter(
+        after, proposer=OuterRef("proposer"), whose=OuterRef("whose")
+    )  # fmt: skip
+    return rows.filter(~Exists(later))
+
+
+def of_promises(proposals: "QuerySet[Proposal]") -> Rows:
+    """What replies promised."""
+    rows = Commitment.objects.filter(proposal__in=counted(proposals).values("pk")).order_by()
+    return rows.alias(of=Coalesce("reply__assignment__department", "reply__department"))
+
+
+def _letters() -> "QuerySet[Reply]":
+    return Reply.objects.sent().filter(role=Reply.Role.REPLY)
+
+
+def _answered(rows: Rows, letters: "QuerySet[Reply]") -> Rows:
+    """With what their letters tell: `outcome` is that of the last one sent, None where its class is of no scheme."""
+    last = letters.order_by("-round", F("replied_on").desc(nulls_last=True), "-pk")
+    return rows.alias(
+        replied=Exists(letters),
+        answered_first=Exists(letters.filter(round=1)),
+        rated=Exists(letters.filter(ratings__isnull=False)),
+        outcome=Subquery(last.values("result__outcome")[:1]),
+    )
