@@ -22,6 +22,7 @@ _LONG = (
     "tests/proposals/importing/test_reading.py",
     "tests/proposals/importing/test_real_processes.py",
     "tests/proposals/importing/test_every_specimen.py",
+    "tests/roles/test_matrix.py",
     "tests/proposals/ingest/test_variants.py",
 )
 
