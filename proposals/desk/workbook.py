@@ -29,7 +29,9 @@ def as_workbook(tables: Sequence[Figures], heading: str) -> bytes:
         sheet.row_dimensions[2].height = 60
         for cell in sheet[4]:
             _bold(cell)
-            sheet.column_dimensions[cell.column_letter].width = WIDE if cell.column == 1 else NARROW
+            sheet.column_dimensions[cell.column_letter].width = WIDE if cell.column <= table.words else NARROW
+        for cell in (cell for row in sheet.iter_rows(min_row=5, max_col=table.words) for cell in row):
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
         sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     file = io.BytesIO()
     book.save(file)

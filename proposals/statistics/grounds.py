@@ -26,8 +26,9 @@ def of_proposals(proposals: "QuerySet[Proposal]") -> Rows:
     """Those handed to a department that answers, or answered all the same: a letter proves that it was handled."""
     letters = _letters().filter(proposal=OuterRef("pk"))
     assigned = Assignment.objects.answering().filter(proposal=OuterRef("pk"))
-    rows = _answered(counted(proposals), letters).alias(again=Q(round__gte=2), at=F("state"))
-    return rows.filter(Exists(assigned) | Q(replied=True))
+    rows: Rows = _answered(counted(proposals), letters).alias(again=Q(round__gte=2), at=F("state"))
+    found: Rows = rows.filter(Exists(assigned) | Q(replied=True))
+    return found
 
 
 def of_parts(proposals: "QuerySet[Proposal]") -> Rows:
@@ -39,7 +40,8 @@ def of_parts(proposals: "QuerySet[Proposal]") -> Rows:
     )
     parts = Assignment.objects.answering().filter(proposal__in=counted(proposals).values("pk")).order_by()
     again = Q(Exists(reopened), proposal__round__gte=2)
-    return _answered(parts, letters).alias(again=again, at=F("proposal__state"), of=F("department"))
+    found: Rows = _answered(parts, letters).alias(again=again, at=F("proposal__state"), of=F("department"))
+    return found
 
 
 def of_clocks(proposals: "QuerySet[Proposal]") -> Rows:
@@ -79,9 +81,10 @@ def _letters() -> "QuerySet[Reply]":
 def _answered(rows: Rows, letters: "QuerySet[Reply]") -> Rows:
     """With what their letters tell: `outcome` is that of the last one sent, None where its class is of no scheme."""
     last = letters.order_by("-round", F("replied_on").desc(nulls_last=True), "-pk")
-    return rows.alias(
+    found: Rows = rows.alias(
         replied=Exists(letters),
         answered_first=Exists(letters.filter(round=1)),
         rated=Exists(letters.filter(ratings__isnull=False)),
         outcome=Subquery(last.values("result__outcome")[:1]),
     )
+    return found

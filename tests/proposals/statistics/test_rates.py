@@ -35,7 +35,7 @@ def asides(name: str) -> dict[str, int]:
 def answered_as(letter: str, classes: dict[str, ResultClass]) -> Proposal:
     """Without a letter: at a session whose classes nobody has entered."""
     proposal, (part,) = make_assigned(session=make_session(number=1 if letter else 2))
-    answer(part, **({"result": classes[letter]} if letter else {}))
+    answer(part, result=classes.get(letter))
     return Proposal.objects.get(pk=proposal.pk)
 
 
