@@ -1,6 +1,7 @@
 """Whom a name meant on a day, and who is responsible now: reforms rename and join departments."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ def land(planning: Department) -> Department:
     return make_department("市国土资源局", valid_until=REFORM, successor=planning)
 
 
-def named(name: str, on: date, **more: object) -> Department | None:
+def named(name: str, on: date, **more: Any) -> Department | None:
     return Department.objects.named(name, on=on, **more)
 
 

@@ -1,6 +1,7 @@
 """Corrections: state and stages agree afterwards, whatever was declared."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
@@ -14,11 +15,11 @@ S, G = State, Stage
 ALL = frozenset(Need)
 
 
-def corrected(there: Standing, **declared: object) -> Standing:
+def corrected(there: Standing, **declared: Any) -> Standing:
     return after(there, Entry(Event.CORRECT, gives=ALL, **declared))
 
 
-def at(state: State, *stages: Stage, duty: Duty = Duty.SOLE, **more: object) -> Standing:
+def at(state: State, *stages: Stage, duty: Duty = Duty.SOLE, **more: Any) -> Standing:
     """A proposal with departments at these stages (of several each is 分办)."""
     duty = Duty.SEPARATE if len(stages) > 1 else duty
     places = {number: Place(duty, stage) for number, stage in enumerate(stages, start=1)}
