@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from delegates.history.acts import say
 from delegates.history.tracked import tracked_as
+from delegates.models import Change
 
 from .form import CARRIED, ExplainedFormSet, VersionedForm
 from .rebasing import rebase
@@ -35,6 +36,7 @@ class VersionedAdmin(admin.ModelAdmin):
         mixed = own if issubclass(own, VersionedForm) else type(own.__name__, (VersionedForm, own), {})
         form: Any = super().get_form(request, obj, change=change, form=mixed, **kwargs)
         form.conflict = getattr(request, "conflict", None)
+        form.version = getattr(request, "version", None)
         form.explained = self.must_explain(obj)
         form.silent = self.publish_fields
         return form
@@ -55,7 +57,10 @@ class VersionedAdmin(admin.ModelAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:  # fmt: skip
         """The check and the save in one transaction, with the row locked from the one to the other."""
-        if request.method != "POST" or object_id is None or tracked_as(self.opts.label_lower) is None:
+        if object_id is None or tracked_as(self.opts.label_lower) is None:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        if request.method != "POST":
+            request.version = self._version(request, unquote(object_id))  # type: ignore[attr-defined]  # read by `get_form`
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
             more = self._look(request, unquote(object_id))
@@ -66,6 +71,14 @@ class VersionedAdmin(admin.ModelAdmin):
         if reason := form.cleaned_data.get("why"):
             say(reason)
         super().save_model(request, obj, form, change)
+
+    def _version(self, request: HttpRequest, key: str) -> int:
+        """Counted before the row is read: what is saved in between must not be taken for read."""
+        table = tracked_as(self.opts.label_lower)
+        row = self.model(pk=key)
+        if table is not None and table.is_part:
+            row = self.get_object(request, key) or row
+        return Change.objects.of(row).count()
 
     def _look(self, request: HttpRequest, key: str) -> dict[str, Any]:
         """Whether somebody saved since; if so, what was sent is brought up to what stands."""

@@ -5,8 +5,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 
-from delegates.models import Change
-
 from .conflict import Conflict
 
 if TYPE_CHECKING:
@@ -32,6 +30,7 @@ class VersionedForm(FormBase):
     """Mixed into the form of an admin for each request, which sets what stands below."""
 
     conflict: ClassVar[Conflict | None] = None
+    version: ClassVar[int | None] = None  # counted before the row was read
     explained: ClassVar[bool] = False  # whether readers see what is changed here
     silent: ClassVar[tuple[str, ...]] = ()  # fields that need no reason: they decide who reads, not what
 
@@ -44,8 +43,8 @@ class VersionedForm(FormBase):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Show the version that stands as the one that was read."""
         super().__init__(*args, **kwargs)
-        if self.instance.pk is not None and not self.is_bound:
-            self.initial["read_version"] = Change.objects.of(self.instance).count()
+        if self.version is not None:
+            self.initial["read_version"] = self.version
         if self.explained:
             self.fields["why"].help_text = "已经公开的内容改动时必须写；记在修改历史里，同事看得到"
 

@@ -3,10 +3,11 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from delegates.models import Change
+from delegates.models import Change, Organisation
 from proposals.models import Ask, RuleSet
 from proposals.workflow.events import Event
 from tests.delegates.versions.sheets import fields_of, open_form
@@ -109,6 +110,23 @@ def test_a_version_that_nobody_read_overwrites_nothing(desk: Client, version: st
     assert lines(late) == [("名称", "青禾果蔬合作社", "青禾合作社")]
     unit.refresh_from_db()
     assert unit.name == "青禾合作社"
+
+
+def test_what_is_saved_while_the_form_is_being_opened_was_not_read(desk: Client):
+    unit = make_organisation("青禾合作社")
+
+    def save_after_the_row_was_read(execute: Any, sql: str, *rest: Any) -> Any:
+        result = execute(sql, *rest)
+        if sql.startswith("SELECT") and 'FROM "delegates_organisation"' in sql:
+            Organisation.objects.filter(name="青禾合作社").update(name="青禾农业合作社")
+        return result
+
+    with connection.execute_wrapper(save_after_the_row_was_read):
+        sheet = open_form(desk, change(unit))
+    late = desk.post(change(unit), sheet | {"name": "青禾果蔬合作社"})
+
+    assert sheet["name"] == "青禾合作社"
+    assert lines(late) == [("名称", "青禾果蔬合作社", "青禾农业合作社")]
 
 
 def test_a_row_beside_the_form_counts_as_a_change_of_it(desk: Client):
