@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F
 
 from proposals.workflow.events import Event
-from proposals.workflow.procedure import Custom, Need
+from proposals.workflow.procedure import LAWFUL, Custom, Need
 from proposals.workflow.roles import NotAllowed, Role, may
 from proposals.workflow.standing import Entry, Standing, after
 from proposals.workflow.states import Duty, Stage, State
@@ -62,18 +62,20 @@ def record(proposal: Proposal, event: Event, *, by: "User | None", **what: Unpac
     Raises IllegalMove, Missing or NotAllowed.
     """
     current = Proposal.objects.select_for_update().get(pk=proposal.pk)
-    custom = custom_of(current)
-    assignments = list(current.assignments.select_related("department"))
+    last = current.followups.order_by("-sequence").values_list("sequence", flat=True).first()
+    assignments = list(current.assignments.select_related("department")) if last else []
+    # Only departments' steps can be dropped by a place: an import of hundreds need not ask for its rules.
+    custom = custom_of(current) if assignments or event is Event.ASSIGN else LAWFUL
     part = part_for(event, assignments, what)
     if not what.get("imported"):
         _allow(event, by, part)
     _check_other(event, assignments, part, what)
     made = new_part(current, assignments, what) if event is Event.ASSIGN else None
-    standing = standing_of(current, assignments)
+    standing = standing_of(current, assignments, begun=last is not None)
     reached = after(standing, _entry(event, made or part, what), custom)
     kept = _data(event, made or part, what, current, custom)
     _keep(current, reached, assignments, made, event, what)
-    followup = _append(current, event, made or part, kept, by, what)
+    followup = _append(current, (last or 0) + 1, event, made or part, kept, by, what)
     Deadline.objects.follow(followup)
     department = what.get("department")
     if event is Event.REASSIGN and part is not None and department is not None:
@@ -171,15 +173,15 @@ def _turn(current: Proposal, event: Event, what: Recorded) -> None:
 
 def _append(
     current: Proposal,
+    sequence: int,
     event: Event,
     part: Assignment | None,
     data: dict[str, Any],
     by: "User | None",
     what: Recorded,
 ) -> FollowUp:
-    last = current.followups.order_by("-sequence").values_list("sequence", flat=True).first()
     row: FollowUp = current.followups.create(
-        sequence=(last or 0) + 1,
+        sequence=sequence,
         event=event.value,
         state=current.state,
         happened_on=what.get("on"),

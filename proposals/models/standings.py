@@ -17,9 +17,9 @@ from .rules import RuleSet
 ON_TIME = (Event.ASK_TIME.value, Event.EXTEND.value, Event.DENY_TIME.value)
 
 
-def standing_of(proposal: Proposal, assignments: Collection[Assignment]) -> Standing:
-    """Where the stored columns say the proposal stands."""
-    begun = proposal.followups.exists()
+def standing_of(proposal: Proposal, assignments: Collection[Assignment], *, begun: bool | None = None) -> Standing:
+    """Where the stored columns say the proposal stands. `begun`: whether anything is recorded, where that is known."""
+    begun = proposal.followups.exists() if begun is None else begun
     asked = _asked(assignments)
     places = {one.pk: Place(Duty(one.duty), Stage(one.stage), one.pk in asked) for one in assignments}
     state = State(proposal.state) if begun else None
