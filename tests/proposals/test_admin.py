@@ -224,7 +224,8 @@ def test_the_form_takes_the_same_queries_however_many_sessions(
     for number in range(1, sessions + 1):
         make_session(term=number)
 
-    with django_assert_max_num_queries(24):
+    # The form, its version, the block 承办与答复 with its parts and clocks, the log, suggestions, evidence.
+    with django_assert_max_num_queries(33):
         desk.get(reverse("admin:proposals_proposal_change", args=[proposal.pk]))
 
 
