@@ -48,6 +48,7 @@ from proposals.models import (
 from proposals.models.proposal import Kind
 from proposals.models.searchable import reindex
 from proposals.workflow.events import Event
+from proposals.workflow.needs import Need
 from proposals.workflow.roles import Role
 
 CITY = "430200"
@@ -209,8 +210,13 @@ def make_proposer(
 
 
 def make_followups(proposal: Proposal, *events: tuple[Event, date | None, str]) -> list[FollowUp]:
-    """Record events in turn: (event, date or None where unknown, note)."""
-    return [proposal.record(event, by=None, on=on, note=note) for event, on, note in events]
+    """Record events in turn: (event, date or None where unknown, note). One department handles it, with letters."""
+    return [_make_followup(proposal, *event) for event in events]
+
+
+def _make_followup(proposal: Proposal, event: Event, on: date | None, note: str) -> FollowUp:
+    department = make_department() if event is Event.ASSIGN else None
+    return proposal.record(event, by=None, on=on, note=note, gives=frozenset({Need.LETTER}), department=department)
 
 
 def make_report(

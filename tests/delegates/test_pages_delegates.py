@@ -137,8 +137,8 @@ def test_a_delegate_with_two_seats_shows_both_and_says_when_a_term_is_unknown(cl
 def test_a_delegate_counts_only_what_is_published(client: Client):
     delegate = make_delegate("林知夏")
     done = make_proposal(proposers=[delegate], kind="suggestion", asks=["修堤", "架桥"])
-    events = (Event.ASSIGN, Event.ACCEPT, Event.REPLY, Event.FULFIL)
-    make_followups(done, *((event, date(2022, 1, 30), "") for event in events))
+    events = (Event.ASSIGN, Event.ACCEPT, Event.HANDLE, Event.DRAFT, Event.REPLY, Event.FULFIL)
+    make_followups(done, *((event, date(2022, 1, 30), "堤已修好") for event in events))
     Ask.objects.filter(proposal=done, order=1).update(outcome="resolved")
     make_proposal("修路", proposers=[delegate], asks=["修路"])
     make_proposal("草稿", proposers=[delegate], asks=["草稿"], publication="draft")
