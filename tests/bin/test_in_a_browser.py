@@ -36,7 +36,7 @@ def test_staff_sign_in_with_the_account_of_the_command_line(browser_page, staff_
     browser_page.get_by_label("密码").fill(staff_account.password)
     browser_page.get_by_role("button", name="登录").click()
 
-    expect(browser_page.get_by_role("heading", name="今日工作")).to_be_visible()
+    expect(browser_page.get_by_role("heading", name="先做这些")).to_be_visible()
 
 
 def test_the_watch_over_these_pages_sees_errors_and_outside_requests(browser, site):
