@@ -16,8 +16,11 @@ from tests.factories import make_department
 pytestmark = pytest.mark.django_db
 
 
-# How a whole table is emptied: SQLite knows DELETE alone, without a condition.
-EMPTY = {"sqlite": "DELETE FROM proposals_followup", "postgresql": "TRUNCATE proposals_followup CASCADE"}
+# How a whole table is emptied: SQLite knows DELETE alone, without a condition; PostgreSQL wants no check left undone.
+EMPTY = {
+    "sqlite": "DELETE FROM proposals_followup",
+    "postgresql": "SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE proposals_followup CASCADE",
+}
 UNGUARD = {
     "sqlite": ("DROP TRIGGER followup_no_update", "DROP TRIGGER followup_no_delete"),
     "postgresql": ("DROP TRIGGER followup_append_only ON proposals_followup",),
