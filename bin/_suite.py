@@ -15,8 +15,9 @@ import _postgres
 from _environment import ROOT, VENV, run
 
 INTERRUPTED = 2  # pytest's exit status after Ctrl+C
-# What knows no database, or shows pages whose content other tests compare: once is enough. Single tests that open no
-# database anywhere else are left out by tests/conftest.py; whole files named here are not even read.
+# What knows no database, or shows pages whose content other tests compare: once is enough. The matrix of roles rests on
+# conditions that tests/proposals/models and tests/roles/test_forged.py ask of both. Single tests that open no database
+# anywhere else are left out by tests/conftest.py; whole files named here are not even read.
 PURE = (
     "tests/proposals/ingest",
     "tests/proposals/workflow",
@@ -27,6 +28,8 @@ PURE = (
     "tests/test_packaging.py",
     "tests/test_reference_data.py",
     "tests/browser/test_pages.py",
+    "tests/browser/test_desk.py",
+    "tests/roles/test_matrix.py",
     "tests/bin/test_in_a_browser.py",
     "tests/bin/test_environment.py",
     "tests/bin/test_audit.py",
