@@ -47,7 +47,7 @@ def _with_stage(standing: "Standing", entry: "Entry") -> "Standing":
     there = replace(standing, places={**standing.places, entry.assignment: replace(place, stage=entry.stage)})
     if not there.answering() or entry.state:
         return there
-    followed = standing.state in WITH_DEPARTMENTS | ANSWERED
+    followed = standing.state in WITH_DEPARTMENTS | ANSWERED | UNASSIGNED  # a part that is believed again handles it
     stands = standing.state in ANSWERED and there.at_pace() is State.REPLIED  # 办结 or 落实 stays what it is
     return replace(there, state=there.at_pace()) if followed and not stands else there
 

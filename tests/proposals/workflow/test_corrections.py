@@ -129,3 +129,12 @@ def test_a_correction_says_why_and_what_it_corrects(need: Need):
 def test_what_is_not_there_or_was_undone_is_not_corrected(state: State | None):
     with pytest.raises(IllegalMove):
         corrected(Standing("suggestion", state), state=S.SUBMITTED)
+
+
+def test_a_part_believed_again_after_a_correction_to_before_the_assignment_takes_the_state_with_it():
+    freed = corrected(at(S.REPLIED, G.ANSWERED), state=S.SUBMITTED)
+
+    again = corrected(freed, assignment=1, stage=G.ANSWERED)
+
+    assert (freed.state, stages(freed)) == (S.SUBMITTED, [G.RETURNED])
+    assert (again.state, stages(again)) == (S.REPLIED, [G.ANSWERED])
