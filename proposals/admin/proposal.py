@@ -17,6 +17,7 @@ from proposals.models import About, Ask, Field, Proposal, ProposalKeyword
 from proposals.models.evidence import evidence_of
 from proposals.models.searchable import reindex
 from proposals.models.visibility import worked_on_by
+from proposals.tracking.standings import legal_events
 from proposals.workflow.events import Event
 
 from .access import StaffAdmin
@@ -159,7 +160,7 @@ class ProposalAdmin(DeskOfProposals, StaffAdmin):
     @admin.display(description="接下来可以")
     def next_moves(self, proposal: Proposal) -> str:
         """The legal events."""
-        return "、".join(event.label for event in proposal.legal_events) if proposal.pk else "提交、见诸报道"
+        return "、".join(event.label for event in legal_events(proposal)) if proposal.pk else "提交、见诸报道"
 
     @admin.display(description="已有进展")
     def earlier(self, proposal: Proposal) -> SafeString | str:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from proposals.models.recomputing import recompute
+from proposals.tracking.recomputing import recompute
 
 from .access import StaffAdmin
 

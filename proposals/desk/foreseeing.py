@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 
 from proposals.models import Assignment, Deadline, Proposal
-from proposals.models.recording import Recorded
+from proposals.tracking.recorded import Recorded
 from proposals.workflow.events import Event
 from proposals.workflow.procedure import IllegalMove, Missing
 from proposals.workflow.roles import NotAllowed

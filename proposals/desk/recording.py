@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from proposals.models import Assignment, Proposal
-from proposals.models.recording import Recorded
-from proposals.models.standings import standing_of
+from proposals.tracking.recorded import Recorded
+from proposals.tracking.standings import standing_of
 from proposals.workflow.events import Event
 from proposals.workflow.procedure import LAWFUL, MOVES, OF_STAGES, STEPS, Custom, Need
 from proposals.workflow.roles import MAY, Role

@@ -5,16 +5,18 @@ from .assignment import Assignment
 from .batch import ColumnMapping, Decision, ImportBatch, ImportFile, Written
 from .commitment import Commitment
 from .deadline import Deadline
-from .department import Department, DepartmentAlias, DepartmentMention
+from .department import Department, DepartmentAlias
 from .followup import FollowUp
 from .holiday import CalendarYear, Holiday
 from .industry import Industry, IndustryAlias, IndustryCode
+from .mention import DepartmentMention
 from .message import Message
 from .proposal import Field, Proposal
 from .proposer import Proposer
+from .publication import Publication
 from .rating import Rating, RatingLink
 from .reply import Reply
-from .report import Article, Byline, Publication, Report, ReportContent, Span
+from .report import Article, Byline, Report, ReportContent, Span
 from .rules import DeadlineRule, RuleSet
 from .saved_filter import SavedFilter
 from .schemes import ResultClass, ResultScheme

@@ -1,4 +1,7 @@
-"""Which department owes what for a proposal: 主办, 会办, 分办, 独办, each with its own stage."""
+"""Which department owes what for a proposal: 主办, 会办, 分办, 独办, each with its own stage.
+
+The proposal is named, not imported: who sees a proposal depends on whose part it is, so proposals stand on this.
+"""
 
 from typing import Any, Self, cast
 
@@ -9,7 +12,6 @@ from proposals.workflow.events import Event
 from proposals.workflow.states import WITH_DEPARTMENTS, Duty, Stage
 
 from .department import Department
-from .proposal import Proposal
 
 DUTY_CHOICES = [(duty.value, duty.label) for duty in Duty]
 STAGE_CHOICES = [(stage.value, stage.label) for stage in Stage]
@@ -64,7 +66,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 class Assignment(models.Model):
     """One department's part in one proposal. `stage` is derived from the log; only recording an event writes it."""
 
-    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="assignments", verbose_name="件")
+    proposal = models.ForeignKey("Proposal", models.PROTECT, related_name="assignments", verbose_name="件")
     department = models.ForeignKey(Department, models.PROTECT, related_name="assignments", verbose_name="承办单位")
     duty = models.CharField("分工", max_length=8, choices=DUTY_CHOICES)
     stage = models.CharField("进度", max_length=9, choices=STAGE_CHOICES, default=Stage.ASSIGNED.value, editable=False)

@@ -16,8 +16,6 @@ from .rules import DeadlineRule
 if TYPE_CHECKING:
     from datetime import date
 
-    from .followup import FollowUp
-
 
 class DeadlineQuerySet(models.QuerySet["Deadline"]):
     """Questions about deadlines."""
@@ -41,12 +39,6 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
     def by_day(self) -> "models.QuerySet[Deadline, dict[str, Any]]":
         """How many of each step there are on each day: rows of due_on, step and n, by day."""
         return self.order_by("due_on", "step").values("due_on", "step").annotate(n=Count("pk"))
-
-    def follow(self, followup: "FollowUp") -> None:
-        """Start, meet, move and drop the clocks that one event concerns. Raises TooLong."""
-        from .clocks import follow  # inline: clocks stand on the log and on replies, which stand on this
-
-        follow(followup)
 
 
 class Deadline(models.Model):

@@ -9,7 +9,8 @@ from django.db.models.functions import Substr
 
 from .passage import Paragraph, Place, paragraphs
 from .proposal import Proposal
-from .report import TARGETS, Article, Publication, Report, Span
+from .publication import Publication
+from .report import TARGETS, Article, Report, Span
 from .staff import role_of
 from .visibility import sees_all
 

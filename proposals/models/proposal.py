@@ -14,15 +14,17 @@ from proposals.workflow.events import Event
 from proposals.workflow.procedure import EXAMINED
 from proposals.workflow.states import Duty, Stage, State
 
-from .report import Article, Publication
+from .publication import Publication
+from .report import Article
+from .visibility import handled_by, proposals_seen_by, sees_all
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     from delegates.models.delegate import Reader
+    from proposals.tracking.recorded import Recorded
 
     from .followup import FollowUp
-    from .recording import Recorded
 
 
 class Kind(models.TextChoices):
@@ -52,14 +54,10 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
     def visible_to(self, user: "Reader") -> Self:
         """The public sees what is published, staff what their role sees; nobody those whose import was undone."""
-        from .visibility import proposals_seen_by  # inline: roles stand on departments, which stand on proposals
-
         return self.exclude(state=State.RETRACTED.value).filter(proposals_seen_by(user))
 
     def handled_by(self, user: "Reader") -> Self:
         """What a liaison works on: the own department's. For the other roles, everything they see."""
-        from .visibility import handled_by, sees_all  # inline: as above
-
         seen = self.visible_to(user)
         return seen if sees_all(user) else seen.filter(handled_by(user))
 
@@ -180,6 +178,8 @@ class Proposal(models.Model):
             models.Index(fields=["publication", "state", "-id"], name="proposal_public_state"),
             models.Index(fields=["session", "-id"], name="proposal_session_newest"),
             models.Index(fields=["state", "-id"], name="proposal_state_newest"),
+            # A source that names no proposer is matched by the whole title.
+            models.Index(fields=["headline", "session"], name="proposal_by_headline"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -204,19 +204,12 @@ class Proposal(models.Model):
         """The permanent address."""
         return reverse("proposals:proposal", args=[self.pk])
 
-    @property
-    def legal_events(self) -> tuple[Event, ...]:
-        """What may be recorded next, of the proposal or of one of its departments."""
-        from .recording import legal_events  # inline: recording stands on the log, which stands on this
-
-        return legal_events(self)
-
     def record(self, event: Event, *, by: "User | None", **what: Unpack["Recorded"]) -> "FollowUp":
         """Append one event and derive the state and the clocks. The only code that writes `state`.
 
         Raises IllegalMove, Missing or NotAllowed, each of which says in Chinese what to do.
         """
-        from .recording import record  # inline: as above
+        from proposals.tracking.recording import record  # inline: the one way up, see tests/test_architecture.py
 
         return record(self, event, by=by, **what)
 

@@ -13,8 +13,10 @@ from django.db.models import Q
 from .assignment import Assignment
 from .department import Department
 from .proposal import Proposal
-from .report import Article, Publication
+from .publication import Publication
+from .report import Article
 from .schemes import ResultClass
+from .visibility import replies_readable_by
 
 if TYPE_CHECKING:
     from delegates.models.delegate import Reader
@@ -30,8 +32,6 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
 
     def readable_by(self, user: "Reader") -> Self:
         """Of proposals that `user` sees anyway: the replies that `user` may read."""
-        from .visibility import replies_readable_by  # inline: roles stand on departments, which stand on proposals
-
         return self.filter(replies_readable_by(user))
 
     def sent(self) -> Self:

@@ -9,16 +9,11 @@ from django.db.models.functions import Substr
 
 from delegates.models import Region
 
+from .publication import Publication
+from .visibility import articles_behind, sees_all
+
 if TYPE_CHECKING:
     from delegates.models.delegate import Reader
-
-
-class Publication(models.TextChoices):
-    """Who may see a row. Whatever is not published is on no public output."""
-
-    DRAFT = "draft", "未公开"
-    PUBLISHED = "published", "已公开"
-    WITHHELD = "withheld", "不予公开"
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -26,8 +21,6 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def visible_to(self, user: "Reader") -> Self:
         """Who works on all sees every report, the others the published ones; nobody those whose import was undone."""
-        from .visibility import sees_all  # inline: roles stand on departments, which stand on reports
-
         standing = self.filter(retracted_at__isnull=True)
         return standing if sees_all(user) else standing.filter(publication=Publication.PUBLISHED)
 
@@ -119,8 +112,6 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
         A liaison also sees those behind the proposals that the own department handles.
         """
-        from .visibility import articles_behind, sees_all  # inline: roles stand on departments, which stand on reports
-
         if sees_all(user):
             return self
         told = Q(proposals__isnull=True) | Q(proposals__publication=Publication.PUBLISHED)

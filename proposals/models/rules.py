@@ -1,6 +1,6 @@
 """What differs by place and year: deadlines, and steps that may be dropped."""
 
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -9,9 +9,7 @@ from django.db.models import F, Q
 from delegates.models import Body, Council, Session
 from proposals.workflow.periods import BadPeriod, parse
 
-if TYPE_CHECKING:
-    from .proposal import Proposal
-
+from .proposal import Proposal
 
 TAKEN = "这里已经有一套办理规则，请在那一套里修改"
 
@@ -27,7 +25,7 @@ def validate_period(text: str) -> None:
 class RuleSetQuerySet(models.QuerySet["RuleSet"]):
     """Questions about rules."""
 
-    def applying_to(self, proposal: "Proposal") -> Self:
+    def applying_to(self, proposal: Proposal) -> Self:
         """All that hold for it, the nearest first: of its session, of its council, of the country."""
         session = proposal.session
         council = session.term.council if session else None
@@ -39,12 +37,12 @@ class RuleSetQuerySet(models.QuerySet["RuleSet"]):
         last = [F(name).desc(nulls_last=True) for name in ("session", "council")]
         return found.order_by(*last, "-kind", "-raised")
 
-    def for_proposal(self, proposal: "Proposal") -> "RuleSet | None":
+    def for_proposal(self, proposal: Proposal) -> "RuleSet | None":
         """The nearest of them: it says which steps a place drops."""
         return self.applying_to(proposal).first()
 
 
-def _body(proposal: "Proposal") -> str:
+def _body(proposal: Proposal) -> str:
     """Whose procedure it follows: of its session's council, else of what it is; "" for what the press alone reports."""
     if proposal.session:
         return proposal.session.term.council.kind
@@ -119,7 +117,7 @@ class RuleSet(models.Model):
 class DeadlineRuleQuerySet(models.QuerySet["DeadlineRule"]):
     """Questions about periods."""
 
-    def by_step(self, proposal: "Proposal") -> "dict[str, DeadlineRule]":
+    def by_step(self, proposal: Proposal) -> "dict[str, DeadlineRule]":
         """The period of each step. What the nearest rules leave open, those above them decide: the law is the last."""
         rules: dict[str, DeadlineRule] = {}
         sets = {one.pk: near for near, one in enumerate(RuleSet.objects.applying_to(proposal))}

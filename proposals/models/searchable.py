@@ -12,7 +12,8 @@ from .department import Department
 from .evidence import evidence_of
 from .industry import Industry
 from .proposal import Proposal
-from .report import Article, Publication
+from .publication import Publication
+from .report import Article
 from .schemes import ResultClass
 from .shown import is_open, public_note, shown_replies, shows_promise, words_of
 from .tagging import Keyword

@@ -3,25 +3,23 @@
 Words that are not published never leave the database: they are not even read.
 """
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from django.db.models import BooleanField, Case, F, Q, QuerySet, TextField, Value, When
 
 from proposals.workflow.events import Event
 
+from .commitment import Commitment
+from .followup import FollowUp
+from .publication import Publication
 from .reply import Reply, ReplyQuerySet
-from .report import Publication
-
-if TYPE_CHECKING:
-    from .commitment import Commitment
-    from .followup import FollowUp
 
 # Their notes are said among colleagues, or stand elsewhere on the page as far as they are public.
 PRIVATE_NOTES = frozenset({Event.DRAFT, Event.REDRAFT, Event.OPINION, Event.RATE, Event.KEEP, Event.BREAK})
 _PUBLIC = Q(publication=Publication.PUBLISHED)
 
 
-def public_note(followup: "FollowUp") -> str:
+def public_note(followup: FollowUp) -> str:
     """What an entry of the log says to everybody."""
     return "" if followup.event in PRIVATE_NOTES else followup.note
 
@@ -59,7 +57,7 @@ def is_whole(reply: Reply) -> bool:
     return reply.publication == Publication.PUBLISHED and reply.shown == Reply.Shown.FULL
 
 
-def shows_promise(commitment: "Commitment", reply: Reply | None) -> bool:
+def shows_promise(commitment: Commitment, reply: Reply | None) -> bool:
     """Whether everybody may read a promise: its letter is public, or a summary that holds its very words."""
     if reply is None:
         return False

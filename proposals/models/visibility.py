@@ -12,7 +12,7 @@ from proposals.workflow.roles import Role
 
 from .assignment import Assignment
 from .department import Department
-from .report import Publication
+from .publication import Publication
 from .staff import position_of, role_of
 
 if TYPE_CHECKING:

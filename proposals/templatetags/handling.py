@@ -13,9 +13,9 @@ from django.utils import timezone
 from proposals.handling.ratings import all_content
 from proposals.handling.replies import EDITABLE, UNSENT
 from proposals.models import Assignment, Commitment, Deadline, Proposal, Rating, Reply
-from proposals.models.recording import custom_of, standing_of
 from proposals.models.staff import role_of
 from proposals.models.visibility import own_parts, worked_on_by
+from proposals.tracking.standings import custom_of, standing_of
 from proposals.workflow.events import Event
 from proposals.workflow.procedure import Custom
 from proposals.workflow.roles import Role, may

@@ -7,8 +7,8 @@ from datetime import date
 
 from proposals.models import Commitment, Rating, Reply, ResultClass
 from proposals.models.passage import Paragraph, Place, paragraphs
+from proposals.models.publication import Publication
 from proposals.models.rating import SATISFACTION_CHOICES
-from proposals.models.report import Publication
 from proposals.models.shown import is_open, is_whole, words_of
 
 SATISFACTION = dict(SATISFACTION_CHOICES)

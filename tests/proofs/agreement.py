@@ -6,7 +6,7 @@ The states and stages that belong together are written down here by hand; the pr
 from collections.abc import Iterator
 
 from proposals.models import Proposal
-from proposals.models.recording import replayed, standing_of
+from proposals.tracking.standings import replayed, standing_of
 
 # Where the slowest answering department stands, the proposal stands: the slowest first.
 SLOWEST_FIRST = ("contested", "assigned", "accepted", "reopened", "handling", "drafted")

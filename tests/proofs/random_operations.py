@@ -122,10 +122,11 @@ class Play:
 
     def _drawn(self, proposal: "Proposal") -> "tuple[Event, dict[str, Any]]":
         from proposals.models import Proposal  # inline: settings stand only now
+        from proposals.tracking.standings import legal_events  # inline: as above
         from proposals.workflow.events import Event  # inline: as above
 
         current = Proposal.objects.get(pk=proposal.pk)
-        possible = [one for one in current.legal_events if one not in SELDOM or self._happens(0.1)]
+        possible = [one for one in legal_events(current) if one not in SELDOM or self._happens(0.1)]
         event = self.lot.choice(possible) if possible and self._happens(0.7) else self.lot.choice(list(Event))
         event = Event.CORRECT if self._happens(0.05) else event
         if event is Event.RETRACT and self._happens(0.9):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from proposals.models.recomputing import recompute
+from proposals.tracking.recomputing import recompute
 
 
 class Command(BaseCommand):

@@ -9,7 +9,7 @@ from proposals.handling.publishing import publish, withhold
 from proposals.handling.refusal import Refused
 from proposals.handling.results import classes_of, meant, scheme_of
 from proposals.models import Ask, Proposal, ResultScheme
-from proposals.models.recording import replayed
+from proposals.tracking.standings import replayed
 from proposals.workflow.events import Event
 from proposals.workflow.procedure import Missing
 from proposals.workflow.roles import NotAllowed, Role

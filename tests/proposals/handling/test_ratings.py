@@ -9,7 +9,7 @@ from proposals.handling.links import Unusable, make_link, open_link, rate_by_lin
 from proposals.handling.ratings import Said, all_content, rate_from_paper
 from proposals.handling.refusal import Refused
 from proposals.models import Proposal, Rating, RatingLink
-from proposals.models.recording import replayed
+from proposals.tracking.standings import replayed
 from proposals.workflow.events import Event
 from proposals.workflow.outcomes import Satisfaction
 from proposals.workflow.procedure import IllegalMove, Need

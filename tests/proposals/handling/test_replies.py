@@ -7,7 +7,7 @@ from django.db.utils import DatabaseError
 from proposals.handling.refusal import Refused
 from proposals.handling.replies import Conflict, draft, edit, hand_in, send, send_back
 from proposals.models import Proposal, Reply
-from proposals.models.recording import replayed
+from proposals.tracking.standings import replayed
 from proposals.workflow.events import Event
 from proposals.workflow.procedure import IllegalMove, Missing
 from proposals.workflow.roles import NotAllowed, Role

@@ -3,56 +3,31 @@
 Each row of the log keeps what a replay needs: kind and customs of the place may change later, the log does not.
 """
 
-from collections.abc import Mapping
-from datetime import date
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 from django.db import transaction
 from django.db.models import F
 
+from proposals.models.assignment import Assignment
+from proposals.models.followup import FollowUp
+from proposals.models.proposal import Proposal
+from proposals.models.staff import role_of
+from proposals.models.visibility import own_departments
 from proposals.workflow.events import Event
 from proposals.workflow.procedure import LAWFUL, Custom, Need
 from proposals.workflow.roles import NotAllowed, Role, may
 from proposals.workflow.standing import Entry, Standing, after
-from proposals.workflow.states import Duty, Stage, State
+from proposals.workflow.states import Duty, Stage
 
-from .assignment import Assignment
-from .deadline import Deadline
-from .department import Department
-from .followup import FollowUp
+from .clocks import follow
 from .parts import check_free, new_part, part_for
-from .proposal import Proposal
-from .staff import role_of
-from .standings import custom_of, entry_of, legal_events, replayed, standing_of
-from .visibility import own_departments
+from .recorded import Recorded
+from .standings import custom_of, standing_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-__all__ = ["Recorded", "custom_of", "entry_of", "legal_events", "record", "replayed", "standing_of"]
-
 NEW = 0  # the number of a part that is not saved yet; no row has it
-
-
-class Recorded(TypedDict, total=False):
-    """What may come with an event. `data` is kept in the log: numbers of rows, dates as ISO text, words.
-
-    `imported`: a source states it, or it follows from undoing an import; `by` is who ran it, whatever the role.
-    """
-
-    on: date | None
-    note: str
-    department: Department | None
-    duty: Duty | None
-    assignment: Assignment | None
-    main: Proposal | None
-    until: date | None
-    corrects: FollowUp | None
-    state: State | None
-    stage: Stage | None
-    data: Mapping[str, Any]
-    gives: frozenset[Need]
-    imported: bool
 
 
 @transaction.atomic
@@ -76,7 +51,7 @@ def record(proposal: Proposal, event: Event, *, by: "User | None", **what: Unpac
     kept = _data(event, made or part, what, current, custom)
     _keep(current, reached, assignments, made, event, what)
     followup = _append(current, (last or 0) + 1, event, made or part, kept, by, what)
-    Deadline.objects.follow(followup)
+    follow(followup)
     department = what.get("department")
     if event is Event.REASSIGN and part is not None and department is not None:
         record(

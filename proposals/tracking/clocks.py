@@ -6,20 +6,20 @@ from functools import cache
 
 from django.utils import timezone
 
+from proposals.models.assignment import Assignment
+from proposals.models.deadline import Deadline
+from proposals.models.followup import FollowUp
+from proposals.models.holiday import Holiday
+from proposals.models.proposal import Proposal
+from proposals.models.reply import Reply
+from proposals.models.rules import DeadlineRule
 from proposals.workflow.clocks import EXTENDABLE, MEETS, TOLD_BY_STAGE, Clock, TooLong, runs, started
 from proposals.workflow.events import Event
 from proposals.workflow.published import TooFar
 from proposals.workflow.standing import Place
 from proposals.workflow.states import Duty, Stage, State
 
-from .assignment import Assignment
 from .computing import Calendars, compute, extend_to, region_of
-from .deadline import Deadline
-from .followup import FollowUp
-from .holiday import Holiday
-from .proposal import Proposal
-from .reply import Reply
-from .rules import DeadlineRule
 
 Anchor = DeadlineRule.Anchor
 # The event whose day a period runs from, where it is not the day of the assignment or of the session.

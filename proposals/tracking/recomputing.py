@@ -8,14 +8,14 @@ from typing import TypedDict
 from django.db import transaction
 from django.db.models import QuerySet
 
+from proposals.models.deadline import Deadline
+from proposals.models.holiday import Holiday
+from proposals.models.proposal import Proposal
 from proposals.workflow.calendar import Calendar
 from proposals.workflow.deadlines import chinese
 from proposals.workflow.events import Event
 
 from .computing import Calendars, compute, region_of
-from .deadline import Deadline
-from .holiday import Holiday
-from .proposal import Proposal
 
 COLUMNS = ("due_on", "first_due_on", "shifted_by", "provisional", "because")
 AT_A_TIME = 500

@@ -3,16 +3,15 @@
 from collections.abc import Collection
 from dataclasses import replace
 
+from proposals.models.assignment import Assignment
+from proposals.models.followup import FollowUp
+from proposals.models.proposal import Proposal
+from proposals.models.rules import RuleSet
 from proposals.workflow.events import Event
 from proposals.workflow.needs import Need
 from proposals.workflow.procedure import LAWFUL, Custom
 from proposals.workflow.standing import Entry, Place, Standing, after, legal
 from proposals.workflow.states import Duty, Stage, State
-
-from .assignment import Assignment
-from .followup import FollowUp
-from .proposal import Proposal
-from .rules import RuleSet
 
 ON_TIME = (Event.ASK_TIME.value, Event.EXTEND.value, Event.DENY_TIME.value)
 

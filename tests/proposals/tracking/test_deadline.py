@@ -20,7 +20,7 @@ from proposals.models import (
     Reply,
     RuleSet,
 )
-from proposals.models.recomputing import recompute
+from proposals.tracking.recomputing import recompute
 from proposals.workflow.clocks import Clock, TooLong
 from proposals.workflow.events import Event
 from proposals.workflow.procedure import Missing, Need

@@ -3,15 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 
+from proposals.models.deadline import Deadline
+from proposals.models.holiday import Holiday
+from proposals.models.rules import DeadlineRule
 from proposals.workflow.calendar import NATION, Calendar
 from proposals.workflow.clocks import TooLong
 from proposals.workflow.deadlines import Due, chinese, due
 from proposals.workflow.events import Event
 from proposals.workflow.periods import Unit, parse
-
-from .deadline import Deadline
-from .holiday import Holiday
-from .rules import DeadlineRule
 
 Calendars = Callable[[str], Calendar]  # by the code of a region
 

@@ -1,25 +1,22 @@
 """Which department's part an event is about, and the new part that an assignment makes."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from proposals.models.assignment import Assignment
+from proposals.models.department import Department
+from proposals.models.proposal import Proposal
 from proposals.workflow.deadlines import chinese
 from proposals.workflow.events import Event
 from proposals.workflow.needs import Missing, Need, Unsuitable
 from proposals.workflow.procedure import OF_PROPOSALS, OF_STAGES
 from proposals.workflow.states import Duty, Stage
 
-from .assignment import Assignment
-from .department import Department
-from .proposal import Proposal
-
-if TYPE_CHECKING:
-    from .recording import Recorded
+from .recorded import Recorded
 
 
-def part_for(event: Event, assignments: list[Assignment], what: "Recorded") -> Assignment | None:
+def part_for(event: Event, assignments: list[Assignment], what: Recorded) -> Assignment | None:
     """The part that the event is about: as given, else by its department, else the only one it can be about.
 
     None: it is about the proposal itself. Raises Missing where it may be several, Unsuitable where it is nobody's here.
@@ -41,7 +38,7 @@ def part_for(event: Event, assignments: list[Assignment], what: "Recorded") -> A
     return wanted[0] if wanted else None
 
 
-def new_part(proposal: Proposal, assignments: list[Assignment], what: "Recorded") -> Assignment | None:
+def new_part(proposal: Proposal, assignments: list[Assignment], what: Recorded) -> Assignment | None:
     """The part that an assignment makes, once its department may have it. Raises Unsuitable."""
     department, on = what.get("department"), what.get("on")
     if department is None:
