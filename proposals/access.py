@@ -1,4 +1,4 @@
-"""The permission backend: what an account may do follows from its role, and for a liaison from the row."""
+"""What an account may do: by its role, and for a row by whether it works on that row. Django asks the backend."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -6,8 +6,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
 from django.db.models import Model, Q
 
-from proposals.models.rights import about, may
 from proposals.models.staff import role_of
+from proposals.models.visibility import may_write, works_on
 from proposals.workflow.rights import RIGHTS, holds, permissions
 from proposals.workflow.roles import Role
 
@@ -16,6 +16,23 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from delegates.models.delegate import Reader
+
+
+def may(user: "Reader", permission: str, row: Model | None = None) -> bool:
+    """Whether the role has `permission` (`proposals.change_reply`); for `row`, whether the user also works on it.
+
+    A superuser may what an administrator may. Django lets one do everything else as well, before it asks.
+    """
+    return holds(role_of(user), permission) and (row is None or about(user, permission, row))
+
+
+def about(user: "Reader", permission: str, row: Model) -> bool:
+    """Whether `permission` is one on the table of `row`, and the user works on the row."""
+    app, _, code = permission.partition(".")
+    act, _, table = code.partition("_")
+    if (app, table) != (row._meta.app_label, row._meta.model_name):
+        return False
+    return works_on(user, row) if act == "view" else may_write(user, row)
 
 
 class RoleBackend(ModelBackend):

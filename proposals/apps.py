@@ -16,9 +16,9 @@ class ProposalsConfig(AppConfig):
         from proposals.classification.dictionary import NAMED, teach_new  # inline: models are not loaded before `ready`
         from proposals.history.tables import track_all  # inline: as above
         from proposals.models.guard import guard_after_migrate  # inline: as above
-        from proposals.models.searchable import SHOWN_BY, forget_deleted, reindex_after_rename  # inline: as above
         from proposals.search.index import install_after_migrate  # inline: as above
         from proposals.search.words import keep_dictionary_in  # inline: as above
+        from proposals.shown.searchable import SHOWN_BY, forget_deleted, reindex_after_rename  # inline: as above
 
         track_all()
         keep_dictionary_in(settings.VAR / "jieba")

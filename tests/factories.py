@@ -46,7 +46,7 @@ from proposals.models import (
     Span,
 )
 from proposals.models.proposal import Kind
-from proposals.models.searchable import reindex
+from proposals.shown.searchable import reindex
 from proposals.workflow.events import Event
 from proposals.workflow.needs import Need
 from proposals.workflow.roles import Role

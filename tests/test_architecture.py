@@ -41,12 +41,13 @@ ALLOWED = {
     "proposals.search.fold": ("delegates.script",),
     "proposals.models": ("django", "delegates.models", "proposals.workflow", "proposals.search"),
     "proposals.tracking": ("django", "proposals.models", "proposals.workflow"),
+    "proposals.shown": ("django", "delegates.models", "proposals.models", "proposals.search", "proposals.workflow"),
     "proposals.filters": (
         "django", "django_filters", "delegates.models", "proposals.models", "proposals.search", "proposals.workflow",
     ),
     "proposals.importing": (
         "django", "django_tasks", "rich", "delegates", "proposals.classification", "proposals.ingest",
-        "proposals.models", "proposals.search", "proposals.workflow",
+        "proposals.models", "proposals.search", "proposals.shown", "proposals.workflow",
     ),
     "proposals.classification": (
         "django", "delegates.models", "proposals.models", "proposals.search", "proposals.workflow",
@@ -54,15 +55,15 @@ ALLOWED = {
     "proposals.access": ("django", "delegates.models", "proposals.models", "proposals.workflow"),
     "proposals.history": ("delegates", "proposals.models"),
     "proposals.handling": (
-        "django", "delegates.models", "proposals.models", "proposals.search", "proposals.tracking",
-        "proposals.workflow",
+        "django", "delegates.models", "proposals.models", "proposals.search", "proposals.shown",
+        "proposals.tracking", "proposals.workflow",
     ),
     "proposals.statistics": (
         "django", "delegates.models", "proposals.models", "proposals.search", "proposals.workflow",
     ),
     "proposals.desk": (
-        "django", "delegates", "proposals.classification", "proposals.models", "proposals.statistics",
-        "proposals.tracking", "proposals.workflow",
+        "django", "delegates", "proposals.classification", "proposals.models", "proposals.shown",
+        "proposals.statistics", "proposals.tracking", "proposals.workflow",
     ),
     "proposals.desk.papers.word": ("docx", "proposals.desk"),
     "proposals.desk.workbook": ("openpyxl", "proposals.desk"),
@@ -73,7 +74,7 @@ ALLOWED = {
         "django", "django_filters", "rich", "csp", "delegates", "config.admin", "proposals.access", "proposals.alerts",
         "proposals.apps", "proposals.classification", "proposals.desk", "proposals.filters", "proposals.handling",
         "proposals.history", "proposals.importing", "proposals.ingest", "proposals.models", "proposals.search",
-        "proposals.statistics", "proposals.tracking", "proposals.workflow",
+        "proposals.shown", "proposals.statistics", "proposals.tracking", "proposals.workflow",
     ),
 }  # fmt: skip
 # The one way up: the house says `proposal.record(…)`, and what writes the log stands on every model of it.

@@ -25,7 +25,7 @@ from django.db.models.fields.related import RelatedField
 from django.http import HttpRequest
 
 from delegates.versions import VersionedAdmin
-from proposals.models.rights import may
+from proposals.access import may
 from proposals.models.visibility import worked_on_by
 
 

@@ -14,9 +14,9 @@ from delegates.history.acts import say
 from proposals.classification import Suggestion, learn, suggest, suggest_department
 from proposals.classification.learn import text_of
 from proposals.models import About, Ask, Field, Proposal, ProposalKeyword
-from proposals.models.evidence import evidence_of
-from proposals.models.searchable import reindex
 from proposals.models.visibility import worked_on_by
+from proposals.shown.evidence import evidence_of
+from proposals.shown.searchable import reindex
 from proposals.tracking.standings import legal_events
 from proposals.workflow.events import Event
 

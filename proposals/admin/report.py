@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString
 
 from delegates.history.acts import say
 from proposals.models import Article, Proposal, Publication, Report
-from proposals.models.evidence import evidence_of
-from proposals.models.searchable import reindex
+from proposals.shown.evidence import evidence_of
+from proposals.shown.searchable import reindex
 
 from .access import StaffAdmin
 

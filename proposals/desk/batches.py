@@ -11,7 +11,7 @@ from django.db.models import Max
 
 from proposals.classification import learn
 from proposals.models import FollowUp, Proposal
-from proposals.models.searchable import reindex
+from proposals.shown.searchable import reindex
 from proposals.workflow.events import Event
 
 from .foreseeing import Refused, Step, perform

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from proposals.models import FollowUp, Proposal
-from proposals.models.searchable import reindex
+from proposals.shown.searchable import reindex
 from proposals.tracking.standings import standing_of
 from proposals.workflow.events import Event
 from proposals.workflow.states import WITH_DEPARTMENTS, Stage, State

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from proposals.models import Publication, Reply
-from proposals.models.searchable import reindex
+from proposals.shown.searchable import reindex
 from proposals.workflow.events import Event
 
 from .refusal import Refused, allow

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 
 from proposals.models import Assignment, Proposal, Proposer, Rating, Reply
-from proposals.models.searchable import reindex
+from proposals.shown.searchable import reindex
 from proposals.workflow.events import Event
 from proposals.workflow.outcomes import Satisfaction
 from proposals.workflow.procedure import Need

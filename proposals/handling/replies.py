@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F
 
 from proposals.models import Assignment, Proposal, Reply, ResultClass
-from proposals.models.searchable import reindex
+from proposals.shown.searchable import reindex
 from proposals.workflow.events import Event
 from proposals.workflow.procedure import Need
 from proposals.workflow.states import Duty

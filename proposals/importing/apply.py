@@ -11,7 +11,7 @@ from delegates.history.acts import acting
 from delegates.models import Region
 from proposals.ingest.records import Refusal
 from proposals.models import Decision, ImportBatch, ImportFile, Written
-from proposals.models.searchable import reindex
+from proposals.shown.searchable import reindex
 
 from .filing import write_file
 from .known import Known

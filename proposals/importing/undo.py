@@ -12,8 +12,8 @@ from delegates.history.acts import acting
 from delegates.models import Region
 from proposals.ingest.records import Refusal
 from proposals.models import ImportBatch, ImportFile, Proposal, Publication, Report
-from proposals.models.searchable import reindex
 from proposals.search import remove_documents
+from proposals.shown.searchable import reindex
 
 from .account import Account
 from .release import forget_places, release

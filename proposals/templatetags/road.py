@@ -11,7 +11,7 @@ from typing import Any
 from django import template
 
 from proposals.models import Ask, FollowUp, Proposal
-from proposals.models.shown import public_note
+from proposals.shown.handling import public_note
 from proposals.workflow.events import Event
 from proposals.workflow.states import State
 

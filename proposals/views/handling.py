@@ -12,7 +12,7 @@ from typing import Any
 from proposals.handling.results import classes_of, meant
 from proposals.models import Ask, Assignment, Commitment, Deadline, DeadlineRule, FollowUp, Proposal, Rating, Reply
 from proposals.models.publication import Publication
-from proposals.models.shown import is_open, shown_replies, shows_promise
+from proposals.shown.handling import is_open, shown_replies, shows_promise
 from proposals.workflow.events import Event
 from proposals.workflow.states import Stage
 

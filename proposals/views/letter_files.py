@@ -8,7 +8,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from proposals.models import Reply
-from proposals.models.shown import is_whole
+from proposals.shown.handling import is_whole
 
 
 @require_safe

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from proposals.models import Commitment, Rating, Reply, ResultClass
-from proposals.models.passage import Paragraph, Place, paragraphs
 from proposals.models.publication import Publication
 from proposals.models.rating import SATISFACTION_CHOICES
-from proposals.models.shown import is_open, is_whole, words_of
+from proposals.shown.handling import is_open, is_whole, words_of
+from proposals.shown.passage import Paragraph, Place, paragraphs
 
 SATISFACTION = dict(SATISFACTION_CHOICES)
 

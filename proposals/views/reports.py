@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from proposals.models import Article, Proposal, Report
-from proposals.models.evidence import facts_of_the_page
+from proposals.shown.evidence import facts_of_the_page
 
 from .caching import public
 from .paging import SIZE, paged

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from proposals.models import Article, Proposal
-from proposals.models.evidence import Evidence, Fact, evidence_of
-from proposals.models.passage import Paragraph, Piece, Place, paragraphs
+from proposals.shown.evidence import Evidence, Fact, evidence_of
+from proposals.shown.passage import Paragraph, Piece, Place, paragraphs
 
 
 @dataclass(frozen=True, slots=True)

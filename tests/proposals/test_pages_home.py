@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from proposals.models.searchable import reindex
+from proposals.shown.searchable import reindex
 from proposals.workflow.events import Event
 from tests.factories import (
     make_delegate,

@@ -9,7 +9,7 @@ from django.test import Client, RequestFactory
 
 from delegates.models import Body
 from proposals.models import Keyword, Proposal
-from proposals.models.searchable import reindex
+from proposals.shown.searchable import reindex
 from proposals.views.paging import paged
 from tests.crowd import make_crowd
 from tests.factories import make_delegate, make_industry, make_proposal, make_session

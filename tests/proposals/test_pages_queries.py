@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from delegates.models import Delegate
 from proposals.classification.dictionary import know
 from proposals.models import Proposal, ProposalIndustry
-from proposals.models.searchable import reindex
+from proposals.shown.searchable import reindex
 from tests.crowd import make_crowd
 from tests.factories import make_report
 

@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from delegates.models import Delegate, Post
 from proposals.models import Industry, Proposal, Publication, Reply, Report
-from proposals.models.searchable import reindex
+from proposals.shown.searchable import reindex
 from proposals.workflow.events import Event
 from tests.factories import (
     make_article,

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.progress import track
 
 from proposals.models import Proposal
-from proposals.models.searchable import BATCH, reindex
+from proposals.shown.searchable import BATCH, reindex
 
 
 class Command(BaseCommand):

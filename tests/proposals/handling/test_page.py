@@ -16,7 +16,7 @@ from proposals.handling.publishing import publish, withhold
 from proposals.handling.ratings import Said, rate_from_paper
 from proposals.handling.replies import draft, hand_in, send_back
 from proposals.models import Commitment, Deadline, Proposal, Reply
-from proposals.models.searchable import reindex
+from proposals.shown.searchable import reindex
 from proposals.workflow.events import Event
 from proposals.workflow.outcomes import Satisfaction
 from proposals.workflow.states import Duty

@@ -29,7 +29,7 @@ from proposals.ingest.records import (
 )
 from proposals.ingest.records import Proposal as Found
 from proposals.models import ImportBatch, ImportFile, Proposal, Reply
-from proposals.models.evidence import evidence_of
+from proposals.shown.evidence import evidence_of
 from proposals.workflow.events import Event
 from proposals.workflow.roles import Role
 from proposals.workflow.states import Duty

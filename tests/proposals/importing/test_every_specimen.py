@@ -6,7 +6,7 @@ from delegates.models import Delegate, Organisation
 from proposals.importing.apply import apply_batch
 from proposals.importing.undo import undo_batch
 from proposals.models import Proposal, Report
-from proposals.models.evidence import evidence_of
+from proposals.shown.evidence import evidence_of
 from tests.factories import make_user
 from tests.proposals.importing.batches import found_of, make_batch
 from tests.zhuzhou import ROOT

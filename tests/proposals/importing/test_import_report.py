@@ -15,7 +15,7 @@ from proposals.importing.apply import apply, apply_batch
 from proposals.importing.plan import AlreadyImported, Plan, Said, plan
 from proposals.ingest.records import Refusal
 from proposals.models import Article, Ask, FollowUp, Proposal, Report, Span
-from proposals.models.evidence import Evidence, evidence_of
+from proposals.shown.evidence import Evidence, evidence_of
 from tests.proposals.importing.batches import make_batch
 from tests.zhuzhou import EXPECTED
 

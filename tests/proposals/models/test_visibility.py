@@ -19,9 +19,9 @@ from proposals.models import (
     Reply,
     Report,
 )
-from proposals.models.evidence import evidence_of
 from proposals.models.staff import role_of
 from proposals.models.visibility import own_departments, worked_on_by, works_on
+from proposals.shown.evidence import evidence_of
 from proposals.workflow.events import Event
 from proposals.workflow.roles import Role
 from proposals.workflow.states import Duty

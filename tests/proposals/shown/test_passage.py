@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proposals.models.passage import GAP, Place, paragraphs
+from proposals.shown.passage import GAP, Place, paragraphs
 
 TEXT = "一句没有事实。第二句有事实在里。\n\n断在中\n\n间的话。末句。"
 RUNS = [[[0, 16]], [[18, 21], [23, 27]], [[27, 30]]]

@@ -4,8 +4,8 @@ import pytest
 from django.core.management import call_command
 
 from proposals.models import Ask, Industry, Proposal, ProposalIndustry
-from proposals.models.searchable import reindex
 from proposals.search import remove_documents, search
+from proposals.shown.searchable import reindex
 from tests.factories import make_article, make_delegate, make_proposal, make_report
 
 pytestmark = pytest.mark.django_db

@@ -6,17 +6,17 @@ from typing import Any
 from django.db.models import Model, Prefetch, Q
 
 from delegates.models import Delegate, Organisation, Post
+from proposals.models.department import Department
+from proposals.models.industry import Industry
+from proposals.models.proposal import Proposal
+from proposals.models.publication import Publication
+from proposals.models.report import Article
+from proposals.models.schemes import ResultClass
+from proposals.models.tagging import Keyword
 from proposals.search import Document, index_documents, remove_documents
 
-from .department import Department
 from .evidence import evidence_of
-from .industry import Industry
-from .proposal import Proposal
-from .publication import Publication
-from .report import Article
-from .schemes import ResultClass
-from .shown import is_open, public_note, shown_replies, shows_promise, words_of
-from .tagging import Keyword
+from .handling import is_open, public_note, shown_replies, shows_promise, words_of
 
 BATCH = 200
 

@@ -7,12 +7,11 @@ from typing import Any, cast
 
 from django.db.models import BooleanField, Case, F, Q, QuerySet, TextField, Value, When
 
+from proposals.models.commitment import Commitment
+from proposals.models.followup import FollowUp
+from proposals.models.publication import Publication
+from proposals.models.reply import Reply, ReplyQuerySet
 from proposals.workflow.events import Event
-
-from .commitment import Commitment
-from .followup import FollowUp
-from .publication import Publication
-from .reply import Reply, ReplyQuerySet
 
 # Their notes are said among colleagues, or stand elsewhere on the page as far as they are public.
 PRIVATE_NOTES = frozenset({Event.DRAFT, Event.REDRAFT, Event.OPINION, Event.RATE, Event.KEEP, Event.BREAK})

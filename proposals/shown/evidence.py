@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Substr
 
+from proposals.models.proposal import Proposal
+from proposals.models.publication import Publication
+from proposals.models.report import TARGETS, Article, Report, Span
+from proposals.models.staff import role_of
+from proposals.models.visibility import sees_all
+
 from .passage import Paragraph, Place, paragraphs
-from .proposal import Proposal
-from .publication import Publication
-from .report import TARGETS, Article, Report, Span
-from .staff import role_of
-from .visibility import sees_all
 
 if TYPE_CHECKING:
     from delegates.models.delegate import Reader
