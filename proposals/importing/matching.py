@@ -1,18 +1,18 @@
 """Which existing record a row, letter or report speaks of: candidates by number, by proposer, by title, with reasons.
 
 A match is proposed. Only the same number in the same session makes one by itself. The work is bounded: a chunk of
-records asks a fixed number of questions, and each record is compared with what shares its number, a proposer or its
-whole title, never with everything.
+records asks a fixed number of questions, each answered through an index, and each record is compared with what shares
+its number, a proposer or its whole title, never with everything.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
-from delegates.models import Region, Session
+from delegates.models import Delegate, Organisation, Region, Session
 from delegates.names import plain
 from proposals.ingest.records import Proposal as Found
 from proposals.models import Proposal, Proposer
@@ -95,19 +95,16 @@ def standing() -> ProposalQuerySet:
 
 
 def _pool(chunk: Sequence[Wanted], region: Region) -> _Pool:
-    """Seven questions to the database, however many records the chunk has."""
+    """Eight questions to the database at most, each through an index, however many records the chunk has."""
     pool = _Pool()
     sessions = {one.session.pk for one in chunk if one.session is not None}
     numbers = {spelling for one in chunk if one.found.number for spelling in spellings(one.found.number)}
-    for one in standing().filter(session__in=sessions, number__in=numbers).exclude(number=""):
-        pool.by_number[one.session_id or 0, bare(one.number)].append(one)
-    here = Q(session__in=sessions) | Q(session__isnull=True)
-    for one in standing().filter(here, headline__in={one.found.headline for one in chunk}):
-        pool.by_title[one.headline].append(one)
-    like = [one.pk for found in pool.by_title.values() for one in found]
-    pool.proposed = set(Proposer.objects.filter(proposal__in=like).values_list("proposal", flat=True))
+    if sessions and numbers:
+        for one in standing().filter(session__in=sessions, number__in=numbers).exclude(number=""):
+            pool.by_number[one.session_id or 0, bare(one.number)].append(one)
+    _by_headline(chunk, sessions, pool)
     shared = _shared(chunk, region, sessions)
-    by_id = Proposal.objects.prefetch_related("asks").in_bulk({one.proposal_id for one in shared})
+    by_id = Proposal.objects.prefetch_related("asks").in_bulk({one.proposal_id for one in shared}) if shared else {}
     for row in shared:
         pool.by_name[plain(str(row))].append(by_id[row.proposal_id])
         if row.delegate_id:
@@ -117,18 +114,45 @@ def _pool(chunk: Sequence[Wanted], region: Region) -> _Pool:
     return pool
 
 
+def _by_headline(chunk: Sequence[Wanted], sessions: set[int], pool: _Pool) -> None:
+    """Records of the very titles, where one of the two names no proposer; of those alike in all that counts the first.
+
+    A common title may stand thousands of times: nearly all have proposers, and the database passes them over.
+    """
+    named = {one.found.headline for one in chunk if one.found.proposers}
+    unnamed = {one.found.headline for one in chunk if not one.found.proposers}
+    here = Q(session__in=sessions) | Q(session__isnull=True)
+    proposed = Exists(Proposer.objects.filter(proposal=OuterRef("pk")).order_by())
+    wanted = Q(headline__in=unnamed) | Q(headline__in=named, proposed=False)
+    rows = standing().annotate(proposed=proposed).filter(here, wanted).order_by()
+    first = list(rows.values("headline", "kind", "session", "number", "proposed").annotate(first=Min("pk")))
+    if not first:
+        return
+    pool.proposed = {one["first"] for one in first if one["proposed"]}
+    for row in Proposal.objects.filter(pk__in=[one["first"] for one in first]):
+        pool.by_title[row.headline].append(row)
+
+
 def _shared(chunk: Sequence[Wanted], region: Region, sessions: set[int]) -> list[Proposer]:
     """The proposings of everyone the chunk names: of known people and units, and of their namesakes in the region."""
     people = {pk for one in chunk for pk in one.people}
     units = {pk for one in chunk for pk in one.units}
     names = {plain(proposer.name) for one in chunk for proposer in one.found.proposers}
-    here = Q(proposal__session__term__council__region=region) | Q(proposal__articles__report__region=region)
-    named = Q(delegate__plain__in=names) | Q(organisation__plain__in=names)
     rows = Proposer.objects.exclude(proposal__state=State.RETRACTED.value).select_related("delegate", "organisation")
     if all(one.session is not None for one in chunk):
         rows = rows.filter(Q(proposal__session__in=sessions) | Q(proposal__session__isnull=True))
-    known = rows.filter(Q(delegate__in=people) | Q(organisation__in=units))
-    return list({row.pk: row for row in (*known, *rows.filter(here & named).distinct())}.values())
+    found = list(_of(rows, people, units))
+    # By number, so that the rows are looked up: asked for by name, the database would read through all of them.
+    namesakes = {*Delegate.objects.filter(plain__in=names).order_by().values_list("pk", flat=True)} - people
+    called = {*Organisation.objects.filter(plain__in=names).order_by().values_list("pk", flat=True)} - units
+    here = Q(proposal__session__term__council__region=region) | Q(proposal__articles__report__region=region)
+    found += _of(rows.filter(here), namesakes, called)
+    return list({row.pk: row for row in found}.values())
+
+
+def _of(rows: QuerySet[Proposer], people: set[int], units: set[int]) -> Iterable[Proposer]:
+    """Those of these people and units; no query for nobody."""
+    return rows.filter(Q(delegate__in=people) | Q(organisation__in=units)) if people or units else ()
 
 
 def _best(one: Wanted, pool: _Pool) -> Candidate | None:

@@ -78,7 +78,7 @@ def compared(
 ) -> tuple[PlannedProposal, ...]:
     """With the changes that attaching makes (`bases` and `rows` by path, of a superseded report)."""
     wanted = {one.existing.pk for one in planned if one.existing and one.action is not Action.CREATE}
-    full = with_parts(Proposal.objects.filter(pk__in=wanted)).in_bulk()
+    full = with_parts(Proposal.objects.filter(pk__in=wanted)).in_bulk() if wanted else {}
     return tuple(
         _compared(one, full[one.existing.pk], bases.get(one.path), rows.get(one.path))
         if one.existing and one.action is not Action.CREATE
@@ -175,6 +175,8 @@ def _numbers_there(
     planned: Sequence[PlannedProposal], region: Region
 ) -> Iterator[tuple[tuple[str, str, str], tuple[int, str]]]:
     keys = [key for one in planned if (key := _key(one))]
+    if not keys:
+        return
     rows = standing().filter(number__in={number for _, _, number in keys}, session__term__council__region=region)
     for one in rows.select_related("session__term__council__region"):
         yield (code_of(one.session) or "", one.kind, one.number), (one.pk, one.headline)
