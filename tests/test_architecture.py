@@ -27,6 +27,7 @@ ALLOWED = {
     "proposals.workflow": (),
     "proposals.workflow.published": ("chinese_calendar", "holidays"),
     "proposals.ingest": ("delegates.script", "proposals.search.words"),
+    "proposals.ingest.records": (),
     "proposals.ingest.text": ("proposals.ingest.records",),
     "proposals.ingest.people": ("proposals.ingest.records", "proposals.ingest.text"),
     "proposals.ingest.asks": ("proposals.ingest.records", "proposals.ingest.text", "proposals.ingest.people"),
