@@ -25,6 +25,7 @@ PURE = (
     "tests/proposals/importing/test_reading_damaged.py",
     "tests/proposals/test_extract_command.py",
     "tests/test_architecture.py",
+    "tests/test_circles.py",
     "tests/test_packaging.py",
     "tests/test_reference_data.py",
     "tests/browser/test_pages.py",

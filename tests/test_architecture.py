@@ -2,13 +2,10 @@
 
 import ast
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-SOURCES = sorted(path for room in ("config", "delegates", "proposals") for path in (ROOT / room).rglob("*.py"))
+from tests.imports import SOURCES, imports, module_name, within
 
 # What every kind of material is read with.
 PAGES = tuple(
@@ -78,31 +75,10 @@ ALLOWED = {
         "proposals.shown", "proposals.statistics", "proposals.tracking", "proposals.workflow",
     ),
 }  # fmt: skip
-# The one way up: the house says `proposal.record(…)`, and what writes the log stands on every model of it.
+# The one way up: the house says `proposal.record(…)`, and what writes the log stands on all that it is about.
 SEAM = {"proposals.models.proposal": ("proposals.tracking.recording.record", "proposals.tracking.recorded.Recorded")}
 # Nothing stands on these but what stands beside them in the same room (and the URLs that mount a view).
 TOPS = ("views", "admin", "api", "management")
-
-
-def module_name(path: Path) -> str:
-    """`proposals/models/__init__.py` is `proposals.models`."""
-    parts = path.relative_to(ROOT).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-
-
-def imports(source: str, package: str) -> Iterator[tuple[ast.stmt, str]]:
-    """Each imported name in full, relative ones resolved against `package`: `from a import b` gives `a.b`."""
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            yield from ((node, alias.name) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
-            base = ".".join([*above, *([node.module] if node.module else [])])
-            yield from ((node, f"{base}.{alias.name}") for alias in node.names)
-
-
-def within(name: str, room: str) -> bool:
-    return name == room or name.startswith(room + ".")
 
 
 def room_of(module: str) -> str:

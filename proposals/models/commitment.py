@@ -1,16 +1,13 @@
 """Promises: what a reply says will be done, and whether it was."""
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, Self
+from datetime import date, timedelta
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
 
 from .proposal import Proposal
 from .reply import Reply
-
-if TYPE_CHECKING:
-    from datetime import date
 
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
@@ -20,11 +17,11 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         """Those neither kept nor broken."""
         return self.filter(state=Commitment.State.OPEN)
 
-    def late(self, today: "date") -> Self:
+    def late(self, today: date) -> Self:
         """Those open past their day."""
         return self.open().filter(due_on__lt=today)
 
-    def due_within(self, today: "date", days: int) -> Self:
+    def due_within(self, today: date, days: int) -> Self:
         """Those open whose day is today or one of the next `days`."""
         return self.open().filter(due_on__range=(today, today + timedelta(days=days)))
 
@@ -71,6 +68,6 @@ class Commitment(models.Model):
     def __str__(self) -> str:
         return self.text[:40]
 
-    def late(self, today: "date") -> bool:
+    def late(self, today: date) -> bool:
         """Whether it is open past its day."""
         return self.state == self.State.OPEN and self.due_on is not None and self.due_on < today

@@ -1,7 +1,7 @@
 """The clocks that run: what must have happened by which day, and why that day."""
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Self
+from datetime import date, timedelta
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Count, Q
@@ -12,9 +12,6 @@ from proposals.workflow.signals import Signal, days_late, signal
 from .assignment import Assignment
 from .proposal import Proposal
 from .rules import DeadlineRule
-
-if TYPE_CHECKING:
-    from datetime import date
 
 
 class DeadlineQuerySet(models.QuerySet["Deadline"]):
@@ -28,11 +25,11 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
         """What an office owes: to contest is a right that lapses, and feedback is the proposer's."""
         return self.filter(step__in=[clock.value for clock in DUTIES])
 
-    def overdue(self, today: "date") -> Self:
+    def overdue(self, today: date) -> Self:
         """Those owed and running past their day."""
         return self.running().owed().filter(due_on__lt=today)
 
-    def due_within(self, today: "date", days: int) -> Self:
+    def due_within(self, today: date, days: int) -> Self:
         """Those running whose day is today or one of the next `days`."""
         return self.running().filter(due_on__range=(today, today + timedelta(days=days)))
 
@@ -84,10 +81,10 @@ class Deadline(models.Model):
     def __str__(self) -> str:
         return f"{self.get_step_display()}：{self.due_on:%Y-%m-%d}"
 
-    def signal(self, today: "date") -> Signal:
+    def signal(self, today: date) -> Signal:
         """Its colour on a day."""
         return signal(self.due_on, today, met_on=self.met_on)
 
-    def days_late(self, today: "date") -> int:
+    def days_late(self, today: date) -> int:
         """By how many days it was missed, or is being missed."""
         return days_late(self.due_on, today, met_on=self.met_on)

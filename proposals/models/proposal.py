@@ -209,7 +209,7 @@ class Proposal(models.Model):
 
         Raises IllegalMove, Missing or NotAllowed, each of which says in Chinese what to do.
         """
-        from proposals.tracking.recording import record  # inline: the one way up, see tests/test_architecture.py
+        from proposals.tracking.recording import record  # inline: the one way up, see tests/test_circles.py
 
         return record(self, event, by=by, **what)
 
