@@ -1,34 +1,23 @@
-"""What one event of the log does to the clocks: meet, extend, drop, wake and start them, each with its reason."""
+"""What one event of the log does to the clocks: meet, extend, drop, wake and start them."""
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
 
 from django.utils import timezone
 
 from proposals.models.assignment import Assignment
 from proposals.models.deadline import Deadline
 from proposals.models.followup import FollowUp
-from proposals.models.holiday import Holiday
 from proposals.models.proposal import Proposal
 from proposals.models.reply import Reply
-from proposals.models.rules import DeadlineRule
-from proposals.workflow.clocks import EXTENDABLE, MEETS, TOLD_BY_STAGE, Clock, TooLong, runs, started
+from proposals.workflow.clocks import EXTENDABLE, MEETS, TOLD_BY_STAGE, Clock, runs
 from proposals.workflow.events import Event
-from proposals.workflow.published import TooFar
 from proposals.workflow.standing import Place
 from proposals.workflow.states import Duty, Stage, State
 
-from .computing import Calendars, compute, extend_to, region_of
+from .computing import extend_to
+from .starting import start
 
-Anchor = DeadlineRule.Anchor
-# The event whose day a period runs from, where it is not the day of the assignment or of the session.
-OF_ANCHOR = {
-    Anchor.ACCEPTED: Event.ACCEPT,
-    Anchor.CONTESTED: Event.CONTEST,
-    Anchor.REPLIED: Event.REPLY,
-    Anchor.REOPENED: Event.REOPEN,
-}
 # These change neither state nor stage, so no clock.
 IDLE = frozenset({
     Event.REPORT, Event.SUBMIT, Event.REVIEW, Event.FILE, Event.MEET, Event.URGE, Event.ASK_TIME, Event.DENY_TIME,
@@ -50,7 +39,7 @@ def follow(followup: FollowUp) -> None:
     _drop(followup.proposal)
     if event is Event.CORRECT:
         _wake(followup.proposal)
-    _start(followup, event)
+    start(followup)
 
 
 def day_of(followup: FollowUp) -> date:
@@ -137,63 +126,3 @@ def _wake(proposal: Proposal) -> None:
         answer_of_another_round = clock in {Clock.REPLY, Clock.AGAIN} and deadline.round != proposal.round
         if owed and not answer_of_another_round and _runs(deadline, proposal, places):
             Deadline.objects.filter(pk=deadline.pk).update(met_on=None, dropped=False)
-
-
-def _start(followup: FollowUp, event: Event) -> None:
-    part = followup.assignment
-    clocks = started(event, Duty(part.duty) if part else None)
-    if not clocks or (part is None and event is Event.ASSIGN):
-        return
-    rules, calendars = DeadlineRule.objects.by_step(followup.proposal), cache(Holiday.objects.calendar)
-    for clock in clocks:
-        rule = rules.get(clock)
-        if rule is not None and _begins(rule, event):
-            for of in _parts(followup, event):
-                _start_one(followup, rule, of, calendars)
-
-
-def _begins(rule: DeadlineRule, event: Event) -> bool:
-    """A period from signing begins when it is signed for; every other one of an assignment when it is assigned."""
-    of_assignment = event in {Event.ASSIGN, Event.ACCEPT}
-    return not of_assignment or (rule.anchor == Anchor.ACCEPTED) == (event is Event.ACCEPT)
-
-
-def _parts(followup: FollowUp, event: Event) -> list[Assignment | None]:
-    """Whose clock starts: all who answered when the whole proposal is reopened, else whom the event is about."""
-    if event is not Event.REOPEN or followup.assignment is not None:
-        return [followup.assignment]
-    return list(followup.proposal.assignments.answering().filter(stage=Stage.REOPENED.value))
-
-
-def _start_one(followup: FollowUp, rule: DeadlineRule, part: Assignment | None, calendars: Calendars) -> None:
-    start = _anchor(followup, rule, part)
-    if start is None:
-        return
-    proposal = followup.proposal
-    key = {"proposal": proposal, "assignment": part, "step": rule.step, "round": proposal.round}
-    standing = Deadline.objects.filter(**key).first()
-    if standing is not None and standing.starts_on == start and standing.met_on is None:
-        return
-    deadline = standing or Deadline(**key)
-    deadline.rule, deadline.starts_on, deadline.extended_to = rule, start, None
-    deadline.met_on, deadline.dropped = None, False
-    try:
-        compute(deadline, calendars(region_of(deadline)))
-    except TooFar as far:
-        raise TooLong(Event(followup.event), str(far)) from far
-    deadline.save()
-
-
-def _anchor(followup: FollowUp, rule: DeadlineRule, part: Assignment | None) -> date | None:
-    """The day a period runs from; None where nobody knows it."""
-    if rule.anchor == Anchor.SESSION_END:
-        session = followup.proposal.session
-        return session.ends_on if session else None
-    if rule.anchor == Anchor.ASSIGNED:
-        return part.assigned_on if part else None
-    event = OF_ANCHOR[Anchor(rule.anchor)]
-    if followup.event == event:
-        return followup.happened_on
-    log = followup.proposal.followups.filter(event=event.value, assignment=part)
-    last = log.order_by("-sequence").first()
-    return last.happened_on if last else None

@@ -14,20 +14,18 @@ from proposals.models.proposal import Proposal
 from proposals.models.staff import role_of
 from proposals.models.visibility import own_departments
 from proposals.workflow.events import Event
-from proposals.workflow.procedure import LAWFUL, Custom, Need
+from proposals.workflow.procedure import LAWFUL
 from proposals.workflow.roles import NotAllowed, Role, may
-from proposals.workflow.standing import Entry, Standing, after
+from proposals.workflow.standing import Standing, after
 from proposals.workflow.states import Duty, Stage
 
 from .clocks import follow
 from .parts import check_free, new_part, part_for
-from .recorded import Recorded
+from .recorded import NEW, Recorded, data_for, entry_for
 from .standings import custom_of, standing_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-NEW = 0  # the number of a part that is not saved yet; no row has it
 
 
 @transaction.atomic
@@ -47,8 +45,8 @@ def record(proposal: Proposal, event: Event, *, by: "User | None", **what: Unpac
     _check_other(event, assignments, part, what)
     made = new_part(current, assignments, what) if event is Event.ASSIGN else None
     standing = standing_of(current, assignments, begun=last is not None)
-    reached = after(standing, _entry(event, made or part, what), custom)
-    kept = _data(event, made or part, what, current, custom)
+    reached = after(standing, entry_for(event, made or part, what), custom)
+    kept = data_for(event, made or part, what, current, custom)
     _keep(current, reached, assignments, made, event, what)
     followup = _append(current, (last or 0) + 1, event, made or part, kept, by, what)
     follow(followup)
@@ -81,35 +79,6 @@ def _check_other(event: Event, assignments: list[Assignment], part: Assignment |
     again = event is Event.CORRECT and what.get("stage") not in {None, Stage.RETURNED}
     if again and part is not None and part.stage == Stage.RETURNED:
         check_free(event, assignments, part.department)
-
-
-def _entry(event: Event, part: Assignment | None, what: Recorded) -> Entry:
-    main, corrects = what.get("main"), what.get("corrects")
-    return Entry(
-        event,
-        (part.pk or NEW) if part else None,
-        what.get("duty") or (Duty(part.duty) if part else None),
-        _gives(what),
-        what.get("state"),
-        what.get("stage"),
-        main.pk if main else None,
-        Event(corrects.event) if corrects else None,
-        imported=what.get("imported", False),
-    )
-
-
-def _gives(what: Recorded) -> frozenset[Need]:
-    """What is attached, read off the arguments; what rows of other tables give is named in `gives`."""
-    words = what.get("note", "").strip()
-    given = {
-        Need.NOTE: words,
-        Need.GROUND: words,
-        Need.DEPARTMENT: what.get("department"),
-        Need.MAIN: what.get("main"),
-        Need.UNTIL: what.get("until"),
-        Need.CORRECTS: what.get("corrects"),
-    }
-    return frozenset(need for need, value in given.items() if value) | what.get("gives", frozenset())
 
 
 def _keep(
@@ -168,23 +137,3 @@ def _append(
         recorded_by=by,
     )
     return row
-
-
-def _data(event: Event, part: Assignment | None, what: Recorded, current: Proposal, custom: Custom) -> dict[str, Any]:
-    """All that a replay needs, and what the caller wants kept. `current` is as it was before."""
-    kept: dict[str, Any] = {**(what.get("data") or {}), "kind": current.kind}
-    drops = [name for name in ("signs", "checks") if not getattr(custom, name)]
-    duty = what.get("duty") or (Duty(part.duty) if part else None)
-    until, main = what.get("until"), what.get("main")
-    more = {
-        "drops": drops,
-        "gives": sorted(_gives(what)),
-        "duty": duty.value if duty else None,
-        "state": str(what.get("state") or ""),
-        "stage": str(what.get("stage") or ""),
-        "until": until.isoformat() if until else None,
-        "main": main.pk if main else None,
-        "number": current.number if event is Event.TURN else "",
-        "imported": what.get("imported"),
-    }
-    return kept | {name: value for name, value in more.items() if value}
