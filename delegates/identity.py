@@ -99,9 +99,12 @@ def match_delegate(
     return match_delegates([Described(name, council, organisations, titles, term, group, printed)])[0]
 
 
-def match_delegates(wanted: Sequence[Described]) -> list[Match]:
-    """The same for many people at once, in as many queries as for one; in the order asked."""
-    candidates = _candidates(wanted)
+def match_delegates(wanted: Sequence[Described], names: "Names | None" = None) -> list[Match]:
+    """The same for many people at once, in as many queries as for one, none where `names` tells that all are new.
+
+    In the order asked.
+    """
+    candidates = _candidates(wanted, names or Names())
     sure = [[one for one in found if certain(one.findings)] for found in candidates]
     apart = _told_apart([ids for one in sure if len(ids := [each.delegate.pk for each in one]) > 1])
     return [_match(found, _by_unit(certainly, apart)) for found, certainly in zip(candidates, sure, strict=True)]
@@ -116,6 +119,41 @@ def _match(candidates: tuple[Candidate, ...], sure: Sequence[Candidate]) -> Matc
         return Match(sure[0].delegate, _why(sure[0]), namesakes, sure[0].score, candidates)
     reason = "有同名的人，单位对不上，先作为另一人登记" if not sure else "不止一个同名的人对得上，先作为另一人登记"
     return Match(None, reason, tuple(one.delegate for one in candidates), candidates[0].score, candidates)
+
+
+class Names:
+    """Which of the names asked for belong to anybody at all, so that newcomers need no question each.
+
+    For one piece of work, which tells it what it makes. Traditional characters, full width and blanks are all one.
+    """
+
+    def __init__(self) -> None:
+        """Start with nothing looked up."""
+        self._asked: set[str] = set()
+        self._people: set[str] = set()
+        self._units: set[str] = set()
+
+    def look_up(self, names: Iterable[str]) -> None:
+        """Ask for many names together, in three queries; no query for those asked for before."""
+        keys = {plain(name) for name in names} - self._asked
+        if not keys:
+            return
+        for model in (Delegate, DelegateAlias):
+            self._people.update(model._default_manager.filter(plain__in=keys).values_list("plain", flat=True))
+        self._units.update(Organisation.objects.filter(plain__in=keys).values_list("plain", flat=True))
+        self._asked |= keys
+
+    def of_people(self, keys: Collection[str]) -> set[str]:
+        """Those of these plain names that somebody may have, by name or alias: not those known to be nobody's."""
+        return {key for key in keys if key in self._people or key not in self._asked}
+
+    def of_units(self, keys: Collection[str]) -> set[str]:
+        """Those of these plain names that an organisation may have."""
+        return {key for key in keys if key in self._units or key not in self._asked}
+
+    def add(self, row: Delegate | Organisation) -> None:
+        """Somebody made or renamed meanwhile."""
+        (self._people if isinstance(row, Delegate) else self._units).add(plain(row.name))
 
 
 class Directory:
@@ -172,9 +210,11 @@ def remember_spelling(delegate: Delegate, name: str) -> None:
         DelegateAlias.objects.get_or_create(delegate=delegate, name=name)
 
 
-def _candidates(wanted: Sequence[Described]) -> list[tuple[Candidate, ...]]:
+def _candidates(wanted: Sequence[Described], names: Names) -> list[tuple[Candidate, ...]]:
     """For each the people of that name or alias, the likeliest first; two queries, seven where anybody is known."""
-    keys = {plain(one.name) for one in wanted}
+    keys = names.of_people({plain(one.name) for one in wanted})
+    if not keys:
+        return [() for _ in wanted]
     aliased: dict[str, list[int]] = defaultdict(list)
     for key, delegate in DelegateAlias.objects.filter(plain__in=keys).values_list("plain", "delegate"):
         aliased[key].append(delegate)
@@ -185,7 +225,7 @@ def _candidates(wanted: Sequence[Described]) -> list[tuple[Candidate, ...]]:
     most = MANY * max(len(keys), 1)
     rows = list(named.order_by("-here", "pk").prefetch_related(*NEEDED)[:most])
     if len(rows) == most and len(keys) > 1:  # a crowd of one name may have pushed out those of another
-        return [_candidates([one])[0] for one in wanted]
+        return [_candidates([one], names)[0] for one in wanted]
     by_name: dict[str, list[Delegate]] = defaultdict(list)
     by_id = {row.pk: row for row in rows}
     for row in rows:

@@ -10,13 +10,14 @@ from django.utils import timezone
 from delegates.history.acts import acting
 from delegates.models import Region
 from proposals.ingest.records import Refusal
-from proposals.models import Decision, ImportBatch, ImportFile, Written
+from proposals.models import Decision, ImportBatch, ImportFile, Span, Written
 from proposals.shown.searchable import reindex
 
 from .filing import write_file
 from .known import Known
 from .plan import AlreadyImported, NothingFound, Plan, plan_file
 from .planned import Action
+from .portions import in_portions
 from .said import Said
 from .sessions import find_region
 
@@ -75,12 +76,12 @@ def apply_batch(batch: ImportBatch, *, by: "User | None", progress: Progress = l
         _check(batch)
         _check_publishing(batch, by)
         _stand_in_line(batch)
-        ids = list(batch.files.filter(state=State.READ).values_list("pk", flat=True))
-        work = _Work(by)
+        read = batch.files.filter(state=State.READ)
+        total, work = read.count(), _Work(by)
         seen = _check_shown(batch, work.known)
-        for done, pk in enumerate(ids, start=1):
-            work.write(_file(pk), seen if done == 1 else None)
-            progress(done, len(ids))
+        for done, file in enumerate(in_portions(read, work.known), start=1):
+            work.write(file, seen if done == 1 else None)
+            progress(done, total)
         work.finish()
         ImportBatch.objects.filter(pk=batch.pk).update(applied_at=timezone.now(), applied_by=by)
     return work.outcome
@@ -117,10 +118,6 @@ def _stand_in_line(batch: ImportBatch) -> None:
     list(Region.objects.select_for_update().filter(pk__in=codes).order_by("pk"))
 
 
-def _file(pk: int) -> ImportFile:
-    return ImportFile.objects.select_related("batch").get(pk=pk)
-
-
 def _check_shown(batch: ImportBatch, known: Known) -> Plan | None:
     """Compare every file with what the person saw, before anything is written. Raises Refusal.
 
@@ -128,12 +125,11 @@ def _check_shown(batch: ImportBatch, known: Known) -> Plan | None:
     """
     first = batch.files.filter(state=State.READ).values_list("pk", flat=True).first()
     kept = None
-    for pk in batch.files.filter(state=State.READ).exclude(shown_digest="").values_list("pk", flat=True):
-        file = _file(pk)
+    for file in in_portions(batch.files.filter(state=State.READ).exclude(shown_digest=""), known):
         now = plan_file(file, known)
         if isinstance(now, Plan) and now.digest != file.shown_digest:
             raise Refusal(MOVED)
-        if isinstance(now, Plan) and pk == first:
+        if isinstance(now, Plan) and file.pk == first:
             kept = now
     return kept
 
@@ -144,11 +140,14 @@ class _Work:
     def __init__(self, by: "User | None") -> None:
         self.known, self.outcome, self._by = Known(), Outcome(), by
         self._account: list[Written] = []
+        self._spans: list[Span] = []
         self._unindexed: set[int] = set()
         self._files = 0
 
     def write(self, file: ImportFile, seen: Plan | None) -> None:
         """Write one file. Raises Refusal."""
+        if file.supersedes_id is not None:
+            self.finish()  # whether a name may be put right depends on the places of the files before
         try:
             now = seen or plan_file(file, self.known)
         except NothingFound as nothing:
@@ -165,16 +164,18 @@ class _Work:
         _close(file, State.APPLIED, report=filed.report)
         _count(now, filed.proposals, self.outcome)
         self._account += filed.account
+        self._spans += filed.spans
         self._unindexed.update(filed.proposals)
         self._files += 1
         if self._files % TOGETHER == 0 or len(self._account) > LONGEST_ACCOUNT:
             self.finish()
 
     def finish(self) -> None:
-        """Insert the account and index the records of the files written so far."""
+        """Insert the account and the places, and index the records of the files written so far."""
         Written.objects.bulk_create(self._account)
+        Span.objects.bulk_create(self._spans)
         reindex(self._unindexed)
-        self._account, self._unindexed = [], set()
+        self._account, self._spans, self._unindexed = [], [], set()
 
 
 def _close(file: ImportFile, state: ImportFile.State, **columns: object) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from proposals.ingest import records
-from proposals.models import Article, Byline, Proposal, Publication, Report, ReportContent, Written
+from proposals.models import Article, Byline, Proposal, Publication, Report, ReportContent, Span, Written
 
 from .attaching import attach
 from .fresh import Fresh, insert
@@ -30,7 +30,8 @@ class Filed:
 
     report: Report
     proposals: list[int]
-    account: list[Written]  # to be inserted by the caller, with those of other files
+    account: list[Written]  # to be inserted by the caller, with those of other files; the places likewise
+    spans: list[Span]
 
 
 def write_file(now: Plan, by: "User | None", known: Known) -> Filed:
@@ -51,8 +52,8 @@ def write_file(now: Plan, by: "User | None", known: Known) -> Filed:
     desk = Desk(now, report, people, writer, trades, units, spans, ledger, known, Fresh(), by)
     written = [*_write_records(desk), *(_mark_vanished(ledger, one) for one in now.vanished)]
     desk.fresh.write()
-    spans.write()
-    return Filed(report, written, ledger.account())
+    known.written(report)
+    return Filed(report, written, ledger.account(), spans.spans)
 
 
 def _units_in(found: records.Extraction) -> set[str]:

@@ -69,7 +69,7 @@ def plan_delegates(
     decided = {one.name: edit for one in people if (edit := match_of(edits, paths[one.name])) is not None}
     said = _said_matches(decided)
     unsaid = [(one, council) for one, council in zip(people, councils, strict=True) if one.name not in said]
-    found = iter(match_delegates([place.described(one, council) for one, council in unsaid]))
+    found = iter(match_delegates([place.described(one, council) for one, council in unsaid], place.known.names))
     return tuple(
         PlannedDelegate(one, council, said[one.name] if one.name in said else next(found), paths[one.name])
         for one, council in zip(people, councils, strict=True)

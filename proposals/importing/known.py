@@ -4,17 +4,18 @@ What is missing is asked for again, since the next file may make it; councils an
 A plan alone uses one of its own.
 """
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TypeVar
 
 from django.db.models import Q
 
-from delegates.identity import Directory
+from delegates.identity import Directory, Names
 from delegates.models import Body, Council, Region, Session, Term
 from proposals.ingest.records import Level as PrintedLevel
-from proposals.models import Department, Industry, Keyword, Report
+from proposals.models import Department, ImportFile, Industry, Keyword, Report
 
 from .sessions import SaidSession, existing_session, find_region, seat_of
+from .tally import names_in
 
 Found = TypeVar("Found")
 
@@ -24,8 +25,20 @@ class Known:
 
     def __init__(self) -> None:
         """Start with nothing looked up."""
-        self.units = Directory()
+        self.units, self.names = Directory(), Names()
+        self._reports: dict[str, Report | None] = {}  # by their bytes
         self._kept: dict[Hashable, object] = {}
+
+    def expect(self, files: Sequence[ImportFile]) -> None:
+        """Look up together what each of these files would ask for alone: its bytes, and the names it holds."""
+        self._reports |= dict.fromkeys(one.sha256 for one in files)
+        standing = Report.objects.filter(sha256__in=[one.sha256 for one in files], retracted_at__isnull=True)
+        self._reports |= {one.sha256: one for one in standing}
+        self.names.look_up(name for one in files for name in names_in(one.found))
+
+    def written(self, report: Report) -> None:
+        """These bytes stand from now on."""
+        self._reports[report.sha256] = report
 
     def region(self, place: str | None, code: str | None) -> Region | None:
         """As `sessions.find_region`. Raises Refusal on an unknown code."""
@@ -87,6 +100,8 @@ class Known:
 
     def standing(self, sha256: str) -> Report | None:
         """The report of these very bytes, unless its import was undone."""
+        if sha256 in self._reports:
+            return self._reports[sha256]
         return Report.objects.filter(sha256=sha256, retracted_at__isnull=True).first()
 
     def _once(self, key: Hashable, look_up: Callable[[], Found]) -> Found:

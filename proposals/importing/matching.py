@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
+from delegates.identity import Names
 from delegates.models import Delegate, Organisation, Region, Session
 from delegates.names import plain
 from proposals.ingest.records import Proposal as Found
@@ -58,12 +59,12 @@ class _Pool:
     proposed: set[int] = field(default_factory=set)  # ids of those that state any proposer
 
 
-def match(wanted: Sequence[Wanted], region: Region) -> list[Candidate | None]:
-    """The best candidate for each record, or None."""
+def match(wanted: Sequence[Wanted], region: Region, names: Names) -> list[Candidate | None]:
+    """The best candidate for each record, or None. `names` tells which names are known to be nobody's."""
     found: list[Candidate | None] = []
     for start in range(0, len(wanted), CHUNK):
         chunk = wanted[start : start + CHUNK]
-        pool = _pool(chunk, region)
+        pool = _pool(chunk, region, names)
         found.extend(_best(one, pool) for one in chunk)
     return found
 
@@ -94,7 +95,7 @@ def standing() -> ProposalQuerySet:
     return Proposal.objects.exclude(state=State.RETRACTED.value)
 
 
-def _pool(chunk: Sequence[Wanted], region: Region) -> _Pool:
+def _pool(chunk: Sequence[Wanted], region: Region, names: Names) -> _Pool:
     """Eight questions to the database at most, each through an index, however many records the chunk has."""
     pool = _Pool()
     sessions = {one.session.pk for one in chunk if one.session is not None}
@@ -103,7 +104,7 @@ def _pool(chunk: Sequence[Wanted], region: Region) -> _Pool:
         for one in standing().filter(session__in=sessions, number__in=numbers).exclude(number=""):
             pool.by_number[one.session_id or 0, bare(one.number)].append(one)
     _by_headline(chunk, sessions, pool)
-    shared = _shared(chunk, region, sessions)
+    shared = _shared(chunk, region, sessions, names)
     by_id = Proposal.objects.prefetch_related("asks").in_bulk({one.proposal_id for one in shared}) if shared else {}
     for row in shared:
         pool.by_name[plain(str(row))].append(by_id[row.proposal_id])
@@ -133,21 +134,27 @@ def _by_headline(chunk: Sequence[Wanted], sessions: set[int], pool: _Pool) -> No
         pool.by_title[row.headline].append(row)
 
 
-def _shared(chunk: Sequence[Wanted], region: Region, sessions: set[int]) -> list[Proposer]:
+def _shared(chunk: Sequence[Wanted], region: Region, sessions: set[int], names: Names) -> list[Proposer]:
     """The proposings of everyone the chunk names: of known people and units, and of their namesakes in the region."""
     people = {pk for one in chunk for pk in one.people}
     units = {pk for one in chunk for pk in one.units}
-    names = {plain(proposer.name) for one in chunk for proposer in one.found.proposers}
+    said = {plain(proposer.name) for one in chunk for proposer in one.found.proposers}
     rows = Proposer.objects.exclude(proposal__state=State.RETRACTED.value).select_related("delegate", "organisation")
     if all(one.session is not None for one in chunk):
         rows = rows.filter(Q(proposal__session__in=sessions) | Q(proposal__session__isnull=True))
     found = list(_of(rows, people, units))
     # By number, so that the rows are looked up: asked for by name, the database would read through all of them.
-    namesakes = {*Delegate.objects.filter(plain__in=names).order_by().values_list("pk", flat=True)} - people
-    called = {*Organisation.objects.filter(plain__in=names).order_by().values_list("pk", flat=True)} - units
+    namesakes = _called(Delegate, names.of_people(said)) - people
+    like = _called(Organisation, names.of_units(said)) - units
     here = Q(proposal__session__term__council__region=region) | Q(proposal__articles__report__region=region)
-    found += _of(rows.filter(here), namesakes, called)
+    found += _of(rows.filter(here), namesakes, like)
     return list({row.pk: row for row in found}.values())
+
+
+def _called(model: type[Delegate | Organisation], names: set[str]) -> set[int]:
+    """The numbers of those of these plain names; no query without a name."""
+    rows = model._default_manager.filter(plain__in=names).order_by() if names else None
+    return set(rows.values_list("pk", flat=True)) if rows is not None else set()
 
 
 def _of(rows: QuerySet[Proposer], people: set[int], units: set[int]) -> Iterable[Proposer]:

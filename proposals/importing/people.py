@@ -43,6 +43,7 @@ class PeopleWriter:
             return known
         row, new = Organisation.objects.get_or_create(name=name, region=self._region)
         self._known.units.add(row)
+        self._known.names.add(row)
         return self._ledger.made(row) if new else row
 
     def session(self, said: SaidSession) -> Session:
@@ -58,10 +59,12 @@ class PeopleWriter:
         person, delegate = planned.person, planned.match.delegate
         if delegate is None:
             delegate = self._ledger.made(Delegate.objects.create(name=person.name), planned.path)
+            self._known.names.add(delegate)
         else:
             self._ledger.joined(delegate, planned.path)
             if planned.renamed:
                 self._ledger.change(delegate, name=person.name)
+                self._known.names.add(delegate)
         self._spans.add("name", person.spans, delegate=delegate)
         if planned.council is not None:
             self._spans.add("identity", person.identity, mandate=self._mandate(delegate, planned.council, person))

@@ -1,4 +1,4 @@
-"""Collects the places of facts during an import and writes them at once."""
+"""Collects the places of facts during an import, to be written at once with those of other files."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -6,16 +6,14 @@ from typing import Any
 from proposals.ingest import records
 from proposals.models import Report, Span
 
-BATCH = 500
-
 
 class SpanWriter:
-    """The spans of one report. `add` remembers, `write` inserts."""
+    """The spans of one report, not inserted: their rows get their numbers first."""
 
     def __init__(self, report: Report) -> None:
         """Start with no span."""
         self._report = report
-        self._spans: list[Span] = []
+        self.spans: list[Span] = []
 
     def add(self, field: str, places: Iterable[records.Span | None], **target: Any) -> None:
         """Remember where `field` of the one target row stands; without target it is a fact of the report.
@@ -24,14 +22,9 @@ class SpanWriter:
         """
         for place in places:
             if place is not None and place.end > place.start:
-                self._spans.append(Span(report=self._report, field=field, start=place.start, end=place.end, **target))
+                self.spans.append(Span(report=self._report, field=field, start=place.start, end=place.end, **target))
 
     def add_all(self, places: Mapping[str, records.Span | None]) -> None:
         """Facts of the report itself, by field; those without a place are left out."""
         for field, place in places.items():
             self.add(field, [place])
-
-    def write(self) -> None:
-        """Insert all that was remembered."""
-        Span.objects.bulk_create(self._spans, batch_size=BATCH)
-        self._spans = []

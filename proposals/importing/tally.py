@@ -1,4 +1,4 @@
-"""How much was read out of files, counted from what is frozen, without thawing it. Pure."""
+"""How much was read out of files, and whom they name, from what is frozen, without thawing it. Pure."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -31,3 +31,11 @@ def tally(found: dict[str, Any] | None, *, doubt: str = "") -> Tally:
     delegates = found["delegates"]
     doubts = sum(len(one["doubts"]) for one in (*proposals, *delegates)) + len(found["warnings"]) + bool(doubt)
     return Tally(len(proposals), len(delegates), sum(len(one["asks"]) for one in proposals), doubts)
+
+
+def names_in(found: dict[str, Any] | None) -> set[str]:
+    """Everybody whom `ImportFile.found` names as a delegate or proposer."""
+    if not found:
+        return set()
+    proposers = (who for article in found["articles"] for one in article["proposals"] for who in one["proposers"])
+    return {one["name"] for one in (*found["delegates"], *proposers)}

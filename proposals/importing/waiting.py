@@ -6,6 +6,7 @@ A file is taken by one UPDATE, so two workers never read the same one. What an a
 import logging
 from collections.abc import Iterator
 from datetime import timedelta
+from time import monotonic
 from typing import Any
 
 from django.db.models import Max, Q
@@ -25,9 +26,10 @@ from .vocabulary import vocabulary
 State = ImportFile.State
 logger = logging.getLogger(__name__)
 
-# A worker says it is alive by `started_at`, which moves with every child process it starts and every entry of an
-# archive. None of these may take so long: a file that has been silent for this time has lost its worker.
+# A worker says it is alive by `started_at`, which moves with every child process it starts and, every few seconds, with
+# the entries of an archive. None of these may take so long: a file silent for this time has lost its worker.
 SILENCE = timedelta(minutes=2)
+SAYING = 10.0  # seconds at least between two signs of life: SQLite writes the whole archive anew for each
 
 BROKEN = "读取时出了意外，没有取用任何内容。请把文件另存一份再上传；如果还是这样，请联系系统管理员。"
 EMPTY_ARCHIVE = "压缩包里没有文件。请核对后重新压缩。"
@@ -104,8 +106,9 @@ def _expand(archive: ImportFile, readings: Iterator[Reading]) -> None:
     A run that was cut short is gone through again: what already has its row is passed over.
     """
     there = set(archive.batch.files.values_list("name", flat=True))
+    twins = _by_digest(archive.batch)
     order = archive.batch.files.aggregate(last=Max("order"))["last"] or 0
-    refusal = EMPTY_ARCHIVE
+    refusal, said = EMPTY_ARCHIVE, monotonic()
     for reading in readings:
         if reading.name == archive.name and reading.refusal:  # the archive itself, or the rest of it
             refusal = reading.refusal
@@ -114,12 +117,24 @@ def _expand(archive: ImportFile, readings: Iterator[Reading]) -> None:
         name = name_in(archive.name, reading.name)
         if name not in there:
             order += 1
-            _add_entry(archive.batch, name, order, reading)
-        _say_alive(archive)
+            _add_entry(archive.batch, name, order, reading, twins.get(reading.sha256))
+            if reading.sha256:
+                twins.setdefault(reading.sha256, name)
+        if monotonic() - said > SAYING:
+            _say_alive(archive)
+            said = monotonic()
     if refusal:
         _finish(archive, state=State.REFUSED, reason=refusal)
     else:
         archive.delete()
+
+
+def _by_digest(batch: ImportBatch) -> dict[str, str]:
+    """The name of the first file with each content, looked up once for all entries."""
+    names: dict[str, str] = {}
+    for digest, name in batch.files.exclude(sha256="").order_by("order", "pk").values_list("sha256", "name"):
+        names.setdefault(digest, name)
+    return names
 
 
 def name_in(archive: str, entry: str) -> str:
@@ -128,14 +143,14 @@ def name_in(archive: str, entry: str) -> str:
     return name if len(name) <= 255 else f"{name[:120]}…{name[-120:]}"
 
 
-def _add_entry(batch: ImportBatch, name: str, order: int, reading: Reading) -> None:
+def _add_entry(batch: ImportBatch, name: str, order: int, reading: Reading, twin: str | None) -> None:
+    """One entry as a file of its own; `twin` is the name of the file of the batch with the very same content."""
     row = ImportFile(
         batch=batch, order=order, name=name, sha256=reading.sha256, size=reading.size, data=reading.content,
         started_at=timezone.now(), finished_at=timezone.now(),
     )  # fmt: skip
-    twin = batch.files.filter(sha256=reading.sha256).only("name", "batch").first() if reading.sha256 else None
     if twin is not None:
-        row.state, row.reason, row.data = State.SAME, TWIN.format(name=twin.name)[:500], b""
+        row.state, row.reason, row.data = State.SAME, TWIN.format(name=twin)[:500], b""
     else:
         for field, value in _outcome(reading.sha256, reading, None).items():
             setattr(row, field, value)
