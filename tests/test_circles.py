@@ -1,4 +1,4 @@
-"""No two modules need each other, but for the one or two ways up that are named here, each with its reason."""
+"""No two modules need each other, but for the ways up that are named here, each with its reason."""
 
 import ast
 from collections.abc import Collection, Iterator
