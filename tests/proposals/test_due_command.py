@@ -89,7 +89,37 @@ def test_bad_input_ends_with_a_status_and_no_output(tmp_path: Path):
     status, out, err = run("2026-01-30", "3x", var=tmp_path)
 
     assert (status, out) == (1, "")
-    assert err.startswith("CommandError: 看不懂期限“3x”。")
+    assert err.startswith("看不懂期限“3x”。")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["2025-11-30", "-3m"], "期限只往后算，前面不写减号：请写 3m。请写一个起算日和一个期限，例如："),
+        (["2025-11-30", "3m", "--place", "430200"], "没有“--place”这个选项。请写一个起算日和一个期限，例如："),
+        (["2025-11-30", "3m", "--region"], "“--region”后面没有写，或者写得不对。行政区划代码这样写：--region 430200"),
+        (["2025-11-30", "3m", "--verbosity", "x"], "“-v/--verbosity”后面没有写，或者写得不对。请写一个起算日"),
+    ],
+)  # fmt: skip
+def test_an_option_that_is_none_is_refused_in_chinese_as_a_program_and_as_a_call(
+    words: list[str], says: str, tmp_path: Path
+):
+    status, out, err = run(*words, var=tmp_path)
+
+    assert (status, out) == (1, "")
+    assert err.startswith(says)
+    with pytest.raises(CommandError) as refused:
+        call_command("due", *words)
+    assert str(refused.value).startswith(says)
+
+
+def test_help_is_in_chinese_and_names_every_form_and_status(tmp_path: Path):
+    status, out, err = run("-h", var=tmp_path)
+
+    assert (status, err) == (0, "")
+    assert out.startswith("用法：manage.py due START RULE [--region CODE]")
+    assert all(form in out for form in ("3m", "30d", "7wd", "=06-30", "退出码：0", "；1 "))
+    assert "usage" not in out
 
 
 @pytest.mark.django_db

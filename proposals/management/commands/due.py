@@ -7,10 +7,10 @@ from argparse import ArgumentParser
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, connection
 
 from delegates.models import Region
@@ -21,7 +21,47 @@ from proposals.workflow.periods import BadPeriod, parse
 from proposals.workflow.published import TooFar
 
 USAGE = "请写一个起算日和一个期限，例如：manage.py due 2025-11-30 3m"
+HELP = """用法：manage.py due START RULE [--region CODE]
+
+算期限：从哪天起、多久，算到哪一天，为什么。输出一行 JSON：
+due（哪一天）、shifted_by（顺延天数）、provisional（是否暂定）、because（为什么）。
+
+  START          起算日，例如 2025-11-30，当天不计入
+  RULE           期限：3m（月）、30d（日）、7wd（工作日）或 =06-30（固定日期，START 以后的第一个）
+  --region CODE  行政区划代码，例如 430200；不写是全国
+
+退出码：0 算出来了；1 写得不对或者算不了，标准错误里有一句话说明怎么改。
+"""
 REGION = re.compile(r"[0-9]{6}", re.ASCII)
+NEGATIVE = re.compile(r"-+([0-9]+(?:m|d|wd))", re.ASCII)
+NAMED = re.compile(r"argument ([^:]+):")  # how argparse begins what it says of one option
+
+
+class Reader(CommandParser):
+    """Reads the command line and speaks Chinese where it cannot."""
+
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Words and options. What looks like an option and is none is named."""
+        known, unknown = self.parse_known_args(args, namespace)
+        if unknown:
+            period = NEGATIVE.fullmatch(unknown[0])
+            why = f"期限只往后算，前面不写减号：请写 {period[1]}" if period else f"没有“{unknown[0]}”这个选项"
+            self.error(f"{why}。{USAGE}")
+        return known
+
+    def error(self, message: str) -> NoReturn:
+        """End with status 1, like every other refusal of this command."""
+        named = NAMED.match(message)
+        if named:
+            example = "行政区划代码这样写：--region 430200" if named[1] == "--region" else USAGE
+            message = f"“{named[1]}”后面没有写，或者写得不对。{example}"
+        if self.called_from_command_line:
+            self.exit(1, f"{message}\n")
+        raise CommandError(message)
+
+    def format_help(self) -> str:
+        """What to write."""
+        return HELP
 
 
 class Command(BaseCommand):
@@ -29,21 +69,38 @@ class Command(BaseCommand):
 
     help = "算期限：从哪天起、多久，算到哪一天，为什么。输出一行 JSON。"
     requires_system_checks = ()  # checks may look at the database; this command does without one
+    at_a_terminal = False
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        """As a program of its own: whatever the locale, others read it as UTF-8."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(encoding="utf-8")
+        self.at_a_terminal = True
+        super().run_from_argv(argv)
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        """Django's options, read by one that speaks Chinese."""
+        stock = super().create_parser(prog_name, subcommand, add_help=False, **kwargs)
+        return Reader(parents=[stock], called_from_command_line=stock.called_from_command_line)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """A day, a period, a place."""
-        parser.usage = "manage.py due START RULE [--region CODE]"
-        parser.add_argument(
-            "words", nargs="*", metavar="START RULE",
-            help="起算日，例如 2025-11-30，当天不计入；期限，3m（月）、30d（日）、7wd（工作日）或 =06-30（固定日期）",
-        )  # fmt: skip
-        parser.add_argument("--region", metavar="CODE", default=NATION, help="行政区划代码，例如 430200；不写是全国")
+        parser.add_argument("words", nargs="*")
+        parser.add_argument("--region", default=NATION)
+
+    def execute(self, *args: Any, **options: Any) -> Any:
+        """Exit status 1 with the sentence alone on standard error when it cannot be computed."""
+        try:
+            return super().execute(*args, **options)
+        except CommandError as refused:
+            if not self.at_a_terminal:
+                raise
+            self.stderr.write(str(refused))
+            sys.exit(refused.returncode)
 
     def handle(self, *args: Any, words: list[str], region: str, **options: Any) -> None:
-        """Exit status 1 with a sentence on standard error when it cannot be computed."""
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, TextIOWrapper):
-                stream.reconfigure(encoding="utf-8")  # whatever the locale: programs read it
+        """Compute and print. Raises CommandError."""
         if len(words) != 2:
             raise CommandError(USAGE)
         start, rule = words
