@@ -9,13 +9,14 @@ from typing import TypeVar
 
 from django.db.models import Q
 
-from delegates.identity import Directory, Names
+from delegates.directory import Directory, Names
 from delegates.models import Body, Council, Region, Session, Term
 from proposals.ingest.records import Level as PrintedLevel
 from proposals.models import Department, ImportFile, Industry, Keyword, Report
 
 from .sessions import SaidSession, existing_session, find_region, seat_of
-from .tally import names_in
+from .tally import names_in, titles_in, units_in
+from .titles import Titles
 
 Found = TypeVar("Found")
 
@@ -25,16 +26,18 @@ class Known:
 
     def __init__(self) -> None:
         """Start with nothing looked up."""
-        self.units, self.names = Directory(), Names()
+        self.units, self.names, self.titles = Directory(), Names(), Titles()
         self._reports: dict[str, Report | None] = {}  # by their bytes
         self._kept: dict[Hashable, object] = {}
 
     def expect(self, files: Sequence[ImportFile]) -> None:
-        """Look up together what each of these files would ask for alone: its bytes, and the names it holds."""
+        """Look up together what each of these files would ask for alone: its bytes, names, units and titles."""
         self._reports |= dict.fromkeys(one.sha256 for one in files)
         standing = Report.objects.filter(sha256__in=[one.sha256 for one in files], retracted_at__isnull=True)
         self._reports |= {one.sha256: one for one in standing}
         self.names.look_up(name for one in files for name in names_in(one.found))
+        self.units.look_up(unit for one in files for unit in units_in(one.found))
+        self.titles.look_up(title for one in files for title in titles_in(one.found))
 
     def written(self, report: Report) -> None:
         """These bytes stand from now on."""

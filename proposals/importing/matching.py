@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
-from delegates.identity import Names
 from delegates.models import Delegate, Organisation, Region, Session
 from delegates.names import plain
 from proposals.ingest.records import Proposal as Found
@@ -20,6 +19,7 @@ from proposals.models import Proposal, Proposer
 from proposals.models.proposal import ProposalQuerySet
 from proposals.workflow.states import State
 
+from .known import Known
 from .likeness import SIMILAR_ASK, SIMILAR_TITLE, alike, core, titles_alike
 
 CHUNK = 100
@@ -59,12 +59,12 @@ class _Pool:
     proposed: set[int] = field(default_factory=set)  # ids of those that state any proposer
 
 
-def match(wanted: Sequence[Wanted], region: Region, names: Names) -> list[Candidate | None]:
-    """The best candidate for each record, or None. `names` tells which names are known to be nobody's."""
+def match(wanted: Sequence[Wanted], region: Region, known: Known) -> list[Candidate | None]:
+    """The best candidate for each record, or None. `known` tells which names and titles are new."""
     found: list[Candidate | None] = []
     for start in range(0, len(wanted), CHUNK):
         chunk = wanted[start : start + CHUNK]
-        pool = _pool(chunk, region, names)
+        pool = _pool(chunk, region, known)
         found.extend(_best(one, pool) for one in chunk)
     return found
 
@@ -95,7 +95,7 @@ def standing() -> ProposalQuerySet:
     return Proposal.objects.exclude(state=State.RETRACTED.value)
 
 
-def _pool(chunk: Sequence[Wanted], region: Region, names: Names) -> _Pool:
+def _pool(chunk: Sequence[Wanted], region: Region, known: Known) -> _Pool:
     """Eight questions to the database at most, each through an index, however many records the chunk has."""
     pool = _Pool()
     sessions = {one.session.pk for one in chunk if one.session is not None}
@@ -103,8 +103,8 @@ def _pool(chunk: Sequence[Wanted], region: Region, names: Names) -> _Pool:
     if sessions and numbers:
         for one in standing().filter(session__in=sessions, number__in=numbers).exclude(number=""):
             pool.by_number[one.session_id or 0, bare(one.number)].append(one)
-    _by_headline(chunk, sessions, pool)
-    shared = _shared(chunk, region, sessions, names)
+    _by_headline(chunk, sessions, known, pool)
+    shared = _shared(chunk, region, sessions, known)
     by_id = Proposal.objects.prefetch_related("asks").in_bulk({one.proposal_id for one in shared}) if shared else {}
     for row in shared:
         pool.by_name[plain(str(row))].append(by_id[row.proposal_id])
@@ -115,13 +115,15 @@ def _pool(chunk: Sequence[Wanted], region: Region, names: Names) -> _Pool:
     return pool
 
 
-def _by_headline(chunk: Sequence[Wanted], sessions: set[int], pool: _Pool) -> None:
+def _by_headline(chunk: Sequence[Wanted], sessions: set[int], known: Known, pool: _Pool) -> None:
     """Records of the very titles, where one of the two names no proposer; of those alike in all that counts the first.
 
     A common title may stand thousands of times: nearly all have proposers, and the database passes them over.
     """
-    named = {one.found.headline for one in chunk if one.found.proposers}
-    unnamed = {one.found.headline for one in chunk if not one.found.proposers}
+    named = known.titles.unproposed({one.found.headline for one in chunk if one.found.proposers})
+    unnamed = known.titles.standing({one.found.headline for one in chunk if not one.found.proposers})
+    if not named and not unnamed:
+        return
     here = Q(session__in=sessions) | Q(session__isnull=True)
     proposed = Exists(Proposer.objects.filter(proposal=OuterRef("pk")).order_by())
     wanted = Q(headline__in=unnamed) | Q(headline__in=named, proposed=False)
@@ -134,7 +136,7 @@ def _by_headline(chunk: Sequence[Wanted], sessions: set[int], pool: _Pool) -> No
         pool.by_title[row.headline].append(row)
 
 
-def _shared(chunk: Sequence[Wanted], region: Region, sessions: set[int], names: Names) -> list[Proposer]:
+def _shared(chunk: Sequence[Wanted], region: Region, sessions: set[int], known: Known) -> list[Proposer]:
     """The proposings of everyone the chunk names: of known people and units, and of their namesakes in the region."""
     people = {pk for one in chunk for pk in one.people}
     units = {pk for one in chunk for pk in one.units}
@@ -144,8 +146,8 @@ def _shared(chunk: Sequence[Wanted], region: Region, sessions: set[int], names: 
         rows = rows.filter(Q(proposal__session__in=sessions) | Q(proposal__session__isnull=True))
     found = list(_of(rows, people, units))
     # By number, so that the rows are looked up: asked for by name, the database would read through all of them.
-    namesakes = _called(Delegate, names.of_people(said)) - people
-    like = _called(Organisation, names.of_units(said)) - units
+    namesakes = _called(Delegate, known.names.of_people(said)) - people
+    like = _called(Organisation, known.names.of_units(said)) - units
     here = Q(proposal__session__term__council__region=region) | Q(proposal__articles__report__region=region)
     found += _of(rows.filter(here), namesakes, like)
     return list({row.pk: row for row in found}.values())

@@ -66,7 +66,7 @@ def plan_proposals(found: Sequence[Found], paths: Sequence[str], setting: Settin
         _wanted(one, rows.get(said) if said else None, setting) for one, said in zip(found, sessions, strict=True)
     ]
     chosen = _chosen(match_of(setting.edits, path) for path in paths)
-    candidates = match(wanted, setting.region, setting.known.names)
+    candidates = match(wanted, setting.region, setting.known)
     planned = [
         _decided(PlannedProposal(path, one, Action.CREATE, said), candidate, match_of(setting.edits, path), chosen)
         for path, one, said, candidate in zip(paths, found, sessions, candidates, strict=True)

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from delegates.identity import find_organisation, match_delegate, remember_spelling
+from delegates.directory import find_organisation
+from delegates.identity import match_delegate, remember_spelling
 from delegates.merging import merge
 from delegates.models import Body, Choice, Delegate, DelegateAlias, Mandate, SamePerson, Session, Term
 from tests.factories import make_council, make_delegate, make_mandate, make_organisation, make_region
