@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from delegates.models import Region
 from proposals.models import Department
@@ -37,11 +38,15 @@ def suggest(about: About, text: str) -> list[Suggestion]:
     return sorted(found, key=lambda one: (-one.share, one.target))[:MOST]
 
 
-def suggest_department(text: str, region: Region | None) -> list[tuple[Department, Suggestion]]:
-    """The departments of a region that such matters went to, with the reason. Two queries."""
+def suggest_department(text: str, region: Region | None, on: date | None = None) -> list[tuple[Department, Suggestion]]:
+    """The departments of a region that such matters went to, with the reason. Two queries.
+
+    Of those that existed on a day; None is today.
+    """
     if region is None:
         return []
-    known = {core(one.name, region): one for one in Department.objects.current().filter(region=region)}
+    there = Department.objects.existing_on(on) if on else Department.objects.current()
+    known = {core(one.name, region): one for one in there.filter(region=region)}
     return [(known[one.target], one) for one in suggest(About.DEPARTMENT, text) if one.target in known]
 
 

@@ -38,7 +38,7 @@ class DepartmentQuerySet(models.QuerySet["Department"]):
         None where nobody is known by it, and where it may be several.
         """
         of_region = self.filter(region=region) if region else self.all()
-        aliases = DepartmentAlias.objects.filter(_valid(on), name=name)
+        aliases = DepartmentAlias.objects.in_use_on(on).filter(name=name)
         called = of_region.filter(Q(name=name) | Q(pk__in=aliases.values("department")))
         found = set(called.existing_on(on)) or self._heirs(of_region.filter(_ever(name)), on)
         return found.pop() if len(found) == 1 else None
@@ -117,6 +117,14 @@ class Department(NamedByPinyin):
         return next((one for one in self.line() if one.exists_on(on)), None)
 
 
+class DepartmentAliasQuerySet(models.QuerySet["DepartmentAlias"]):
+    """Questions about other names."""
+
+    def in_use_on(self, day: date) -> Self:
+        """Those that were in use on a day."""
+        return self.filter(_valid(day))
+
+
 class DepartmentAlias(models.Model):
     """How reports and letters write a department's name: 市教育局, 城管."""
 
@@ -124,6 +132,8 @@ class DepartmentAlias(models.Model):
     name = models.CharField("别名", max_length=80)
     valid_from = models.DateField("启用", null=True, blank=True)
     valid_until = models.DateField("停用", null=True, blank=True, help_text="从这一天起不再这样叫；还在用就留空")
+
+    objects = DepartmentAliasQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "承办单位别名"

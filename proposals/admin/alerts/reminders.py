@@ -45,7 +45,7 @@ def reminders(request: HttpRequest, admin: Any) -> HttpResponse:
 def keepable(user: "User") -> "QuerySet[Department]":
     """Whose calendar addresses this person sees and renews: administrators all, a liaison the own department's."""
     if role_of(user) is Role.ADMINISTRATOR:
-        return Department.objects.filter(valid_until__isnull=True) | Department.objects.exclude(calendar_key="")
+        return Department.objects.current() | Department.objects.exclude(calendar_key="")
     department = department_of(user) if role_of(user) is Role.LIAISON else None
     return Department.objects.filter(pk=department.pk) if department else Department.objects.none()
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -76,24 +77,31 @@ def assign(request: HttpRequest) -> HttpResponse:
     return page(
         request, "admin/desk/assign.html", "交办之前看一遍",
         head=head, lines=lines, ids=",".join(str(one.pk) for one in proposals), count=len(rows),
-        names=sorted(known_departments()), ready=clear and not any(line.hindered for line in lines),
+        names=sorted(known_departments(_day(head))), ready=clear and not any(line.hindered for line in lines),
         hindered=sum(line.hindered for line in lines), **seal(request, rows),
     )  # fmt: skip
 
 
+def _day(head: BatchForm) -> date | None:
+    """The day that holds for all; None where the form does not say one."""
+    if head.is_bound:
+        return head.cleaned_data.get("on") if head.is_valid() else None
+    return timezone.localdate()
+
+
 def _lines(request: HttpRequest, proposals: list[Proposal], head: BatchForm) -> list[Line]:
-    known, latest, today = known_departments(), latest_days(one.pk for one in proposals), timezone.localdate()
-    on = head.cleaned_data.get("on") if head.is_bound and head.is_valid() else None if head.is_bound else today
+    known, latest, today = cache(known_departments), latest_days(one.pk for one in proposals), timezone.localdate()
+    on = _day(head)
     note = str(head.cleaned_data.get("note", "")) if head.is_bound and head.is_valid() else ""
     lines = []
     for proposal in proposals:
-        likely = suggested(proposal)
+        likely = suggested(proposal, on)
         form = _form(request, proposal, likely)
         try:
             typed = _typed(form, on)
             if wrong := wrong_day(typed.on, latest.get(proposal.pk), today) if typed.main else "":
                 raise Unclear(wrong)
-            row, problem = row_of(proposal, typed, known, note), ""
+            row, problem = row_of(proposal, typed, known(typed.on), note), ""
         except Unclear as unclear:
             row, problem = None, str(unclear)
         lines.append(Line(proposal, form, likely, row, problem))

@@ -1,12 +1,13 @@
 """Handing many over at once: shown first, written once, all or none."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
+from proposals.desk.assigning import known_departments
 from proposals.models import Assignment, Deadline, Department, FollowUp, Proposal
 from proposals.workflow.events import Event
 from proposals.workflow.states import Duty
@@ -15,6 +16,7 @@ from tests.proposals.admin_desk.desk_rows import HANDED, make_suggestion
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("admin:proposals_proposal_changelist")
+ONE_DAY = timedelta(days=1)
 
 
 def page(*proposals: Proposal) -> str:
@@ -173,3 +175,37 @@ def test_handing_over_teaches_the_suggestions(office: Client, lift: Proposal, ho
 def test_a_liaison_hands_nothing_over(liaison: Client, lift: Proposal):
     assert liaison.get(page(lift)).status_code == 403
     assert liaison.post(page(lift), {"confirm": "1"}).status_code == 403
+
+
+def test_names_count_on_the_day_of_handing_over(housing: Department, finance: Department):
+    begins, ends = date(2026, 1, 1), date(2026, 7, 1)
+    housing.aliases.create(name="房建局", valid_from=begins, valid_until=ends)
+    Department.objects.filter(pk=finance.pk).update(valid_until=ends, successor=housing)
+
+    found = {day: known_departments(day) for day in (begins - ONE_DAY, begins, ends - ONE_DAY, ends)}
+
+    assert [list(names.get("房建局", [])) for names in found.values()] == [[], [housing], [housing], []]
+    assert ["株洲市财政局" in names for names in found.values()] == [True, True, True, False]
+
+
+def test_a_name_out_of_use_by_then_leads_to_who_took_over(
+    office: Client, lift: Proposal, housing: Department, finance: Department
+):
+    Department.objects.filter(pk=finance.pk).update(valid_until=HANDED, successor=housing)
+    sent = form_on(office, page(lift)) | {"on": HANDED.isoformat(), f"{lift.pk}-main": "株洲市财政局", "look": "1"}
+
+    shown = words(office.post(page(lift), sent))
+
+    assert "2026年1月30日已经没有叫“株洲市财政局”的单位，由“株洲市住建局”负责。请改填“株洲市住建局”" in shown
+
+
+def test_a_department_that_will_end_later_still_gets_what_is_handed_over_before(
+    office: Client, lift: Proposal, housing: Department
+):
+    Department.objects.filter(pk=housing.pk).update(valid_until=HANDED + ONE_DAY)
+    sent = form_on(office, page(lift)) | {"on": HANDED.isoformat(), f"{lift.pk}-main": "株洲市住建局"}
+    again = fields(office.post(page(lift), {**sent, "look": "1"}))
+
+    office.post(page(lift), {**again, "confirm": "1"})
+
+    assert Assignment.objects.get().department == housing

@@ -64,6 +64,18 @@ def test_a_liaison_sees_the_own_calendar_alone():
     assert post(client, f"renew {other.pk}").status_code == 404
 
 
+def test_calendars_are_offered_to_departments_that_exist_today():
+    today = timezone.localdate()
+    make_department("市水利局", valid_until=today + timedelta(days=1))
+    make_department("市林业局", valid_until=today)
+    make_department("市数据局", valid_from=today + timedelta(days=1))
+    make_department("市气象局")
+
+    shown = page(signed_in(Role.ADMINISTRATOR))
+
+    assert [name in shown for name in ("市水利局", "市林业局", "市数据局", "市气象局")] == [True, False, False, True]
+
+
 def test_a_renewed_calendar_is_told_and_noted():
     department = make_department("市水利局")
     old = renew_key(department)
