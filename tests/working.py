@@ -103,9 +103,8 @@ def sends(page: Page, letter: str) -> None:
     expect(page.get_by_text("答复已经发出。")).to_be_visible()
 
 
-def shows(page: Page, letter: str) -> None:
-    """Make the whole letter public."""
-    page.get_by_role("listitem").filter(has_text=letter).get_by_role("link", name="公开多少").click()
+def shows(page: Page) -> None:
+    """Make the whole letter public: the step to which sending it leads."""
     page.get_by_label("公开全文").check()
     page.get_by_role("button", name="就这样公开").click()
     expect(page.get_by_text("已经公开。")).to_be_visible()

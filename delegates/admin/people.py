@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from delegates.choosing import HeldChoices
 from delegates.duplicates import PEOPLE_REGISTER
 from delegates.models import Delegate, DelegateAlias, Mandate, Post
 from delegates.versions import VersionedAdmin
@@ -11,7 +12,7 @@ from delegates.versions import VersionedAdmin
 from .pairs import PairsMixin
 
 
-class MandateInline(admin.TabularInline):
+class MandateInline(HeldChoices, admin.TabularInline):
     """Seats."""
 
     model = Mandate
@@ -20,10 +21,10 @@ class MandateInline(admin.TabularInline):
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Mandate]":
         """With the names that the rows show."""
-        return super().get_queryset(request).select_related("delegate", "council__region")
+        return super().get_queryset(request).select_related("delegate", "council__region", "term__council__region")
 
 
-class PostInline(admin.TabularInline):
+class PostInline(HeldChoices, admin.TabularInline):
     """Posts: what a later report says is added, not written over."""
 
     model = Post

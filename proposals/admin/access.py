@@ -24,6 +24,7 @@ from django.db.models import Model, QuerySet
 from django.db.models.fields.related import RelatedField
 from django.http import HttpRequest
 
+from delegates.choosing import HeldChoices
 from delegates.versions import VersionedAdmin
 from proposals.access import may
 from proposals.models.visibility import worked_on_by
@@ -84,7 +85,7 @@ class StaffAdmin(ByRole, VersionedAdmin):
         return self._holds(request, "add")
 
 
-class StaffInline(ByRole, admin.TabularInline):
+class StaffInline(ByRole, HeldChoices, admin.TabularInline):
     """A table inside the form of another row. Its rights are those on its own table; `obj` is the other row."""
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -7,38 +7,57 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.forms import ModelForm, Textarea
-from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from delegates.choosing import HeldFormSet
+from proposals.desk.recording import OF_LETTERS
+from proposals.handling.dossier import dossier_of
 from proposals.models import FollowUp, Proposal
 from proposals.models.assignment import DUTY_CHOICES
 from proposals.workflow.events import Event
-from proposals.workflow.procedure import IllegalMove, Missing
+from proposals.workflow.needs import IllegalMove, Missing, Need
+from proposals.workflow.procedure import BEGINNINGS, MOVES, STEPS
 from proposals.workflow.roles import NotAllowed
 from proposals.workflow.states import Duty
 
 from .access import StaffInline
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from django.contrib.auth.models import User
 
-    FollowUpFormSetBase = BaseInlineFormSet[FollowUp, Proposal, ModelForm[FollowUp]]
     FollowUpFormBase = ModelForm[FollowUp]
 else:
-    FollowUpFormSetBase = BaseInlineFormSet
     FollowUpFormBase = ModelForm
 
 
-class FollowUpFormSet(FollowUpFormSetBase):
+# What a row can say; events that come with a letter, a rating or a promise have pages of their own.
+SAID = frozenset({Need.NOTE, Need.GROUND, Need.UNTIL, Need.DEPARTMENT})
+
+
+class FollowUpFormSet(HeldFormSet):
     """New events only. Each is checked against the state that the one before it leads to."""
 
     def __init__(self, *args: Any, user: "User | None" = None, **kwargs: Any) -> None:
         """`user` records. Kept on the instance: a class is shared by every thread that serves."""
         super().__init__(*args, **kwargs)
         self.user = user
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Offer what may follow now. What comes back is checked against all events, so that a refusal can be told."""
+        super().add_fields(form, index)
+        if not self.is_bound and "event" in form.fields:
+            form.fields["event"].choices = [("", "请选择"), *((one.value, one.label) for one in self._offered())]
+
+    def _offered(self) -> "list[Event]":
+        """The events that come with no more than what a row can say; of a new proposal how it began."""
+        if not self.instance.pk:
+            return list(BEGINNINGS)
+        able = dossier_of(self.instance, self.user).able_anywhere()
+        return [one for one in able if one not in OF_LETTERS and all(needs <= SAID for needs in _needs(one))]
 
     def clean(self) -> None:
         """What cannot be recorded is an error on its row that says what can: tried for real, and taken back."""
@@ -111,14 +130,26 @@ class FollowUpFormSet(FollowUpFormSetBase):
         )
 
 
+def _needs(event: Event) -> "Iterator[frozenset[Need]]":
+    yield from (move.needs for move in MOVES if move.event is event)
+    yield from (step.needs for step in STEPS if step.event is event)
+
+
 class FollowUpForm(FollowUpFormBase):
     """One new event with what may have to come with it."""
 
-    duty = forms.ChoiceField(label="分工", required=False, choices=[("", "—"), *DUTY_CHOICES])
-    until = forms.DateField(label="延至", required=False)
+    duty = forms.ChoiceField(
+        label="分工", required=False, choices=[("", "—"), *DUTY_CHOICES], help_text="只有交办要选；不选就是独办"
+    )
+    until = forms.DateField(label="延至", required=False, help_text="只有申请延期、批准延期要填")
 
     class Meta:
-        labels = {"duty": "分工", "until": "延至"}  # the heads of a table whose rows cannot be changed ask here alone
+        labels = {"duty": "分工", "until": "延至"}  # the heads of rows that cannot be changed ask here alone
+        help_texts = {
+            "happened_on": "不知道就留空，不要猜",
+            "department": "交办给谁、改办给谁，或者是哪一家单位的事",
+            "note": "理由、依据或者经过；有的事项必须写",
+        }
 
 
 class FollowUpInline(StaffInline):
@@ -127,11 +158,13 @@ class FollowUpInline(StaffInline):
     model = FollowUp
     form = FollowUpForm
     formset = FollowUpFormSet
+    template = "admin/edit_inline/stacked.html"
     extra = 1
     max_num = 1000
-    fields = ("event", "happened_on", "department", "duty", "until", "note")
+    fieldsets = ((None, {"fields": (("event", "happened_on"), ("department", "duty", "until"), "note")}),)
     autocomplete_fields = ("department",)
-    verbose_name_plural = "办理进展（只增不改；状态由这里推出）"
+    verbose_name = "进展"
+    verbose_name_plural = "登记一步进展"
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """A note is a sentence or two."""
@@ -140,7 +173,7 @@ class FollowUpInline(StaffInline):
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Existing rows are shown by `earlier` on the proposal; the formset holds new ones alone."""
+        """Existing rows stand in the block above the form; the formset holds new ones alone."""
         return super().get_queryset(request).none()
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -4,20 +4,17 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.core.exceptions import ValidationError
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponse
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.http import HttpRequest
 
 from delegates.history.acts import say
 from proposals.classification import Suggestion, learn, suggest, suggest_department
 from proposals.classification.learn import text_of
-from proposals.models import About, Ask, Field, Proposal, ProposalKeyword
-from proposals.models.visibility import worked_on_by
-from proposals.shown.evidence import evidence_of
+from proposals.handling.dossier import dossier_of
+from proposals.models import About, Ask, Field, Proposal, ProposalKeyword, Proposer
 from proposals.shown.searchable import reindex
-from proposals.tracking.standings import legal_events
 from proposals.workflow.events import Event
 
 from .access import StaffAdmin
@@ -58,19 +55,10 @@ class ProposalAdmin(DeskOfProposals, StaffAdmin):
     show_full_result_count = False
     search_fields = ("headline",)
     search_help_text = "题目、诉求、人名、拼音、单位、案号都能查"
-    readonly_fields = (
-        "state", "next_moves", "earlier", "open_doubts", "confidence", "suggested_field", "suggested_department",
-    )  # fmt: skip
+    readonly_fields = ("open_doubts", "confidence", "suggested_field", "suggested_department")
     autocomplete_fields = ("articles",)
     edit_fields = ("headline", "kind", "number", "session", "field", "articles")
     publish_fields = ("publication", "withheld_ground")
-    fieldsets = (
-        (None, {"fields": ("headline", ("kind", "number"), "session")}),
-        ("归类", {"fields": (("field", "suggested_field"), "suggested_department")}),
-        ("公开", {"fields": (("publication", "withheld_ground"),)}),
-        ("状态", {"fields": ("state", "next_moves", "earlier")}),
-        ("出处与疑问", {"fields": ("articles", "open_doubts", "confidence")}),
-    )
     inlines = (FollowUpInline, ProposerInline, AskInline, IndustryInline, KeywordInline, MentionInline)
     actions = ("assign", "record", "hand_over", "urge", "survey", "publish", "hide", "confirm_keywords")
 
@@ -81,11 +69,34 @@ class ProposalAdmin(DeskOfProposals, StaffAdmin):
         return Proposal.objects.handled_by(request.user).for_lists().annotate(ask_count=counted)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Proposal | None:
-        """With who reads it: what is shown of its log depends on that."""
-        found: Any = super().get_object(request, object_id, from_field)
-        if found is not None:
-            found.reader = request.user
-        return cast("Proposal | None", found)
+        """For its own page: with its people and points, and with its handling as this reader may read it.
+
+        They come along only where nothing is saved: what a form changes must be read again.
+        """
+        rows = Proposal.objects.handled_by(request.user).select_related("session__term__council__region")
+        if request.method == "GET":
+            proposers = Proposer.objects.select_related("delegate", "organisation")
+            rows = rows.prefetch_related("articles", "asks", Prefetch("proposers", proposers))
+        try:
+            found = rows.get(pk=object_id)
+        except (Proposal.DoesNotExist, ValidationError, ValueError):
+            return None
+        return found
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """What was asked, who may read it, where it comes from; suggestions while something is to be chosen."""
+        sort: list[Any] = ["field"]
+        if obj is None or not obj.field:
+            sort = [("field", "suggested_field")]
+        if obj is not None and not dossier_of(obj, request.user).parts:
+            sort.append("suggested_department")
+        source = ("articles", "open_doubts", "confidence") if obj is not None else ("articles",)
+        return (
+            (None, {"fields": ("headline", ("kind", "number"), "session")}),
+            ("归类", {"fields": sort}),
+            ("公开", {"fields": (("publication", "withheld_ground"),)}),
+            ("出处与疑问", {"fields": source}),
+        )
 
     def get_search_results(
         self, request: HttpRequest, queryset: "QuerySet[Proposal]", search_term: str
@@ -98,15 +109,6 @@ class ProposalAdmin(DeskOfProposals, StaffAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A proposal is withdrawn by an event or hidden; its log outlives it."""
         return False
-
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Put the source beside the form."""
-        proposal = self.get_object(request, object_id)
-        articles = list(proposal.articles.visible_to(request.user)) if proposal else []
-        evidence = evidence_of(articles, request.user, only=proposal)
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "evidence": evidence})
 
     def get_formset_kwargs(self, request: HttpRequest, obj: Proposal, inline: Any, prefix: str) -> dict[str, Any]:
         """As Django's; the log's formset learns who records."""
@@ -147,45 +149,18 @@ class ProposalAdmin(DeskOfProposals, StaffAdmin):
     @admin.display(description="领域建议")
     def suggested_field(self, proposal: Proposal) -> str:
         """With the words that voted; people decide."""
-        found = suggest(About.FIELD, text_of(proposal)) if proposal.pk else []
+        if not proposal.pk:
+            return "存好题目和诉求以后，这里会有建议"
+        found = suggest(About.FIELD, text_of(proposal))
         return "；".join(f"{Field(one.target).label}{_because(one)}" for one in found) or "没有把握，请人工选择"
 
     @admin.display(description="主办单位建议")
     def suggested_department(self, proposal: Proposal) -> str:
         """Where such matters went, with the words that voted; people assign."""
-        council = proposal.session.term.council if proposal.session else None
-        found = suggest_department(text_of(proposal), council.region if council else None) if proposal.pk else []
-        return "；".join(f"{one}{_because(why)}" for one, why in found) or "没有把握；先填会议，才知道是哪座城市的单位"
-
-    @admin.display(description="接下来可以")
-    def next_moves(self, proposal: Proposal) -> str:
-        """The legal events."""
-        return "、".join(event.label for event in legal_events(proposal)) if proposal.pk else "提交、见诸报道"
-
-    @admin.display(description="已有进展")
-    def earlier(self, proposal: Proposal) -> SafeString | str:
-        """The log so far, oldest first."""
-        if not proposal.pk:
-            return ""
-        reader = getattr(proposal, "reader", None)
-        rows = worked_on_by(reader, proposal.followups.select_related("department", "recorded_by"))
-        return format_html(
-            '<ol class="log">{}</ol>',
-            format_html_join(
-                "",
-                "<li><b>{}</b> {} {} {} <small>{}</small></li>",
-                (
-                    (
-                        row.get_event_display(),
-                        _day(row.happened_on),
-                        row.department or "",
-                        row.note,
-                        f"{row.recorded_by or '导入'}登记",
-                    )
-                    for row in rows
-                ),
-            ),
-        )
+        if proposal.session is None:
+            return "先选会议，才知道是哪座城市的单位"
+        found = suggest_department(text_of(proposal), proposal.session.term.council.region)
+        return "；".join(f"{one}{_because(why)}" for one, why in found) or "没有把握，请人工选择"
 
     @admin.action(description="公开所选的件", permissions=["publish"])
     def publish(self, request: HttpRequest, queryset: "QuerySet[Proposal]") -> None:
@@ -219,7 +194,3 @@ class ProposalAdmin(DeskOfProposals, StaffAdmin):
 
 def _because(suggestion: Suggestion) -> str:
     return f"（{suggestion.share:.0%}，凭“{'、'.join(suggestion.words)}”）"
-
-
-def _day(day: Any) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day else "日期不明"

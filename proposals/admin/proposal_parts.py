@@ -72,6 +72,10 @@ class MentionInline(StaffInline):
     extra = 0
     autocomplete_fields = ("department",)
 
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[DepartmentMention]":
+        """With the names that the rows show."""
+        return super().get_queryset(request).select_related("department")
+
 
 class DoubtFilter(admin.SimpleListFilter):
     """Proposals whose extraction left a question."""

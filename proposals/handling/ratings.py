@@ -3,6 +3,7 @@
 Whoever is not content with the result opens another round at once. When all are content, closing is offered, not done.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -80,14 +81,20 @@ def keep(
 
 def all_content(proposal: Proposal) -> bool:
     """Whether every proposer accepts each answer of the latest round, so that closing may be offered."""
-    replies = list(Reply.objects.sent().filter(proposal=proposal, role=Reply.Role.REPLY))
+    replies = list(Reply.objects.sent().filter(proposal=proposal))
+    return all_accept(proposal, replies, list(proposal.proposers.all()), list(Rating.objects.filter(reply__in=replies)))
+
+
+def all_accept(
+    proposal: Proposal, letters: Sequence[Reply], proposers: Sequence[Proposer], ratings: Sequence[Rating]
+) -> bool:
+    """The same, told from its rows: letters of every kind, its proposers, what they said."""
+    replies = [one for one in letters if (one.role, one.status) == (Reply.Role.REPLY, Reply.Status.SENT)]
     if proposal.state != State.REPLIED or not replies:
         return False
-    last = [one for one in replies if one.round == max(reply.round for reply in replies)]
-    wanted = {(reply.pk, pk) for reply in last for pk in proposal.proposers.values_list("pk", flat=True)}
-    given = Rating.objects.filter(reply__in=last).values_list("reply", "proposer", "result")
-    accepted = {(reply, proposer) for reply, proposer, result in given if Satisfaction(result).accepts}
-    return bool(wanted) and wanted <= accepted
+    latest = max(reply.round for reply in replies)
+    wanted = {(reply.pk, who.pk) for reply in replies if reply.round == latest for who in proposers}
+    return bool(wanted) and wanted <= {(one.reply_id, one.proposer_id) for one in ratings if one.accepts}
 
 
 def _written(rating: Rating) -> Rating:

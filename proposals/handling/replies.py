@@ -61,7 +61,7 @@ def draft(*, proposal: Proposal, assignment: Assignment | None, by: "User | None
     current = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if unsent(current, assignment) is not None:
         raise Refused("这个单位已经有一份没有发出的稿子。请打开那一份接着写。")
-    _check_result(current, letter)
+    check_result(current, letter)
     return Reply.objects.create(
         proposal=current,
         assignment=assignment,
@@ -78,7 +78,7 @@ def draft(*, proposal: Proposal, assignment: Assignment | None, by: "User | None
 def edit(*, reply: Reply, by: "User | None", version: int, **letter: Unpack[Letter]) -> Reply:
     """Save a draft that was read at `version`. Raises Conflict with both texts kept, Refused or NotAllowed."""
     allow(by, Event.OPINION if reply.role == Reply.Role.OPINION else Event.DRAFT, reply.assignment)
-    _check_result(reply.proposal, letter)
+    check_result(reply.proposal, letter)
     columns = _columns(letter)
     file = columns.pop("file", None)
     standing = Reply.objects.filter(pk=reply.pk, status__in=EDITABLE)
@@ -127,7 +127,7 @@ def send(
     if reply.role == Reply.Role.OPINION:
         raise Refused("会办意见送主办单位，不直接答复提出人。请用“报送”。")
     chosen = result or reply.result
-    _check_result(reply.proposal, {"result": chosen})
+    check_result(reply.proposal, {"result": chosen})
     if chosen is None and classes_of(reply.proposal):
         raise Refused("请选择办理结果类别。类别的含义以本会期的分类为准。")
     followup = reply.proposal.record(
@@ -186,7 +186,8 @@ def _columns(letter: Letter) -> dict[str, Any]:
     return columns
 
 
-def _check_result(proposal: Proposal, letter: Letter) -> None:
+def check_result(proposal: Proposal, letter: Letter) -> None:
+    """Raise Refused where the class of a letter is none of its place."""
     result = letter.get("result")
     if result is not None and result not in classes_of(proposal):
         raise Refused("这个类别不在本会期的分类里。请从本会期的类别里选。")

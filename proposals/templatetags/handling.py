@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,16 +11,13 @@ from django.template import Context
 from django.urls import reverse
 from django.utils import timezone
 
-from proposals.handling.ratings import all_content
+from proposals.handling.dossier import Dossier, dossier_of
 from proposals.handling.replies import EDITABLE, UNSENT
-from proposals.models import Assignment, Commitment, Deadline, Proposal, Rating, Reply
-from proposals.models.staff import role_of
-from proposals.models.visibility import own_parts, worked_on_by
-from proposals.tracking.standings import custom_of, standing_of
+from proposals.models import Assignment, Commitment, Deadline, FollowUp, Proposal, Rating, Reply
+from proposals.models.visibility import sees_all
+from proposals.shown.evidence import Evidence, evidence_of
 from proposals.workflow.events import Event
-from proposals.workflow.procedure import Custom
-from proposals.workflow.roles import Role, may
-from proposals.workflow.standing import Standing, legal
+from proposals.workflow.roles import may
 from proposals.workflow.states import Duty
 
 register = template.Library()
@@ -59,6 +57,14 @@ class LetterRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LogRow:
+    """One entry of the log. `correct` is where it is put right; "" for those who may not, and for corrections."""
+
+    entry: FollowUp
+    correct: str
+
+
+@dataclass(frozen=True, slots=True)
 class PromiseRow:
     """One promise."""
 
@@ -70,48 +76,39 @@ class PromiseRow:
 @register.inclusion_tag("admin/proposals/handling/_block.html", takes_context=True)
 def handling(context: Context, proposal: Proposal) -> dict[str, Any]:
     """As this member of staff may see it and act on it."""
-    user = context["request"].user
-    role, today = role_of(user), timezone.localdate()
-    assignments = list(proposal.assignments.select_related("department"))
-    standing, custom = standing_of(proposal, assignments), custom_of(proposal)
-    readable = _readable(user, proposal)
-    own = {one.pk for one in assignments} if role is not Role.LIAISON else _own(user, proposal)
-    clocks = list(proposal.deadlines.running().order_by("due_on"))
-    parts = []
-    for part in assignments:
-        letter = next((one for one in readable if one.assignment_id == part.pk and one.status in UNSENT), None)
-        todo = list(_for_part(part, letter, role, standing, custom)) if part.pk in own else []
-        running = [(one, (one.due_on - today).days) for one in clocks if one.assignment_id == part.pk]
-        parts.append(PartRow(part, running, letter, todo))
+    held, today = dossier_of(proposal, context["request"].user), timezone.localdate()
     return {
         "proposal": proposal,
-        "parts": parts,
-        "letters": _letters(readable, role, standing),
-        "promises": _promises(user, proposal, role, standing, today),
-        "todo": list(_for_all(proposal, role, standing)),
-        "close": may(role, Event.CLOSE) and all_content(proposal),
-        "entries": proposal.followups.exclude(event=Event.CORRECT) if may(role, Event.CORRECT) else [],
+        "parts": [_part(one, held, today) for one in held.parts],
+        "letters": _letters(held),
+        "promises": _promises(held, today),
+        "todo": list(_for_all(held)),
+        "close": may(held.role, Event.CLOSE) and held.content,
+        "log": [LogRow(one, _correction(one, held)) for one in held.log],
     }
 
 
-def _readable(user: Any, proposal: Proposal) -> list[Reply]:
-    rows = worked_on_by(user, Reply.objects.filter(proposal=proposal))
-    if (
-        role_of(user) is Role.LIAISON
-        and own_parts(user).filter(proposal=proposal).exclude(duty=Duty.ASSIST.value).exists()
-    ):
-        rows = rows | Reply.objects.sent().filter(proposal=proposal, role=Reply.Role.OPINION)
-    return list(rows.select_related("department", "result").defer("text", "summary").order_by("round", "pk"))
+@register.simple_tag(takes_context=True)
+def evidence(context: Context, proposal: Proposal) -> list[Evidence]:
+    """The articles that it was taken from, with what was taken."""
+    user, articles = context["request"].user, proposal.articles.all()
+    return evidence_of(list(articles if sees_all(user) else articles.visible_to(user)), user, only=proposal)
 
 
-def _own(user: Any, proposal: Proposal) -> set[int]:
-    return set(own_parts(user).filter(proposal=proposal).values_list("pk", flat=True))
+def _part(part: Assignment, held: Dossier, today: date) -> PartRow:
+    letter = next((one for one in held.letters if one.assignment_id == part.pk and one.status in UNSENT), None)
+    todo = list(_for_part(part, letter, held)) if part.pk in held.own else []
+    running = [(one, (one.due_on - today).days) for one in held.clocks if one.assignment_id == part.pk]
+    return PartRow(part, running, letter, todo)
 
 
-def _for_part(
-    part: Assignment, letter: Reply | None, role: Role | None, standing: Standing, custom: Custom
-) -> Iterator[Do]:
-    able = [event for event in legal(standing, part.pk, custom) if may(role, event)]
+def _correction(entry: FollowUp, held: Dossier) -> str:
+    wrong = entry.event != Event.CORRECT and may(held.role, Event.CORRECT)
+    return _to("correct", entry.pk) if wrong else ""
+
+
+def _for_part(part: Assignment, letter: Reply | None, held: Dossier) -> Iterator[Do]:
+    able, role = held.able(part), held.role
     writes = Event.DRAFT if Duty(part.duty).answers else Event.OPINION
     begins: list[Event] = [event for event in (Event.ACCEPT, Event.HANDLE) if event in able]
     for begin in begins:
@@ -127,48 +124,52 @@ def _for_part(
             yield Do(event.label, _event(event, parts=part.pk))
 
 
-def _letters(replies: Sequence[Reply], role: Role | None, standing: Standing) -> list[LetterRow]:
-    sent = [one for one in replies if one.status == Reply.Status.SENT]
-    ratings = list(Rating.objects.filter(reply__in=sent).select_related("proposer__delegate", "proposer__organisation"))
-    of_reply = {reply.pk: [one for one in ratings if one.reply_id == reply.pk] for reply in sent}
-    return [LetterRow(one, of_reply[one.pk], list(_for_letter(one, of_reply[one.pk], role, standing))) for one in sent]
+def _letters(held: Dossier) -> list[LetterRow]:
+    sent = [one for one in held.letters if one.status == Reply.Status.SENT]
+    of_reply = {reply.pk: [one for one in held.ratings if one.reply_id == reply.pk] for reply in sent}
+    return [LetterRow(one, of_reply[one.pk], list(_for_letter(one, of_reply[one.pk], held))) for one in sent]
 
 
-def _for_letter(reply: Reply, ratings: Sequence[Rating], role: Role | None, standing: Standing) -> Iterator[Do]:
+def _for_letter(reply: Reply, ratings: Sequence[Rating], held: Dossier) -> Iterator[Do]:
     answers = reply.role == Reply.Role.REPLY
-    able = {event for event in legal(standing) if may(role, event)} if answers else set()
+    able = held.able() if answers else []
     unread = answers and reply.publication == "draft"
     yield Do("看全文", _to("check", reply.pk))
-    if may(role, Event.REPLY):
+    if may(held.role, Event.REPLY):
         yield Do("公开多少", _to("publication", reply.pk), first=unread)
-    if Event.RATE in able and len(ratings) < reply.proposal.proposers.count():
+    if Event.RATE in able and len(ratings) < len(held.proposers):
         yield Do("生成评价链接", _to("link", reply.pk), first=not unread)
         yield Do("录入纸质评价", _to("paper", reply.pk))
     if Event.PROMISE in able:
         yield Do("登记承诺", _to("promise", reply.pk))
 
 
-def _promises(user: Any, proposal: Proposal, role: Role | None, standing: Standing, today: Any) -> list[PromiseRow]:
-    rows = worked_on_by(user, Commitment.objects.filter(proposal=proposal))
-    settles = Event.PROMISE in legal(standing) and may(role, Event.PROMISE)
+def _promises(held: Dossier, today: date) -> list[PromiseRow]:
+    settles = Event.PROMISE in held.able()
     return [
         PromiseRow(
             one, one.late(today),
             [Do("兑现了没有", _to("settle", one.pk), first=one.late(today))] if settles and one.state == "open" else [],
         )
-        for one in rows
+        for one in held.promises
     ]  # fmt: skip
 
 
-def _for_all(proposal: Proposal, role: Role | None, standing: Standing) -> Iterator[Do]:
-    able = [event for event in legal(standing) if may(role, event)]
-    if Event.OUTCOME in able and proposal.asks.exists():
-        yield Do("各项诉求的结果", _to("asks", proposal.pk))
+def _for_all(held: Dossier) -> Iterator[Do]:
+    able, pk = held.able(), held.proposal.pk
+    if Event.ASSIGN in able and not held.parts:
+        yield Do("交办", f"{reverse('admin:proposals_proposal_assign')}?ids={pk}", first=True)
+    elif {Event.ASSIGN, Event.REASSIGN} & set(held.able_anywhere()):
+        yield Do("再交办、改办", "#followups-group")
+    if Event.REPLY in able:
+        yield Do("登记纸质答复", _to("letter", pk))
+    if Event.OUTCOME in able and held.asks:
+        yield Do("各项诉求的结果", _to("asks", pk))
     if Event.MERGE in able:
-        yield Do("并案", _to("merge", proposal.pk))
+        yield Do("并案", _to("merge", pk))
     for event in OF_ALL:
         if event in able:
-            yield Do(event.label, _event(event, ids=proposal.pk))
+            yield Do(event.label, _event(event, ids=pk))
 
 
 def _to(page: str, pk: int) -> str:

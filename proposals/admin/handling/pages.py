@@ -53,6 +53,14 @@ class Dated(forms.Form):
 
 
 @dataclass(frozen=True, slots=True)
+class Done:
+    """What to say of what was written, and where the next step is done."""
+
+    words: str
+    onward: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One form with its words. `do` writes and returns what to say of it; its refusals stand on the form."""
 
@@ -60,22 +68,24 @@ class Page:
     title: str
     lede: str
     form: forms.Form
-    do: Callable[[dict[str, Any]], str]
+    do: Callable[[dict[str, Any]], str | Done]
     button: str = "登记"
     template: str = "form"
     more: dict[str, Any] = field(default_factory=dict)
+    later: str = "不登记，回这一件"  # the link beside the button
 
 
 def run(request: HttpRequest, page: Page) -> HttpResponse:
-    """Show the form, or do what it says and go back to the record."""
+    """Show the form, or do what it says and go on to the next step: where none is named, back to the record."""
     if request.method == "POST" and page.form.is_valid():
         try:
-            said = page.do(page.form.cleaned_data)
+            done = page.do(page.form.cleaned_data)
         except REFUSALS as refusal:
             page.form.add_error(None, str(refusal))
         else:
-            messages.success(request, said)
-            return HttpResponseRedirect(record_of(page.proposal))
+            done = done if isinstance(done, Done) else Done(done, record_of(page.proposal))
+            messages.success(request, done.words)
+            return HttpResponseRedirect(done.onward)
     return show(request, page)
 
 

@@ -44,6 +44,7 @@ def publication(request: HttpRequest, reply_id: int) -> HttpResponse:
         f"现在是“{reply.get_publication_display()}”。{asked}改了以后，经过里会记一笔。",
         bound(request, PublicationForm, proposal=reply.proposal, initial=initial),
         lambda data: _decided(request, reply, data), button="就这样公开", template="letter", more={"reply": reply},
+        later="以后再定，回这一件",
     )  # fmt: skip
     return run(request, page)
 
@@ -54,4 +55,4 @@ def _decided(request: HttpRequest, reply: Reply, data: dict[str, Any]) -> str:
         withhold(reply=reply, by=by, on=data["on"], ground=data["ground"])
         return "已经登记为不予公开，公开页上只写依据。"
     publish(reply=reply, by=by, on=data["on"], shown=data["shown"], summary=data["summary"])
-    return "已经公开。"
+    return "已经公开。接下来请提出人评价：生成评价链接，或者录入纸质评价。"

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from proposals.models import Reply
 
 from ..access import StaffAdmin
-from . import deciding, files, promising, publishing, rating, writing
+from . import deciding, entering, files, promising, publishing, rating, writing
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -29,6 +29,7 @@ PAGES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("promise/<int:promise_id>/settle/", "settle", promising.settled),
     ("promise/<int:promise_id>/evidence/", "evidence", files.evidence),
     ("rating/<int:rating_id>/scan/", "scan", files.scan),
+    ("proposal/<int:proposal_id>/letter/", "letter", entering.entered),
     ("proposal/<int:proposal_id>/asks/", "asks", deciding.outcomes),
     ("proposal/<int:proposal_id>/merge/", "merge", deciding.merged),
     ("entry/<int:followup_id>/correct/", "correct", deciding.corrected),

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from proposals.handling.replies import EDITABLE, Conflict, draft, edit, hand_in, role_for, send, send_back, unsent
 from proposals.handling.results import classes_of
@@ -17,7 +18,7 @@ from proposals.workflow.events import Event
 from proposals.workflow.roles import may
 from proposals.workflow.states import Duty
 
-from .pages import Dated, Page, bound, opened, run, show, staff
+from .pages import Dated, Done, Page, bound, opened, run, show, staff
 from .uploads import PaperField
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class LetterForm(Dated):
         if opinion:
             del self.fields["result"]
         else:
-            _offer(self, self.proposal)
+            offer(self, self.proposal)
         self.fields["on"].label, self.fields["on"].help_text = "报送日期", "只在报送时登记；存草稿时不用"
 
     def clean_text(self) -> str:
@@ -72,10 +73,11 @@ class CheckForm(Dated):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """With the classes of the place."""
         super().__init__(*args, **kwargs)
-        _offer(self, self.proposal)
+        offer(self, self.proposal)
 
 
-def _offer(form: forms.Form, proposal: Proposal) -> None:
+def offer(form: forms.Form, proposal: Proposal) -> None:
+    """Offer the classes of the place; where nobody entered any, ask for none."""
     classes = classes_of(proposal)
     if not classes:
         del form.fields["result"]
@@ -162,13 +164,18 @@ def check_or_read(request: HttpRequest, reply: Reply) -> HttpResponse:
     return run(request, page)
 
 
-def _checked(request: HttpRequest, reply: Reply, data: dict[str, Any]) -> str:
+def _checked(request: HttpRequest, reply: Reply, data: dict[str, Any]) -> str | Done:
     by = staff(request)
     if request.POST.get("do") == "return":
         send_back(reply=reply, by=by, on=data["on"], note=data["note"])
         return "已经退回承办单位重拟。"
     send(reply=reply, by=by, on=data["on"], number=data["number"], result=data.get("result"))
-    return "答复已经发出。请接着决定公开多少，再请提出人评价。"
+    return Done("答复已经发出。接下来决定公开多少。", publication_of(reply))
+
+
+def publication_of(reply: Reply) -> str:
+    """Where it is decided who reads a letter: the step after sending it."""
+    return reverse("admin:proposals_reply_publication", args=[reply.pk])
 
 
 def readable(request: HttpRequest) -> "QuerySet[Reply]":

@@ -273,12 +273,75 @@ def test_the_record_offers_each_role_what_it_may_do_next(client: Client):
         block = record_of(signed_in(client, user), proposal)
         offered[user.position.role] = [
             name
-            for name in ("公开多少", "生成评价链接", "登记承诺", "各项诉求的结果", "办结", "更正这一步")
+            for name in ("公开多少", "生成评价链接", "登记承诺", "各项诉求的结果", "办结", "更正第")
             if name in block
         ]
 
     assert offered == {
-        "reviewer": ["公开多少", "生成评价链接", "登记承诺", "各项诉求的结果", "办结", "更正这一步"],
+        "reviewer": ["公开多少", "生成评价链接", "登记承诺", "各项诉求的结果", "办结", "更正第"],
         "editor": ["生成评价链接", "登记承诺", "各项诉求的结果"],
         "auditor": [],
     }
+
+
+def test_after_sending_a_letter_it_is_decided_who_reads_it(client: Client):
+    proposal, (part,) = make_assigned()
+    reply = hand_in(reply=draft(proposal=proposal, assignment=part, by=None, text="稿"), by=None, on=HANDED_IN)
+    signed_in(client, reviewer())
+
+    sent = client.post(at("check", reply), {"on": SENT, "do": "send"})
+
+    assert sent["Location"] == at("publication", reply)
+    page = text(client.get(at("publication", reply)).content.decode())
+    assert ("答复已经发出。接下来决定公开多少。" in page, "以后再定，回这一件" in page) == (True, True)
+
+
+def test_a_letter_on_paper_is_entered_though_nobody_was_handed_the_proposal(client: Client):
+    make_scheme()
+    proposal = make_proposal(kind="suggestion", session=make_session())
+    housing = make_department("株洲市住房和城乡建设局")
+    signed_in(client, reviewer())
+    assert at("letter", proposal) in record_of(client, proposal)
+
+    letter = {"who": housing.name, "text": LETTER, "number": "株建函〔2026〕3号", "on": SENT}
+    entered = client.post(at("letter", proposal), letter)
+
+    reply = Reply.objects.get()
+    assert entered["Location"] == at("publication", reply)
+    assert (reply.department, reply.status, reply.replied_on, reply.reply_class) == (housing, "sent", SENT, "")
+    proposal.refresh_from_db()
+    assert (proposal.state, proposal.assignments.count()) == ("replied", 0)
+    assert [(one.event, one.happened_on) for one in proposal.followups.all()] == [("submit", None), ("reply", SENT)]
+
+
+def test_a_letter_on_paper_keeps_what_it_does_not_say_empty(client: Client):
+    proposal = make_proposal(kind="suggestion")
+    signed_in(client, reviewer())
+
+    empty = client.post(at("letter", proposal), {"who": "市某指挥部"})
+    assert (empty.status_code, "请附上扫描件，或者抄写正文" in text(empty.content.decode())) == (422, True)
+    client.post(at("letter", proposal), {"who": "市某指挥部", "scan": "", "file": paper()})
+
+    reply = Reply.objects.get()
+    assert (reply.department, reply.issuer, reply.replied_on) == (None, "市某指挥部", None)
+
+
+def test_where_a_department_owes_the_answer_no_letter_is_entered_beside_it(client: Client):
+    proposal, _ = make_assigned()
+    signed_in(client, reviewer())
+    assert at("letter", proposal) not in record_of(client, proposal)
+
+    refused = client.post(at("letter", proposal), {"who": "市某局", "text": LETTER, "on": SENT})
+
+    assert (refused.status_code, Reply.objects.count()) == (422, 0)
+
+
+def test_the_log_stands_once_on_the_record_with_who_recorded_it(client: Client):
+    proposal = make_proposal(kind="suggestion")
+    user = reviewer()
+    proposal.record(Event.NOTE, by=user, on=SENT, note="代表来电催问")
+
+    block = text(record_of(signed_in(client, user), proposal))
+
+    assert block.count("代表来电催问") == 1
+    assert f"2026年4月27日记一笔：代表来电催问{user.username}登记" in block
