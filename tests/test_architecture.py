@@ -45,7 +45,7 @@ ALLOWED = {
     ),
     "proposals.importing": (
         "django", "django_tasks", "rich", "delegates", "proposals.classification", "proposals.ingest",
-        "proposals.models", "proposals.search", "proposals.shown", "proposals.workflow",
+        "proposals.models", "proposals.search", "proposals.shown", "proposals.tracking", "proposals.workflow",
     ),
     "proposals.classification": (
         "django", "delegates.models", "proposals.models", "proposals.search", "proposals.workflow",

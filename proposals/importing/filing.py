@@ -14,7 +14,7 @@ from .ledger import Ledger
 from .parts import Desk
 from .people import PeopleWriter
 from .planned import Action, Plan
-from .proposals import begin, fill
+from .proposals import begin, fill, log
 from .spans import SpanWriter
 
 if TYPE_CHECKING:
@@ -68,12 +68,13 @@ def _write_records(desk: Desk) -> list[int]:
     source = [row for row, article in zip(articles, desk.plan.found.articles, strict=True) for _ in article.proposals]
     new = {one.path: begin(desk, one) for one in desk.plan.proposals if one.action is Action.CREATE}
     insert(list(new.values()))
+    first = dict(zip(new, log(desk, list(new.values())), strict=True))
     for one in desk.plan.proposals:
         desk.known.titles.add(one.found.headline, proposed=bool(one.found.proposers))  # an attached one may take it
     written = []
     for planned, article in zip(desk.plan.proposals, source, strict=True):
         if planned.path in new:
-            fill(desk, new[planned.path], planned, article)
+            fill(desk, new[planned.path], planned, article, first[planned.path])
             written.append(new[planned.path].pk)
         else:
             desk.fresh.write()

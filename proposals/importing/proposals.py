@@ -1,6 +1,9 @@
 """Write the new records of a file with all that hangs on them."""
 
-from proposals.models import Article, Proposal, Publication
+from collections.abc import Sequence
+
+from proposals.models import Article, FollowUp, Proposal, Publication
+from proposals.tracking.recording import record_first
 from proposals.workflow.events import Event
 
 from .answering import record_answer, write_answer
@@ -25,12 +28,20 @@ def begin(desk: Desk, planned: PlannedProposal) -> Proposal:
     )
 
 
-def fill(desk: Desk, proposal: Proposal, planned: PlannedProposal, article: Article) -> None:
-    """All that hangs on a new record. The press proves that it was raised, a list or a letter that it was filed."""
+def log(desk: Desk, new: Sequence[Proposal]) -> list[FollowUp]:
+    """What these new records begin with. The press proves that they were raised, a list or letter that they were filed.
+
+    In the order given.
+    """
+    first, day = (Event.SUBMIT, None) if desk.official else (Event.REPORT, desk.report.published_on)
+    return record_first(new, first, by=desk.by, on=day)
+
+
+def fill(desk: Desk, proposal: Proposal, planned: PlannedProposal, article: Article, first: FollowUp) -> None:
+    """All that hangs on a new record. `first` is what its log begins with."""
     desk.ledger.made(proposal, planned.path)
     desk.ledger.made(desk.fresh.add(Proposal.articles.through(proposal=proposal, article=article)))
-    first, day = (Event.SUBMIT, None) if desk.official else (Event.REPORT, desk.report.published_on)
-    desk.ledger.made(proposal.record(first, by=desk.by, on=day))
+    desk.ledger.made(first)
     point(desk, proposal, planned)
     hanging = Hanging(proposal)
     for name, items in parts_of(planned).items():

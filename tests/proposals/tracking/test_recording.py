@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from proposals.models import Assignment, Department, FollowUp, Proposal, RuleSet
+from proposals.tracking.recording import record_first
 from proposals.tracking.standings import legal_events, replayed, standing_of
 from proposals.workflow.events import Event
 from proposals.workflow.needs import IllegalMove, Missing, Need, Unsuitable
@@ -431,3 +432,27 @@ def test_a_reassignment_that_fails_leaves_the_object_in_memory_as_it_was(proposa
         )
 
     assert (proposal.state, stages(proposal), proposal.followups.count()) == ("accepted", ["accepted"], 3)
+
+
+@pytest.mark.parametrize("event", [E.REPORT, E.SUBMIT])
+@pytest.mark.parametrize("kind", ["suggestion", "motion", "proposal", "reported"])
+def test_many_first_events_leave_what_each_alone_would(event: Event, kind: str):
+    alone, *many = (Proposal.objects.create(kind=kind, headline=f"第{n}件") for n in range(3))
+    alone.record(event, by=None, on=DAY)
+
+    followups = record_first(many, event, by=None, on=DAY)
+
+    told = Proposal.objects.values_list("kind", "state", "round", "number", "version", "followups__sequence",
+                                        "followups__state", "followups__data", "followups__happened_on")  # fmt: skip
+    assert [told.get(pk=one.pk) for one in many] == [told.get(pk=alone.pk)] * 2
+    assert [one.proposal for one in followups] == many
+    assert [one.state for one in many] == [alone.state] * 2
+    assert all(agrees(one) for one in many)
+
+
+def test_many_first_events_ask_who_may_record_them():
+    new = Proposal.objects.create(kind="suggestion", headline="一件")
+
+    with pytest.raises(NotAllowed):
+        record_first([new], E.SUBMIT, by=make_user(role=Role.LIAISON, department=make_department()), on=None)
+    assert not new.followups.exists()
