@@ -63,9 +63,9 @@ def record(proposal: Proposal, event: Event, *, by: "User | None", **what: Unpac
     return followup
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def record_first(proposals: Sequence[Proposal], event: Event, *, by: "User | None", on: date | None) -> list[FollowUp]:
-    """The same for records inserted a moment ago, of which nothing is recorded: two statements for one, not seven.
+    """The same for records inserted a moment ago, of which nothing is recorded: four statements for one, not seven.
 
     Raises IllegalMove, Missing or NotAllowed.
     """
