@@ -117,6 +117,12 @@ class RuleSet(models.Model):
 class DeadlineRuleQuerySet(models.QuerySet["DeadlineRule"]):
     """Questions about periods."""
 
+    def nearest_first(self, proposal: "Proposal") -> Self:
+        """Those that hold for it, in the order of `RuleSet.applying_to`: of each step the first one counts."""
+        last = [F(f"rule_set__{name}").desc(nulls_last=True) for name in ("session", "council")]
+        of_place = self.filter(rule_set__in=RuleSet.objects.applying_to(proposal).order_by().values("pk"))
+        return of_place.order_by(*last, "-rule_set__kind", "-rule_set__raised", "pk")
+
     def by_step(self, proposal: Proposal) -> "dict[str, DeadlineRule]":
         """The period of each step. What the nearest rules leave open, those above them decide: the law is the last."""
         rules: dict[str, DeadlineRule] = {}

@@ -16,6 +16,8 @@ from proposals.models.visibility import sees_all
 from .passage import Paragraph, Place, paragraphs
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from delegates.models.delegate import Reader
 
 LABELS = {
@@ -89,7 +91,10 @@ class Evidence:
 
 
 def evidence_of(articles: Sequence[Article], user: "Reader", *, only: Proposal | None = None) -> list[Evidence]:
-    """The articles with their facts, or only the facts of one proposal and its people. Two queries in all."""
+    """The articles with their facts, or only the facts of one proposal and its people.
+
+    Two queries in all; one where the articles come `quotable`.
+    """
     if not articles:
         return []
     spans = _spans(articles)
@@ -118,14 +123,22 @@ def _spans(articles: Sequence[Article]) -> list[Span]:
     return list(Span.objects.filter(inside).select_related(*_JOINS).annotate(words=_WORDS))
 
 
-def _texts(articles: Sequence[Article]) -> dict[int, tuple[str, bool]]:
-    """Each article's part of the text, and whether the public may read it whole: nothing in it is unpublished."""
+def quotable(articles: "QuerySet[Article]") -> "QuerySet[Article]":
+    """With its report, with `text`, its own part of it, and with `closed`: something in it is not published."""
     through = Proposal.articles.through.objects.filter(article=OuterRef("pk"))
     closed = Exists(through.exclude(proposal__publication=Publication.PUBLISHED))
-    rows = Article.objects.filter(pk__in=[one.pk for one in articles]).annotate(words=_WORDS, closed=closed)
-    found = rows.values_list("pk", "words", "closed", "report__shown", "report__publication")
+    return articles.select_related("report").annotate(text=_WORDS, closed=closed)
+
+
+def _texts(articles: Sequence[Article]) -> dict[int, tuple[str, bool]]:
+    """Each article's part of the text, and whether the public may read it whole: nothing in it is unpublished."""
+    told = all(hasattr(one, "closed") for one in articles)
+    rows = articles if told else quotable(Article.objects.filter(pk__in=[one.pk for one in articles]))
     public = (Report.Shown.FULL, Publication.PUBLISHED)
-    return {pk: (words, not hidden and tuple(of_report) == public) for pk, words, hidden, *of_report in found}
+    return {
+        one.pk: (one.text, not one.closed and (one.report.shown, one.report.publication) == public)  # type: ignore[attr-defined]  # annotated above
+        for one in rows
+    }
 
 
 def _within(span: Span, article: Article) -> bool:

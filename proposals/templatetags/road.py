@@ -11,7 +11,7 @@ from typing import Any
 from django import template
 
 from proposals.models import Ask, FollowUp, Proposal
-from proposals.shown.handling import public_note
+from proposals.shown.rounds import nth
 from proposals.workflow.events import Event
 from proposals.workflow.states import State
 
@@ -44,7 +44,6 @@ NOW = {
     S.FULFILLED: ("已经落实。", ""),
 }
 LOOKS = {S.REPORTED: "press", S.CLOSED: "done", S.FULFILLED: "ok"}
-NUMERALS = "一二三四五六七八九十"
 OUTCOMES = {"open": "press", "resolved": "ok", "underway": "run", "planned": "plan"}
 
 
@@ -135,9 +134,10 @@ def _with_years(found: Sequence[Stop]) -> list[Stop]:
 
 
 @register.inclusion_tag("proposals/_road.html")
-def road(proposal: Proposal, size: str = "") -> dict[str, Any]:
-    """The road of a proposal whose log is prefetched. `size` "big" on its own page."""
-    return {"stops": stops(State(proposal.state), list(proposal.followups.all())), "size": size}
+def road(proposal: Proposal, size: str = "", log: Sequence[FollowUp] | None = None) -> dict[str, Any]:
+    """The road of a proposal whose log is given or prefetched. `size` "big" on its own page."""
+    entries = list(proposal.followups.all()) if log is None else log
+    return {"stops": stops(State(proposal.state), entries), "size": size}
 
 
 @register.filter
@@ -163,41 +163,14 @@ def outcome_look(ask: Ask) -> str:
     return OUTCOMES.get(ask.outcome, "no")
 
 
-@register.filter
-def nth(number: int) -> str:
-    """第一轮, 第二轮 …; figures from the eleventh on."""
-    return f"第{NUMERALS[number - 1]}轮" if 0 < number <= len(NUMERALS) else f"第 {number} 轮"
+register.filter(nth)
 
 
 @register.simple_tag
-def standing(proposal: Proposal) -> dict[str, Any]:
-    """Where things stand, in one sentence, with what must be said beside it and the last event of the log."""
+def standing(proposal: Proposal) -> dict[str, str]:
+    """Where things stand, in one sentence, and what must be said beside it."""
     state = State(proposal.state)
     sentence, beside = NOW[state]
     if proposal.round > 1 and state in WORKING | {S.REOPENED}:
         sentence, beside = f"{nth(proposal.round)}：{sentence}", NOW[S.REOPENED][1]
-    log = list(proposal.followups.all())
-    return {"sentence": sentence, "beside": beside, "last": log[-1] if log and proposal.state != S.REPORTED else None}
-
-
-def _together(one: FollowUp, other: FollowUp) -> bool:
-    """Whether two entries are the same step of two departments on one day, with nothing else to say."""
-    same = (one.event, one.happened_on, one.recorded_by_id) == (other.event, other.happened_on, other.recorded_by_id)
-    return same and bool(one.department and other.department) and not (public_note(one) or public_note(other))
-
-
-@register.filter
-def chronicle(log: Iterable[FollowUp]) -> list[dict[str, Any]]:
-    """The log in its own order, each entry with the last day known before it, so that years are written once."""
-    shown: list[dict[str, Any]] = []
-    before: date | None = None
-    for one in log:
-        last = shown[-1] if shown else None
-        if last is not None and _together(last["entry"], one):
-            last["departments"].append(str(one.department))
-            continue
-        title = "补记" if one.event == E.NOTE else one.get_event_display()
-        shown.append({"entry": one, "before": before, "title": title, "note": public_note(one)})
-        shown[-1]["departments"] = [str(one.department)] if one.department else []
-        before = one.happened_on or before
-    return shown
+    return {"sentence": sentence, "beside": beside}

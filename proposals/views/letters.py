@@ -1,7 +1,7 @@
 """One letter on the page: what everybody may read of it, its promises marked, what proposers said of it."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,11 +16,16 @@ SATISFACTION = dict(SATISFACTION_CHOICES)
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A promise with its number on the page. `look` is its shape, `state` its words on the day of reading."""
+    """A promise with its number on the page and the round it was made in (0: not known).
+
+    `look` is its shape, `state` its words on the day of reading, `kind` the same without days.
+    """
 
     number: int
     commitment: Commitment
+    round: int
     look: str
+    kind: str
     state: str
 
     @property
@@ -60,6 +65,11 @@ class Letter:
         return self.reply.publication == Publication.WITHHELD
 
     @property
+    def answers(self) -> bool:
+        """Whether it answers the proposer."""
+        return self.reply.role == Reply.Role.REPLY
+
+    @property
     def whole(self) -> bool:
         """Whether the letter itself is public, and not a summary of it."""
         return is_whole(self.reply)
@@ -73,9 +83,12 @@ def letter_of(
     return Letter(reply, known, result if known else None, _paragraphs(words_of(reply), promises), opinions(ratings))
 
 
-def promises_of(promises: Iterable[Commitment], today: date) -> list[Promise]:
+def promises_of(promises: Iterable[Commitment], replies: Mapping[int, Reply], today: date) -> list[Promise]:
     """Numbered as they come: in the order of the letters."""
-    return [Promise(number, one, *_standing(one, today)) for number, one in enumerate(promises, start=1)]
+    return [
+        Promise(number, one, replies[one.reply_id or 0].round, *_standing(one, today))
+        for number, one in enumerate(promises, start=1)
+    ]
 
 
 def opinions(ratings: Sequence[Rating]) -> Opinions | None:
@@ -93,16 +106,19 @@ def _counted(values: Iterable[str]) -> list[tuple[str, int]]:
     return [(label, counted[value]) for value, label in SATISFACTION.items() if counted[value]]
 
 
-def _standing(promise: Commitment, today: date) -> tuple[str, str]:
+def _standing(promise: Commitment, today: date) -> tuple[str, str, str]:
+    """Shape, kind and words."""
     if promise.state == Commitment.State.KEPT:
-        return "ok", "已兑现"
+        late = (promise.settled_on - promise.due_on).days if promise.settled_on and promise.due_on else 0
+        return "ok", "已兑现", f"已兑现，晚 {late} 天" if late > 0 else "已兑现"
     if promise.state == Commitment.State.BROKEN:
-        return "late", "没有兑现"
+        return "late", "没有兑现", "没有兑现"
     if promise.due_on is None:
-        return "plan", "没有说到哪一天"
-    if promise.late(today):
-        return "late", f"超期 {(today - promise.due_on).days} 天"
-    return "plan", "没有到期"
+        return "plan", "待兑现", "待兑现"
+    days = (promise.due_on - today).days
+    if days < 0:
+        return "late", "超期", f"超期 {-days} 天"
+    return "plan", "没有到期", f"还有 {days} 天" if days else "今天到期"
 
 
 def _paragraphs(words: str, promises: Sequence[Promise]) -> list[Paragraph]:

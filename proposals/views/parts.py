@@ -1,4 +1,4 @@
-"""What the page of one proposal shows of its people and its tags, each kind in one query."""
+"""What the page of one proposal shows of its people and its tags, made of lines that one question gathers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,6 +9,7 @@ from django.db.models.functions import Cast
 
 from delegates.models import Council, Region
 from proposals.models import DepartmentMention, Proposal, Proposer
+from proposals.shown.gathering import Lines
 
 ROLES: dict[str, str] = {value: str(label) for value, label in DepartmentMention.Role.choices}
 
@@ -33,11 +34,16 @@ class Tag:
     note: str
 
 
-def people_of(proposal: Proposal) -> list[Person]:
+def people_lines(proposal: Proposal) -> "QuerySet[Proposer, dict[str, Any]]":
+    """A line for each post and seat of each of its proposers."""
+    return proposal.proposers.all().with_posts()
+
+
+def people_of(proposal: Proposal, lines: Lines) -> list[Person]:
     """Its proposers in the printed order."""
     people: dict[int, Person] = {}
     session = proposal.session
-    for row in proposal.proposers.all().with_posts():
+    for row in lines:
         role = Proposer.Role(row["role"]).label
         person = people.setdefault(row["pk"], Person(row["name"], row["delegate"], role))
         at_home = session is not None and row["council"] == session.term.council_id
@@ -53,22 +59,26 @@ def _member_title(row: Mapping[str, Any]) -> str:
     return Council(kind=row["kind"], region=Region(code=row["region"], name=row["place"])).member_title
 
 
-def tags_of(proposal: Proposal) -> dict[str, list[Tag]]:
-    """Its industries, keywords, the departments its source names, and five others of its industries, in one query."""
+def tag_lines(proposal: Proposal) -> "dict[str, QuerySet[Any, dict[str, Any]]]":
+    """Its industries, keywords, the departments its source names, five others of its industries, and merged files."""
     doubt = Case(When(confirmed=False, then=Value("待核对")), default=Value(""), output_field=CharField())
-    arms = (
-        _arm(proposal.industry_tags.all(), "industries", "industry", "industry__name", Value("", CharField())),
-        _arm(proposal.keyword_tags.all(), "keywords", "keyword", "keyword__name", doubt),
-        _arm(proposal.mentions.all(), "mentions", "pk", "name", F("role")),
-        _arm(_beside(proposal), "beside", "pk", "headline", F("state")),
-        _arm(_main_of(proposal), "main", "pk", "headline", F("state")),
-        _arm(Proposal.objects.visible_to(None).filter(merged_into=proposal), "merged", "pk", "headline", F("state")),
-    )
-    names = ("industries", "keywords", "mentions", "beside", "main", "merged")
-    tags: dict[str, list[Tag]] = {name: [] for name in names}
-    for row in arms[0].union(*arms[1:], all=True):
-        tags[row["sort"]].append(Tag(row["word"], row["ref"], ROLES.get(row["more"], row["more"])))
-    return tags
+    merged = Proposal.objects.visible_to(None).filter(merged_into=proposal)
+    return {
+        "industries": _arm(proposal.industry_tags.all(), "industry", "industry__name", Value("", CharField())),
+        "keywords": _arm(proposal.keyword_tags.all(), "keyword", "keyword__name", doubt),
+        "mentions": _arm(proposal.mentions.all(), "pk", "name", F("role")),
+        "beside": _arm(_beside(proposal), "pk", "headline", F("state")),
+        "main": _arm(_main_of(proposal), "pk", "headline", F("state")),
+        "merged": _arm(merged, "pk", "headline", F("state")),
+    }
+
+
+def tags_of(lines: Mapping[str, Lines]) -> dict[str, list[Tag]]:
+    """The same, by kind."""
+    return {
+        kind: [Tag(row["word"], row["ref"], str(ROLES.get(row["more"], row["more"]))) for row in found]
+        for kind, found in lines.items()
+    }
 
 
 def _beside(proposal: Proposal) -> "QuerySet[Proposal]":
@@ -81,7 +91,5 @@ def _main_of(proposal: Proposal) -> "QuerySet[Proposal]":
     return Proposal.objects.visible_to(None).filter(pk=proposal.merged_into_id or 0)
 
 
-def _arm(
-    rows: "QuerySet[Any]", sort: str, ref: str, word: str, more: Expression | F
-) -> "QuerySet[Any, dict[str, Any]]":
-    return rows.order_by().values(sort=Value(sort, CharField()), ref=Cast(ref, CharField()), word=F(word), more=more)
+def _arm(rows: "QuerySet[Any]", ref: str, word: str, more: Expression | F) -> "QuerySet[Any, dict[str, Any]]":
+    return rows.order_by("pk").values(ref=Cast(ref, CharField()), word=F(word), more=more)

@@ -16,8 +16,11 @@ from proposals.search import holding, parse, title_first
 from proposals.workflow.states import State
 
 from .caching import public
+from .chronicle import chronicle, latest
+from .entries import title_of
 from .facets import Facets, facets_of
-from .handling import Asked, handling_of
+from .handling import asked_of, handling_of
+from .page_rows import rows_of
 from .paging import paged
 from .parts import people_of, tags_of
 from .sources import sources_of
@@ -101,16 +104,22 @@ def _instead(everything: ProposalQuerySet, asked: ProposalFilter) -> Sequence[Ma
 @public
 def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     """One proposal: what, where it stands, its asks, its history, its source."""
-    row = get_object_or_404(Proposal.objects.visible_to(None).for_page(), pk=pk)
-    articles = row.articles.visible_to(None).with_text()
-    handled = handling_of(row, timezone.localdate()) if row.state != State.REPORTED else None
+    found = Proposal.objects.visible_to(None).select_related("session__term__council__region")
+    row = get_object_or_404(found, pk=pk)
+    rows, today = rows_of(row), timezone.localdate()
+    tags, sources = tags_of(rows.tags), sources_of(rows.articles, only=row)
+    handled = handling_of(rows, today, row.round) if row.state != State.REPORTED else None
+    last = latest(rows.log) if handled else None
     context = {
         "section": "proposals",
         "proposal": row,
-        "people": people_of(row),
-        "tags": tags_of(row),
+        "log": rows.log,
+        "people": people_of(row, rows.people),
+        "tags": tags,
         "handled": handled,
-        "asked": handled.asks if handled else [Asked(ask) for ask in row.asks.all()],
-        "sources": sources_of(list(articles), only=row),
+        "asked": handled.asks if handled else asked_of(rows),
+        "last": (last, title_of(last)) if last else None,
+        "days": chronicle(rows, handled, today),
+        "sources": sources,
     }
     return render(request, "proposals/proposal.html", context)

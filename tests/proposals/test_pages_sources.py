@@ -14,12 +14,14 @@ from tests.factories import (
     make_organisation,
     make_proposal,
     make_report,
+    make_session,
     make_span,
 )
 from tests.pages import page_of, read
 
 pytestmark = pytest.mark.django_db
 MOST = 10
+MOST_OF_A_PROPOSAL = 4
 
 
 def told(articles: int) -> Report:
@@ -71,9 +73,10 @@ def test_a_report_asks_no_more_than_ten_times_however_many_articles_it_has(clien
     assert counts[0] == counts[1] <= MOST
 
 
-def test_a_proposal_asks_no_more_than_ten_times_whatever_hangs_on_it(client: Client):
+def test_a_proposal_asks_no_more_than_four_times_whatever_hangs_on_it(client: Client):
+    make_proposal(session=make_session())  # where no session is known at all, the masthead asks once more
     told(1)
-    row = Proposal.objects.get()
+    row = Proposal.objects.latest("pk")
     few = queries(client, row.get_absolute_url())
 
     told(60)
@@ -82,7 +85,7 @@ def test_a_proposal_asks_no_more_than_ten_times_whatever_hangs_on_it(client: Cli
     make_proposal(industries=[tag.industry for tag in row.industry_tags.all()])
     many = queries(client, row.get_absolute_url())
 
-    assert few == many <= MOST
+    assert few == many <= MOST_OF_A_PROPOSAL
 
 
 @pytest.fixture
