@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from proposals.classification import learn, suggest, suggest_department
+from proposals.classification import dictionary, learn, suggest, suggest_department
 from proposals.importing.reference import load_reference
 from proposals.models import About, Department, Lesson, Proposal, WordVote
 from proposals.workflow.events import Event
-from tests.factories import make_department, make_industry, make_proposal, make_session
+from tests.factories import make_department, make_industry, make_proposal, make_region, make_session
 
 pytestmark = pytest.mark.django_db
 
@@ -101,3 +101,16 @@ def test_names_of_the_database_are_words():
     make_department("株洲市云龙示范片区管理办")
 
     assert "株洲市云龙示范片区管理办" in telling("请株洲市云龙示范片区管理办牵头")
+
+
+def test_names_that_another_process_brought_are_words_a_minute_later(monkeypatch: pytest.MonkeyPatch):
+    dictionary.telling("先认得全库的名称")
+    there = Department.objects.order_by("pk").last()
+    far = 1_000_000 + (there.pk if there else 0)  # beyond what other tests have shown this process
+    # Without a signal, as rows of another process come.
+    Department.objects.bulk_create([Department(pk=far, name="株洲市云麓示范片区管理办", region=make_region())])
+    text = "请株洲市云麓示范片区管理办牵头"
+
+    assert "株洲市云麓示范片区管理办" not in dictionary.telling(text)
+    monkeypatch.setattr(dictionary, "STALE", -1.0)
+    assert "株洲市云麓示范片区管理办" in dictionary.telling(text)
