@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
+
+from django.utils import timezone
 
 from proposals.ingest import records
 from proposals.models import Article, Byline, Proposal, Publication, Report, ReportContent, Span, Written
@@ -15,6 +18,7 @@ from .parts import Desk
 from .people import PeopleWriter
 from .planned import Action, Plan
 from .proposals import begin, fill, log
+from .replies import day_of
 from .spans import SpanWriter
 
 if TYPE_CHECKING:
@@ -48,7 +52,7 @@ def write_file(now: Plan, by: "User | None", known: Known) -> Filed:
         writer.session(said)
     people = writer.write(now.delegates)
     trades = known.industries(trade.name for one in found.proposals for trade in one.industries)
-    units = known.departments(_units_in(found), now.region)
+    units = known.departments(_units_in(found), now.region, _day_of(report, found))
     desk = Desk(now, report, people, writer, trades, units, spans, ledger, known, Fresh(), by)
     written = [*_write_records(desk), *(_mark_vanished(ledger, one) for one in now.vanished)]
     desk.fresh.write()
@@ -60,6 +64,12 @@ def _units_in(found: records.Extraction) -> set[str]:
     """The departments a file names, and the offices that answer."""
     named = {unit.name for one in found.proposals for unit in one.departments}
     return named | {one.letter.issuer.name for one in found.proposals if one.letter and one.letter.issuer}
+
+
+def _day_of(report: Report, found: records.Extraction) -> date:
+    """On which day its names are to be read: as it was published, of a letter its own, where neither is known today."""
+    printed = (day for one in found.proposals if (day := day_of(one)) is not None)
+    return report.published_on or next(printed, None) or timezone.localdate()
 
 
 def _write_records(desk: Desk) -> list[int]:

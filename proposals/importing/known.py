@@ -5,9 +5,8 @@ A plan alone uses one of its own.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from datetime import date
 from typing import TypeVar
-
-from django.db.models import Q
 
 from delegates.directory import Directory, Names
 from delegates.models import Body, Council, Region, Session, Term
@@ -87,19 +86,16 @@ class Known:
         rows = self._once("industries", lambda: {one.name: one for one in Industry.objects.all()}) if wanted else None
         return {name: rows[name] for name in wanted if name in rows} if rows else {}
 
-    def departments(self, names: Iterable[str], region: Region) -> dict[str, Department]:
-        """The current departments of the region by every name or alias asked for; of several the oldest."""
-        wanted = set(names)
-        asked: set[str] = self._kept.setdefault(("departments asked", region.pk), set())  # type: ignore[assignment]
-        found: dict[str, Department] = self._kept.setdefault(("departments", region.pk), {})  # type: ignore[assignment]
-        fresh = wanted - asked
-        if fresh:
-            rows = Department.objects.current().filter(Q(name__in=fresh) | Q(aliases__name__in=fresh), region=region)
-            for row in rows.distinct().prefetch_related("aliases").order_by("pk"):
-                for name in fresh & {row.name, *(one.name for one in row.aliases.all())}:
-                    found.setdefault(name, row)
-            asked |= fresh
-        return {name: found[name] for name in wanted if name in found}
+    def departments(self, names: Iterable[str], region: Region, on: date) -> dict[str, Department]:
+        """Whom each of these names and aliases meant in the region on a day, as `Department.objects.named`."""
+        rows = {name: self._department(name, region, on) for name in sorted(set(names))}
+        return {name: row for name, row in rows.items() if row is not None}
+
+    def _department(self, name: str, region: Region, on: date) -> Department | None:
+        key = ("department", region.pk, on, name)
+        if key not in self._kept:
+            self._kept[key] = Department.objects.named(name, on=on, region=region)
+        return self._kept[key]  # type: ignore[return-value]  # a key has one kind of value
 
     def standing(self, sha256: str) -> Report | None:
         """The report of these very bytes, unless its import was undone."""

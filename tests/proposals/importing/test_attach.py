@@ -220,6 +220,17 @@ def test_a_letter_leaves_a_reply_with_its_number_day_issuer_and_class(reported):
     assert reported.mentions.get().department == bureau
 
 
+@pytest.mark.parametrize(("renamed", "meant"), [(date(2026, 7, 1), 0), (date(2026, 6, 1), 1)])
+def test_a_letter_means_the_department_of_its_own_day(reported, renamed: date, meant: int):
+    heir = make_department("市水务局", valid_from=renamed)
+    bureau = make_department("市水利局", valid_until=renamed, successor=heir)
+
+    attached(reported, stated(**ANSWERED))
+
+    assert reported.mentions.get().department == (bureau, heir)[meant]
+    assert Reply.objects.get().department == (bureau, heir)[meant]
+
+
 def test_an_opinion_of_an_assisting_department_answers_nobody(reported):
     attached(reported, stated(letter=replace(LETTER, opinion=True)))
 
