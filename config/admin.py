@@ -8,7 +8,7 @@ from django.http import HttpRequest
 # What staff open every day comes first; accounts come last.
 ORDER = ("proposals", "delegates", "auth")
 DAILY = (
-    "Proposal", "Assignment", "Deadline", "Reply", "ImportBatch", "Report", "Department", "Industry", "Keyword",
+    "Proposal", "Assignment", "Deadline", "Reply", "Commitment", "Rating", "ImportBatch", "Report", "Department", "Industry", "Keyword",
     "Delegate", "Organisation",
 )  # fmt: skip
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from delegates.choosing import HeldFormSet
 from proposals.desk.recording import OF_LETTERS
 from proposals.handling.dossier import dossier_of
-from proposals.models import FollowUp, Proposal
+from proposals.models import FollowUp
 from proposals.models.assignment import DUTY_CHOICES
 from proposals.workflow.events import Event
 from proposals.workflow.needs import IllegalMove, Missing, Need
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from django.contrib.auth.models import User
+
+    from proposals.models import Proposal
 
     FollowUpFormBase = ModelForm[FollowUp]
 else:
@@ -118,8 +120,8 @@ class FollowUpFormSet(HeldFormSet):
             raise ValidationError(str(refused)) from refused
 
     def _record(self, form: "ModelForm[FollowUp]") -> FollowUp:
-        data = form.cleaned_data
-        return self.instance.record(
+        data, proposal = form.cleaned_data, cast("Proposal", self.instance)
+        return proposal.record(
             Event(data["event"]),
             by=self.user,
             on=data.get("happened_on"),

@@ -18,6 +18,7 @@ from proposals.shown.searchable import reindex
 from proposals.workflow.events import Event
 
 from .access import StaffAdmin
+from .desk.counted import CountedFilter, LetterFilter
 from .desk.filters import ProposalWaits, UsedFilter
 from .desk.proposals import DeskOfProposals
 from .followup import FollowUpInline
@@ -50,6 +51,8 @@ class ProposalAdmin(DeskOfProposals, StaffAdmin):
         ("keyword_tags__confirmed", KeywordFilter),
         ("session", UsedFilter),
         ("industry_tags__industry", UsedFilter),
+        LetterFilter,
+        CountedFilter,
     )
     list_per_page = 50
     show_full_result_count = False

@@ -15,6 +15,7 @@ from proposals.workflow.outcomes import Outcome
 from proposals.workflow.states import Duty, Stage, State
 
 from .figures import Figures
+from .leading import AS_PRINTED, list_of
 from .rate_tables import rate_tables
 
 ANSWERS = (DeadlineRule.Step.REPLY, DeadlineRule.Step.AGAIN)
@@ -28,32 +29,38 @@ def annual(session: Session, today: date) -> list[Figures]:
     kept = _kept(proposals, today)
     legs = _legs(proposals, today)
     return [
-        *rate_tables(rates(proposals, today)),
-        _states(proposals),
-        _departments(proposals, kept),
-        _classes(proposals),
-        _punctual(kept),
+        *rate_tables(rates(proposals, today), session, today),
+        _states(proposals, session),
+        _departments(proposals, kept, session),
+        _classes(proposals, session),
+        _punctual(kept, session),
         legs,
     ]
 
 
-def _states(proposals: ProposalQuerySet) -> Figures:
+def _states(proposals: ProposalQuerySet, session: Session) -> Figures:
     rows = proposals.order_by().values("kind", "state").annotate(n=Count("pk"))
     found = Counter({(row["kind"], row["state"]): row["n"] for row in rows})
     kinds = [kind for kind in Kind if any(found[kind.value, state.value] for state in State)]
     states = [state for state in State if any(found[kind.value, state.value] for kind in kinds)]
     counts = {state: [found[kind.value, state.value] for kind in kinds] for state in states}
     sums = [sum(found[kind.value, state.value] for state in states) for kind in kinds]
+    links = {
+        (row, column): (list_of("proposal", session__id__exact=session.pk, kind__exact=kind, state__exact=state),)
+        for row, state in enumerate([*(one.value for one in states), None])
+        for column, kind in enumerate([*(one.value for one in kinds), None], start=1)
+    }
     return Figures(
         "种类与状态",
         "这次会议登记在库的每一件算一次，按现在的状态；撤销导入的不算。并案的每一件单独算。",
         ("状态", *(str(kind.label) for kind in kinds), TOTAL),
         tuple((state.label, *row, sum(row)) for state, row in counts.items()),
         (TOTAL, *sums, sum(sums)),
+        links=links,
     )
 
 
-def _departments(proposals: ProposalQuerySet, kept: "list[dict[str, Any]]") -> Figures:
+def _departments(proposals: ProposalQuerySet, kept: "list[dict[str, Any]]", session: Session) -> Figures:
     answering = ~Q(duty=Duty.ASSIST.value)
     parts = Assignment.objects.standing().filter(proposal__in=proposals.order_by().values("pk")).order_by()
     rows = parts.values("department", name=F("department__name")).annotate(
@@ -62,6 +69,7 @@ def _departments(proposals: ProposalQuerySet, kept: "list[dict[str, Any]]") -> F
         answered=Count("pk", filter=answering & Q(stage=Stage.ANSWERED.value)),
     )
     clocks = {row["department"]: row for row in kept}
+    shown = sorted(rows, key=lambda row: (-row["answering"], -row["assisting"], row["name"]))
     return Figures(
         "承办单位",
         "一家单位承办一件算一次；已改办的只算现在的单位。“已答复”是主办、独办、分办中进度为已答复的；"
@@ -69,28 +77,49 @@ def _departments(proposals: ProposalQuerySet, kept: "list[dict[str, Any]]") -> F
         ("单位", "主办（独办、分办）", "会办", "已答复", "按期答复", "超期答复", "超期未答复"),
         tuple(
             (row["name"], row["answering"], row["assisting"], row["answered"], *_kept_by(clocks.get(row["department"])))
-            for row in sorted(rows, key=lambda row: (-row["answering"], -row["assisting"], row["name"]))
+            for row in shown
         ),
+        links={
+            (at, column): (address,)
+            for at, row in enumerate(shown)
+            for column, address in enumerate(_lists_of(session, row["department"]), start=1)
+        },
     )
 
 
-def _classes(proposals: ProposalQuerySet) -> Figures:
+def _lists_of(session: Session, department: int | None) -> list[str]:
+    """Where the six numbers of one department lead; without a department, those of all."""
+    of = {"session": session.pk, "department": department}
+    clocks = {**of, "step__in": ",".join(ANSWERS)}
+    parts = (("answering", None), ("assisting", None), ("answering", Stage.ANSWERED.value))
+    return [
+        *(list_of("assignment", part=part, stage__exact=stage, **of) for part, stage in parts),
+        *(list_of("deadline", due=due, **clocks) for due in ("punctual", "late", "overdue")),
+    ]
+
+
+def _classes(proposals: ProposalQuerySet, session: Session) -> Figures:
     """The class of each proposal's last letter, as printed, with its meaning there and what it stands for."""
     letters = Reply.objects.sent().filter(role=Reply.Role.REPLY, proposal__in=proposals.order_by().values("pk"))
-    fields = ("proposal", "reply_class", "result__letter", "result__meaning", "result__outcome")
+    fields = ("proposal", "reply_class", "result__letter", "result__meaning", "result__outcome", "result")
     last = {row[0]: row[1:] for row in letters.order_by("round", "replied_on", "pk").values_list(*fields)}
     found = Counter(
-        (meaning or "", letter or printed or UNPRINTED, _outcome(outcome))
-        for printed, letter, meaning, outcome in last.values()
+        (meaning or "", letter or printed or UNPRINTED, _outcome(outcome), result or f"{AS_PRINTED}{printed}")
+        for printed, letter, meaning, outcome, result in last.values()
     )
+    shown = sorted(found.items(), key=lambda one: (-one[1], one[0][:3]))
     return Figures(
         "办理结果",
         "每件取最后一次发出的答复。类别照答复的写法，含义照这次会议的分类；“统一结果”是各地通用的说法，"
         "没有对上分类的留空。答复了不等于解决了。",
         ("含义", "类别", "统一结果", "件数"),
-        tuple((*key, count) for key, count in sorted(found.items(), key=lambda one: (-one[1], one[0]))),
+        tuple((*key[:3], count) for key, count in shown),
         (TOTAL, "", "", sum(found.values())) if found else (),
-        words=3,
+        words=frozenset({0, 1, 2}),
+        links={
+            (at, 3): (list_of("proposal", session__id__exact=session.pk, letter=key[3]),)
+            for at, (key, _) in enumerate(shown)
+        },
     )
 
 
@@ -111,7 +140,7 @@ def _legs(proposals: ProposalQuerySet, today: date) -> Figures:
         "“最久”是其中等得最久的天数。有一头日期不明的，只计次数，不猜天数。",
         ("单位", "步骤", "走完的次数", "中位天数", "还在等", "最久（天）", "日期不明"),
         tuple(rows),
-        words=2,
+        words=frozenset({0, 1}),
     )
 
 
@@ -144,7 +173,7 @@ def _kept_by(row: "dict[str, Any] | None") -> tuple[int, int, int]:
     return (row["punctual"], row["late"], row["overdue"]) if row else (0, 0, 0)
 
 
-def _punctual(kept: "list[dict[str, Any]]") -> Figures:
+def _punctual(kept: "list[dict[str, Any]]", session: Session) -> Figures:
     sums = [sum(row[name] for row in kept) for name in ("punctual", "late", "overdue", "running")]
     labels = ("按期答复", "超期答复", "超期未答复", "期限未到")
     return Figures(
@@ -154,4 +183,8 @@ def _punctual(kept: "list[dict[str, Any]]") -> Figures:
         ("", "期限数"),
         tuple(zip(labels, sums, strict=True)),
         (TOTAL, sum(sums)),
+        links={
+            (at, 1): (list_of("deadline", due=due, step__in=",".join(ANSWERS), session=session.pk),)
+            for at, due in enumerate(("punctual", "late", "overdue", "ahead", "counted"))
+        },
     )

@@ -29,8 +29,8 @@ def as_workbook(tables: Sequence[Figures], heading: str) -> bytes:
         sheet.row_dimensions[2].height = 60
         for cell in sheet[4]:
             _bold(cell)
-            sheet.column_dimensions[cell.column_letter].width = WIDE if cell.column <= table.words else NARROW
-        for cell in (cell for row in sheet.iter_rows(min_row=5, max_col=table.words) for cell in row):
+            sheet.column_dimensions[cell.column_letter].width = WIDE if cell.column - 1 in table.words else NARROW
+        for cell in (cell for row in sheet.iter_rows(min_row=5) for cell in row if cell.column - 1 in table.words):
             cell.alignment = Alignment(wrap_text=True, vertical="top")
         sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     file = io.BytesIO()

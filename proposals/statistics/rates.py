@@ -59,10 +59,11 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """The six rates of the whole, and those of each department, in the order of their names."""
+    """The six rates of the whole, and those of each department, in the order of their names; `keys` are their rows'."""
 
     whole: tuple[Rate, ...]
     departments: tuple[tuple[str, tuple[Rate, ...]], ...]
+    keys: tuple[int, ...] = ()
 
 
 def rates(proposals: "QuerySet[Proposal]", today: date) -> Rates:
@@ -78,7 +79,22 @@ def rates(proposals: "QuerySet[Proposal]", today: date) -> Rates:
     found = {ground: _by_department(rows, _conditions(wanted, ground)) for ground, rows in parts.items()}
     sums = {ground: _summed(rows) for ground, rows in found.items()}
     sums[Ground.PROPOSALS] = _of_all(whole[Ground.PROPOSALS], _conditions(wanted, Ground.PROPOSALS))
-    return Rates(_made(wanted, whole, sums), _of_each(wanted, parts, found))
+    each = _of_each(wanted, parts, found)
+    return Rates(_made(wanted, whole, sums), tuple(one[1:] for one in each), tuple(one[0] for one in each))
+
+
+def rows_of(proposals: "QuerySet[Proposal]", rate: int, *, lower: bool, department: int | None, today: date) -> Rows:
+    """The rows that one rate counts above its line, or `lower` below it: of all, or of one department's own parts."""
+    one = measures(today)[rate]
+    own = of_parts if department is not None else of_proposals
+    grounds = {
+        Ground.PROPOSALS: own,
+        Ground.CLOCKS: of_clocks,
+        Ground.RATINGS: of_ratings,
+        Ground.PROMISES: of_promises,
+    }
+    rows = grounds[one.ground](proposals).filter(one.of if lower else one.hit)
+    return rows if department is None else rows.filter(of=department)
 
 
 def _conditions(wanted: tuple[Measure, ...], ground: Ground) -> dict[str, Q]:
@@ -116,12 +132,13 @@ def _summed(rows: "list[dict[str, Any]]") -> Counts:
 
 def _of_each(
     wanted: tuple[Measure, ...], grounds: Grounds, found: Mapping[Ground, "list[dict[str, Any]]"]
-) -> tuple[tuple[str, tuple[Rate, ...]], ...]:
+) -> tuple[tuple[int, str, tuple[Rate, ...]], ...]:
     by_pk = {ground: {row["whom"]: row for row in rows} for ground, rows in found.items()}
     pks = {pk for rows in by_pk.values() for pk in rows if pk is not None}
     names = Department.objects.filter(pk__in=pks).order_by("name", "pk").values_list("pk", "name")
     return tuple(
         (
+            pk,
             name,
             _made(
                 wanted,

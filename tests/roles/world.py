@@ -139,7 +139,8 @@ class World:
 
     def _letters(self) -> list[tuple[str, dict[str, Model]]]:
         """Of either department: a letter that waits for its check, and one sent with all that hangs on it."""
-        replies, parts, clocks = {}, {}, {}
+        replies: dict[str, Reply] = {}
+        parts, clocks = {}, {}
         for name, department in (("own", self.own), ("other", self.other)):
             parts[name] = self._handled(f"{name}：把码头修好", department).assignments.get()
             replies[name] = self._answered(name, department)
@@ -159,6 +160,8 @@ class World:
             ("proposals.reply", dict(replies)),
             ("proposals.assignment", dict(parts)),
             ("proposals.deadline", dict(clocks)),
+            ("proposals.rating", {name: one.ratings.get() for name, one in replies.items()}),
+            ("proposals.commitment", {name: one.commitments.get() for name, one in replies.items()}),
         ]
 
     def _answered(self, name: str, department: Department) -> Reply:

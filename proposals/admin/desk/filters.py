@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -16,6 +16,19 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from proposals.models.deadline import DeadlineQuerySet
+
+
+OTHERS = (
+    ("running", "正在计的"), ("ahead", "还没有到期"), ("met", "已经完成"), ("punctual", "按期完成"),
+    ("late", "超期完成"), ("every", "全部"),
+)  # fmt: skip
+
+DONE = {
+    "met": Q(met_on__isnull=False),
+    "punctual": Q(met_on__lte=F("due_on")),
+    "late": Q(met_on__gt=F("due_on")),
+    "counted": Q(),  # whatever became of it: those that nobody owes any more are left out
+}
 
 
 class UsedFilter(admin.RelatedFieldListFilter):
@@ -69,7 +82,7 @@ class DueFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """As on the first page, then the others."""
         windows = [(str(days), f"{days} 天内到期") for days in WINDOWS]
-        return [("overdue", "已经超期"), *windows, ("running", "正在计的"), ("met", "已经完成"), ("every", "全部")]
+        return [("overdue", "已经超期"), *windows, *OTHERS]
 
     def choices(self, changelist: Any) -> Any:
         """Without Django's own word for all, which is not what an unfiltered list shows."""
@@ -108,8 +121,10 @@ def chosen_clocks(rows: "DeadlineQuerySet", value: str | None) -> "DeadlineQuery
         return rows.owed().overdue(today)
     if value in {str(days) for days in WINDOWS}:
         return rows.owed().due_within(today, int(value or 0))
-    if value == "met":
-        return rows.filter(met_on__isnull=False)
+    if value in DONE:
+        return rows.filter(DONE[value], dropped=False)
+    if value == "ahead":
+        return rows.running().filter(due_on__gte=today)
     if value == "running":
         return rows.running()
     return rows if value == "every" else rows.running().owed()

@@ -14,6 +14,7 @@ from proposals.desk.days import short_day
 from proposals.models import Assignment, Deadline
 
 from ..access import StaffAdmin
+from .counted import CountedFilter, PartFilter, SessionFilter
 from .filters import ClockDepartmentFilter, DepartmentFilter, DueFilter, PartDueFilter, PartWaits
 from .selecting import to_events, to_papers
 
@@ -29,7 +30,7 @@ class ReadOnlyList(StaffAdmin):
     list_display_links = None
     list_per_page = 50
     show_full_result_count = False
-    search_fields = ("proposal__headline", "proposal__number")
+    search_fields: tuple[str, ...] = ("proposal__headline", "proposal__number")
     search_help_text = "题目或案号"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -82,7 +83,9 @@ class AssignmentAdmin(ReadOnlyList):
     """Who handles what, how far, and by when."""
 
     list_display = ("headline", "department", "standing", "handed", "due")
-    list_filter = (PartWaits, PartDueFilter, "duty", "stage", DepartmentFilter)
+    list_filter = (
+        PartWaits, PartDueFilter, PartFilter, "duty", "stage", DepartmentFilter, SessionFilter, CountedFilter,
+    )  # fmt: skip
     list_select_related = ("proposal", "department")
     ordering = ("-pk",)
     actions = ("record", "hand_over", "urge")
@@ -137,7 +140,7 @@ class DeadlineAdmin(ReadOnlyList):
     """The clocks, the nearest first, each with its reason."""
 
     list_display = ("headline", "department", "what", "due_on", "left")
-    list_filter = (DueFilter, "step", ClockDepartmentFilter, "provisional")
+    list_filter = (DueFilter, "step", ClockDepartmentFilter, SessionFilter, "provisional", CountedFilter)
     list_select_related = ("proposal", "assignment__department")
     ordering = ("due_on", "pk")
     actions = ("record", "urge")

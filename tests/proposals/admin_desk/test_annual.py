@@ -1,17 +1,20 @@
 """The annual report's tables: counts of rows with their definitions, as a page and as a workbook."""
 
 import io
+import re
 from datetime import date
 
 import openpyxl
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from proposals.desk.annual import annual
 from proposals.desk.figures import Figures
 from proposals.desk.workbook import as_workbook
-from proposals.models import Department, Proposal, RuleSet
+from proposals.handling.paper_letters import enter_paper
+from proposals.models import Commitment, Department, Proposal, Rating, Reply, RuleSet
 from proposals.workflow.events import Event
 from proposals.workflow.states import Duty
 from tests.factories import make_proposal, make_session
@@ -73,15 +76,15 @@ def test_the_time_each_step_took_is_told_by_department(year: list[Figures]):
 def test_the_rates_come_first_with_numbers_and_no_percentage_where_there_are_few():
     whole, departments = annual(make_session(), TODAY)[:2]
 
-    assert [(row[0], *row[3:]) for row in whole.rows] == [
-        ("办复率", 2, 3, "—"),
-        ("按期率", 1, 3, "—"),
-        ("满意率", 0, 0, "—"),
-        ("解决率", 1, 2, "—"),
-        ("二次办理率", 0, 2, "—"),
-        ("承诺兑现率", 0, 0, "—"),
+    assert [row[:4] for row in whole.rows] == [
+        ("办复率", "—", 2, 3),
+        ("按期率", "—", 1, 3),
+        ("满意率", "—", 0, 0),
+        ("解决率", "—", 1, 2),
+        ("二次办理率", "—", 0, 2),
+        ("承诺兑现率", "—", 0, 0),
     ]
-    assert whole.rows[2][2] == "基本满意：0；已答复、没有人评价的件：2。件数少于10，只列件数，不算比率"
+    assert whole.rows[2][5] == "基本满意：0；已答复、没有人评价的件：2。件数少于10，只列件数，不算比率"
     assert set(departments.rows) == {
         ("株洲市住建局", "2/2", "1/2", "0/0", "1/2", "0/2", "0/0"),
         ("株洲市财政局", "0/1", "0/1", "0/0", "0/0", "0/0", "0/0"),
@@ -120,3 +123,48 @@ def test_without_a_session_there_is_a_word_why(office: Client):
     Proposal.objects.create(headline="没有会议的", kind="suggestion")
 
     assert "还没有哪一件填了会议" in words(office.get(PAGE, follow=True))
+
+
+@pytest.fixture
+def told(year: list[Figures], office: Client) -> Client:
+    """The same year, with a promise past its day and a rating; one letter is of no scheme."""
+    letters = list(Reply.objects.order_by("pk"))
+    Commitment.objects.create(proposal=letters[0].proposal, reply=letters[0], text="年内办好", due_on=date(2026, 5, 1))
+    said = {"process": "content", "result": "content", "given_on": TODAY, "channel": "link"}
+    Rating.objects.create(reply=letters[1], proposer=letters[1].proposal.proposers.get(), **said)
+    proposal = make_suggestion()
+    reply = enter_paper(proposal=proposal, by=None, on=TODAY, text="已阅")
+    assert reply.result is None
+    return office
+
+
+def test_every_number_that_leads_somewhere_leads_to_as_many_rows(told: Client):
+    followed = 0
+    for table in annual(make_session(), timezone.localdate()):
+        for row in [*table.cells, table.sums]:
+            for number, address in (piece for cell in row for piece in cell.pieces):
+                if not address:
+                    continue
+                listed = told.get(address).context["cl"]
+                assert (table.title, address, listed.result_count) == (table.title, address, _count(number))
+                followed += 1
+
+    assert followed > 30
+
+
+def test_a_list_that_a_number_led_to_says_what_it_counts(told: Client):
+    whole = annual(make_session(), timezone.localdate())[0]
+
+    page = words(told.get(whole.links[0, 2][0]))
+
+    assert "株洲市十六届人大一次会议，办复率的分子" in page
+
+
+def test_a_forged_count_shows_nothing(told: Client):
+    for value in ("1-99-upper", "1-0-else", "x", "1-1-upper"):  # the last is of clocks, not of proposals
+        listed = told.get(reverse("admin:proposals_proposal_changelist"), {"counted": value}).context["cl"]
+        assert listed.result_count == 0
+
+
+def _count(number: str) -> int:
+    return int(re.match(r"\d+", number)[0])  # type: ignore[index]  # a number with its rate behind it
