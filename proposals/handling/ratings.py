@@ -80,7 +80,7 @@ def keep(
 
 
 def all_content(proposal: Proposal) -> bool:
-    """Whether every proposer accepts each answer of the latest round, so that closing may be offered."""
+    """Whether every proposer accepts the last answer of each department, so that closing may be offered."""
     replies = list(Reply.objects.sent().filter(proposal=proposal))
     return all_accept(proposal, replies, list(proposal.proposers.all()), list(Rating.objects.filter(reply__in=replies)))
 
@@ -92,8 +92,11 @@ def all_accept(
     replies = [one for one in letters if (one.role, one.status) == (Reply.Role.REPLY, Reply.Status.SENT)]
     if proposal.state != State.REPLIED or not replies:
         return False
-    latest = max(reply.round for reply in replies)
-    wanted = {(reply.pk, who.pk) for reply in replies if reply.round == latest for who in proposers}
+    latest: dict[int | None, int] = {}
+    for one in replies:
+        latest[one.assignment_id] = max(one.round, latest.get(one.assignment_id, 0))
+    last = [one for one in replies if one.round == latest[one.assignment_id]]
+    wanted = {(reply.pk, who.pk) for reply in last for who in proposers}
     return bool(wanted) and wanted <= {(one.reply_id, one.proposer_id) for one in ratings if one.accepts}
 
 

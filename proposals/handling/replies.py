@@ -67,7 +67,7 @@ def draft(*, proposal: Proposal, assignment: Assignment | None, by: "User | None
         assignment=assignment,
         department=assignment.department if assignment else None,
         role=role,
-        round=current.round,
+        round=_round_of(current, assignment),
         status=Status.DRAFT,
         written_by=by,
         **_columns(letter),
@@ -103,8 +103,9 @@ def hand_in(*, reply: Reply, by: "User | None", on: date | None) -> Reply:
         Event.OPINION if opinion else Event.DRAFT, by=by, on=on, assignment=reply.assignment, gives=_gives(reply),
         data={"reply": reply.pk},
     )  # fmt: skip
-    changed: dict[str, Any] = {"status": Status.SENT, "replied_on": on} if opinion else {"status": Status.HANDED_IN}
-    return _moved(reply, **changed)
+    if not opinion:
+        return _moved(reply, status=Status.HANDED_IN)
+    return _moved(reply, status=Status.SENT, replied_on=on, round=_round_of(reply.proposal, reply.assignment))
 
 
 @transaction.atomic
@@ -130,7 +131,7 @@ def send(
     check_result(reply.proposal, {"result": chosen})
     if chosen is None and classes_of(reply.proposal):
         raise Refused("请选择办理结果类别。类别的含义以本会期的分类为准。")
-    followup = reply.proposal.record(
+    reply.proposal.record(
         Event.REPLY, by=by, on=on, assignment=reply.assignment, gives=_gives(reply), data={"reply": reply.pk}
     )
     sent = _moved(
@@ -140,7 +141,7 @@ def send(
         number=number or reply.number,
         result=chosen,
         reply_class=chosen.letter if chosen else reply.reply_class,
-        round=_round_of(followup.proposal, reply),
+        round=_round_of(reply.proposal, reply.assignment),
     )
     reindex([sent.proposal_id])
     return sent
@@ -152,12 +153,11 @@ def role_for(assignment: Assignment | None) -> str:
     return Reply.Role.OPINION if assisting else Reply.Role.REPLY
 
 
-def _round_of(proposal: Proposal, reply: Reply) -> int:
-    """The round it was begun in, as long as this part gave no answer there: another's second round is not its own."""
-    answered = Reply.objects.sent().filter(
-        proposal=proposal, assignment=reply.assignment, role=reply.role, round=reply.round
-    )
-    return proposal.round if answered.exists() else reply.round
+def _round_of(proposal: Proposal, assignment: Assignment | None) -> int:
+    """The round of the department that answers; of 会办, that of the proposal, for which its opinion is given."""
+    if assignment is None or not Duty(assignment.duty).answers:
+        return proposal.round
+    return Assignment.objects.get(pk=assignment.pk).round
 
 
 def _gives(reply: Reply) -> frozenset[Need]:

@@ -46,7 +46,7 @@ def track_all() -> None:
     track(Proposal, leave=(*BY_THE_LOG, "confidence"))
     for part in (Proposer, Ask, ProposalIndustry, ProposalKeyword, DepartmentMention, Proposal.articles.through):
         track(part, part_of="proposal")
-    track(Assignment, leave=("stage",))
+    track(Assignment, leave=("stage", "round"))
     for model in (Reply, Commitment, Rating, Industry, Keyword, RuleSet, ResultScheme, CalendarYear, Holiday):
         track(model)
     track(Report, leave=("sha256", "warnings", "imported_at"))

@@ -64,12 +64,16 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
 
 class Assignment(models.Model):
-    """One department's part in one proposal. `stage` is derived from the log; only recording an event writes it."""
+    """One department's part in one proposal. `stage` and `round` are derived; only recording an event writes them.
+
+    `round`: how many times it has been asked to answer; of 会办, for which round it gave its opinion.
+    """
 
     proposal = models.ForeignKey("Proposal", models.PROTECT, related_name="assignments", verbose_name="件")
     department = models.ForeignKey(Department, models.PROTECT, related_name="assignments", verbose_name="承办单位")
     duty = models.CharField("分工", max_length=8, choices=DUTY_CHOICES)
     stage = models.CharField("进度", max_length=9, choices=STAGE_CHOICES, default=Stage.ASSIGNED.value, editable=False)
+    round = models.PositiveSmallIntegerField("轮次", default=1, editable=False)
     assigned_on = models.DateField("交办日期", null=True, blank=True, help_text="不知道就留空：没有起算日就算不出期限")
     replaces = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", editable=False, verbose_name="改办自"

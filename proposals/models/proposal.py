@@ -71,11 +71,12 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         return self.filter(submitted | Q(state__in=[State.FILED.value, State.MERGED.value]))
 
     def awaiting_rating(self) -> Self:
-        """Those that a department answered here and no proposer has rated in this round."""
-        of_this = {"proposal": OuterRef("pk")}
-        answered = _hung("assignments").exclude(duty=Duty.ASSIST.value).filter(stage=Stage.ANSWERED.value, **of_this)
-        rated = _hung("replies").filter(round=OuterRef("round"), ratings__isnull=False, **of_this)
-        return self.filter(Exists(answered), ~Exists(rated), state=State.REPLIED.value)
+        """Those that a department answered here and no proposer has rated its answer of its present round."""
+        whose = Q(assignment=OuterRef("pk")) | Q(assignment=None)
+        same = {"proposal": OuterRef("proposal"), "round": OuterRef("round")}
+        rated = _hung("replies").filter(whose, ratings__isnull=False, **same)
+        answered = _hung("assignments").exclude(duty=Duty.ASSIST.value).filter(stage=Stage.ANSWERED.value)
+        return self.filter(Exists(answered.filter(~Exists(rated), proposal=OuterRef("pk"))), state=State.REPLIED.value)
 
     def search(self, text: str) -> Self:
         """Those whose shown text, names or number hold every term of `text`; none where nothing searchable is left."""
@@ -87,13 +88,6 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         return self.select_related("session__term__council__region").prefetch_related(
             Prefetch("proposers", _hung("proposers").select_related("delegate", "organisation")),
             Prefetch("industry_tags", _hung("industry_tags").select_related("industry")),
-        )
-
-    def for_page(self) -> Self:
-        """With its asks and its log, for the page of one."""
-        log = _hung("followups").select_related("department")
-        return self.select_related("session__term__council__region").prefetch_related(
-            "asks", Prefetch("followups", log)
         )
 
     def how_many(self, conditions: Mapping[str, Q]) -> dict[str, int]:

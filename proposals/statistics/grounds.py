@@ -8,8 +8,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from proposals.models import Assignment, Commitment, Deadline, DeadlineRule, FollowUp, Proposal, Rating, Reply
-from proposals.workflow.events import Event
+from proposals.models import Assignment, Commitment, Deadline, DeadlineRule, Proposal, Rating, Reply
 from proposals.workflow.states import ENDED, State
 
 Rows = QuerySet[Any]
@@ -35,11 +34,8 @@ def of_parts(proposals: "QuerySet[Proposal]") -> Rows:
     """The parts of departments that answer, each with its own letters. `department` says whose it is."""
     of_it = Q(assignment=OuterRef("pk")) | Q(assignment=None, department=OuterRef("department"))
     letters = _letters().filter(of_it, proposal=OuterRef("proposal"))
-    reopened = FollowUp.objects.filter(
-        Q(assignment=OuterRef("pk")) | Q(assignment=None), proposal=OuterRef("proposal"), event=Event.REOPEN.value
-    )
     parts = Assignment.objects.answering().filter(proposal__in=counted(proposals).values("pk")).order_by()
-    again = Q(Exists(reopened), proposal__round__gte=2)
+    again = Q(round__gte=2)
     found: Rows = _answered(parts, letters).alias(again=again, at=F("proposal__state"), of=F("department"))
     return found
 

@@ -76,7 +76,6 @@ def _published(followup: FollowUp) -> list[Deadline]:
         for one in _running(followup.proposal)
         if one.step == Clock.PUBLISH and one.assignment_id == reply.assignment_id
     ]
-    # A part that answers late counts its own first round, where the proposal is already in its second.
     return [one for one in owed if len(owed) == 1 or one.round == reply.round]
 
 
@@ -95,8 +94,10 @@ def _extend(followup: FollowUp) -> None:
 
 
 def _places(proposal: Proposal) -> dict[int | None, Place | None]:
-    rows = Assignment.objects.filter(proposal=proposal).values_list("pk", "duty", "stage")
-    places: dict[int | None, Place | None] = {pk: Place(Duty(duty), Stage(stage)) for pk, duty, stage in rows}
+    rows = Assignment.objects.filter(proposal=proposal).values_list("pk", "duty", "stage", "round")
+    places: dict[int | None, Place | None] = {
+        pk: Place(Duty(duty), Stage(stage), round=number) for pk, duty, stage, number in rows
+    }
     return places | {None: None}
 
 
@@ -112,8 +113,9 @@ def _drop(proposal: Proposal) -> None:
 
 
 def _runs(deadline: Deadline, proposal: Proposal, places: dict[int | None, Place | None]) -> bool:
-    past = deadline.round < proposal.round
-    return runs(Clock(deadline.step), State(proposal.state), places[deadline.assignment_id], past=past)
+    place = places[deadline.assignment_id]
+    past = deadline.round < (place.round if place else proposal.round)
+    return runs(Clock(deadline.step), State(proposal.state), place, past=past)
 
 
 def _wake(proposal: Proposal) -> None:
@@ -123,6 +125,8 @@ def _wake(proposal: Proposal) -> None:
     for deadline in latest.values():
         clock = Clock(deadline.step)
         owed = clock in TOLD_BY_STAGE or deadline.met_on is None
-        answer_of_another_round = clock in {Clock.REPLY, Clock.AGAIN} and deadline.round != proposal.round
+        place = places[deadline.assignment_id]
+        present = place.round if place else proposal.round
+        answer_of_another_round = clock in {Clock.REPLY, Clock.AGAIN} and deadline.round != present
         if owed and not answer_of_another_round and _runs(deadline, proposal, places):
             Deadline.objects.filter(pk=deadline.pk).update(met_on=None, dropped=False)

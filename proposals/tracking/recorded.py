@@ -50,6 +50,7 @@ def entry_for(event: Event, part: Assignment | None, what: Recorded) -> Entry:
         main.pk if main else None,
         Event(corrects.event) if corrects else None,
         imported=what.get("imported", False),
+        replaces=(what.get("data") or {}).get("replaces"),
     )
 
 

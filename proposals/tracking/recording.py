@@ -49,6 +49,8 @@ def record(proposal: Proposal, event: Event, *, by: "User | None", **what: Unpac
     standing = standing_of(current, assignments, begun=last is not None)
     reached = after(standing, entry_for(event, made or part, what), custom)
     kept = data_for(event, made or part, what, current, custom)
+    if event is Event.REOPEN:
+        kept["round"] = reached.places[part.pk].round if part else reached.round
     _keep(current, reached, assignments, made, event, what)
     followup = _append(current, (last or 0) + 1, event, made or part, kept, by, what)
     follow(followup)
@@ -127,10 +129,11 @@ def _keep(
     Proposal.objects.filter(pk=current.pk).update(**{name: getattr(current, name) for name in columns}, **edited)
     for one in assignments:
         place = reached.places[one.pk]
-        if (place.stage, place.duty) != (one.stage, one.duty):
-            Assignment.objects.filter(pk=one.pk).update(stage=place.stage.value, duty=place.duty.value)
+        if (place.stage, place.duty, place.round) != (one.stage, one.duty, one.round):
+            one.stage, one.duty, one.round = place.stage.value, place.duty.value, place.round
+            Assignment.objects.filter(pk=one.pk).update(stage=one.stage, duty=one.duty, round=one.round)
     if made is not None:
-        made.duty = reached.places[NEW].duty.value
+        made.duty, made.round = reached.places[NEW].duty.value, reached.places[NEW].round
         made.save()
 
 

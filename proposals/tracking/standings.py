@@ -20,7 +20,7 @@ def standing_of(proposal: Proposal, assignments: Collection[Assignment], *, begu
     """Where the stored columns say the proposal stands. `begun`: whether anything is recorded, where that is known."""
     begun = proposal.followups.exists() if begun is None else begun
     asked = _asked(assignments)
-    places = {one.pk: Place(Duty(one.duty), Stage(one.stage), one.pk in asked) for one in assignments}
+    places = {one.pk: Place(Duty(one.duty), Stage(one.stage), one.pk in asked, one.round) for one in assignments}
     state = State(proposal.state) if begun else None
     return Standing(proposal.kind, state, places, proposal.round, proposal.merged_into_id)
 
@@ -76,4 +76,5 @@ def entry_of(row: FollowUp) -> Entry:
         data.get("kind", ""),
         Custom(signs="signs" not in drops, checks="checks" not in drops),
         data.get("imported", False),
+        data.get("replaces"),
     )

@@ -57,7 +57,7 @@ def _start_one(followup: FollowUp, rule: DeadlineRule, part: Assignment | None, 
     if day is None:
         return
     proposal = followup.proposal
-    key = {"proposal": proposal, "assignment": part, "step": rule.step, "round": proposal.round}
+    key = {"proposal": proposal, "assignment": part, "step": rule.step, "round": (part or proposal).round}
     standing = Deadline.objects.filter(**key).first()
     if standing is not None and standing.starts_on == day and standing.met_on is None:
         return

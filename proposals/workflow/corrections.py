@@ -8,7 +8,7 @@ undone with the entry that did it.
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from . import duties
+from . import duties, rounds
 from .events import Event
 from .needs import IllegalMove, Missing, Need, Unsuitable
 from .states import ANSWERED, PACE, UNASSIGNED, WITH_DEPARTMENTS, Stage, State
@@ -77,7 +77,7 @@ def _agreeing(standing: "Standing", state: State) -> "dict[int, Place]":
 
 def _undone(there: "Standing", before: "Standing", entry: "Entry") -> "Standing":
     if entry.mends is E.REOPEN and there != before and _answered_again(there, entry):
-        return replace(there, round=max(1, there.round - 1))
+        return replace(there, round=max(1, there.round - 1), places=rounds.taken_back(there, before))
     if entry.mends is E.MERGE and entry.state:
         return replace(there, main=None)
     if entry.mends is E.TURN and entry.state:

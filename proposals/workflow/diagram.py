@@ -101,6 +101,8 @@ def _condition(step: Step) -> str:
         said.append("、".join(state.label for state in State if state in step.states))
     if step.duties == {Duty.ASSIST}:
         said.append("会办")
+    if step.again:
+        said.append("主办单位重新办理时")
     return f"（{'，'.join(said)}）" if said else ""
 
 

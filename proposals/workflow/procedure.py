@@ -64,6 +64,7 @@ class Step:
     unless_checks: bool = False  # only where replies are not checked
     asked: bool = False  # only where the department asked for more time
     imported: bool = False  # only as a source states it
+    again: bool = False  # only in a later round than the one for which the department last took it
 
     def fits(self, duty: Duty, stage: Stage) -> bool:
         """Whether a department of this duty may take it at this stage, at some place and time."""
@@ -148,6 +149,8 @@ STEPS: tuple[Step, ...] = (
     Step(E.DENY_TIME, _BUSY, None, needs=NOTE, late=True, asked=True),
     Step(E.EXTEND, _BUSY, None, needs=frozenset({Need.UNTIL}), late=True, asked=True),
     Step(E.OPINION, frozenset({G.ACCEPTED, G.HANDLING}), G.ANSWERED, ASSISTING, LETTER, late=True),
+    # 重新办理: 主办 consults again where it needs to. No rule makes 会办 owe it: it may, and its first opinion stays.
+    Step(E.OPINION, frozenset({G.ANSWERED}), G.ANSWERED, ASSISTING, LETTER, again=True),
     Step(E.DRAFT, frozenset({G.HANDLING, G.REOPENED}), G.DRAFTED, ANSWERING, LETTER),
     # 跟踪办理: what was promised is done, or cannot be, and the department answers again. No new round.
     Step(E.DRAFT, frozenset({G.ANSWERED}), G.DRAFTED, ANSWERING, LETTER, states=_TRACKED),
@@ -177,7 +180,7 @@ def moves_from(kind: str, state: State, *, answered: bool = False, owing: bool =
 def steps_from(duty: Duty, stage: Stage, state: State, custom: Custom) -> Iterator[Step]:
     """Steps a department may take where its proposal stands, in the order of the procedure.
 
-    Whether more time was asked for, and whether a source states it, is for the caller to look at.
+    Whether more time was asked for, which round it is, and whether a source states it, the caller looks at.
     """
     return (
         step for step in STEPS if step.fits(duty, stage) and step.fits_custom(custom) and step.fits_state(duty, state)

@@ -6,7 +6,7 @@ The stored state and each department's stage are what `after` gives for the last
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from . import duties
+from . import duties, rounds
 from .corrections import corrected
 from .events import Event
 from .needs import IllegalMove, Missing, Need
@@ -16,11 +16,15 @@ from .states import ANSWERED, PACE, Duty, Stage, State
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where one department stands. `asked`: it asked for more time, and nobody has answered yet."""
+    """Where one department stands. `asked`: it asked for more time, and nobody has answered yet.
+
+    `round`: how many times it has been asked to answer; of 会办, for which round it gave its opinion.
+    """
 
     duty: Duty
     stage: Stage
     asked: bool = False
+    round: int = 1
 
     @property
     def answering(self) -> bool:
@@ -33,7 +37,8 @@ class Entry:
     """What one row of the log says of states. `assignment` is any number that tells departments apart.
 
     `kind` and `custom` are those that held when it was recorded: both may change later. `mends` is the event that a
-    correction corrects. `imported`: a source states it, or it follows from undoing an import.
+    correction corrects. `imported`: a source states it, or it follows from undoing an import. `replaces`: whose work
+    a new department takes over, in the round where it stood.
     """
 
     event: Event
@@ -47,11 +52,15 @@ class Entry:
     kind: str = ""
     custom: Custom | None = None
     imported: bool = False
+    replaces: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A proposal between two entries. `state` None: nothing is recorded yet. `main`: which one it is merged into."""
+    """A proposal between two entries. `state` None: nothing is recorded yet. `main`: which one it is merged into.
+
+    `round`: the latest of those who answer it; where no department is known, how many times it was to be answered.
+    """
 
     kind: str
     state: State | None = None
@@ -81,6 +90,10 @@ class Standing:
 def after(standing: Standing, entry: Entry, custom: Custom = LAWFUL) -> Standing:
     """Where the proposal stands after one more entry. Raises IllegalMove, Unsuitable (one of them) or Missing."""
     standing = replace(standing, kind=entry.kind) if entry.kind else standing
+    return rounds.with_latest(_taken(standing, entry, custom))
+
+
+def _taken(standing: Standing, entry: Entry, custom: Custom) -> Standing:
     if entry.event is Event.CORRECT:
         return corrected(standing, entry)
     if standing.state is None:
@@ -106,7 +119,12 @@ def legal(standing: Standing, assignment: int | None = None, custom: Custom = LA
         return tuple(dict.fromkeys(move.event for move in _moves(standing, standing.state) if _offered(move)))
     place = standing.places[assignment]
     steps = steps_from(place.duty, place.stage, standing.state, custom)
-    return tuple(dict.fromkeys(step.event for step in steps if not step.imported and (place.asked or not step.asked)))
+    return tuple(dict.fromkeys(step.event for step in steps if not step.imported and _now(step, place, standing)))
+
+
+def _now(step: Step, place: Place, standing: Standing) -> bool:
+    """Whether what the step waits for has come: a question for more time, another round."""
+    return (place.asked or not step.asked) and (standing.round > place.round or not step.again)
 
 
 def _offered(move: Move) -> bool:
@@ -149,7 +167,8 @@ def _assigned(standing: Standing, entry: Entry) -> Standing:
         number: replace(place, duty=duties.beside(place.duty, [duty])) if place.answering else place
         for number, place in standing.places.items()
     }
-    places[entry.assignment] = Place(duties.beside(duty, others), Stage.ASSIGNED)
+    first = rounds.first_of(standing, duty, entry)
+    places[entry.assignment] = Place(duties.beside(duty, others), Stage.ASSIGNED, round=first)
     together = replace(standing, places=places)
     return replace(together, state=together.at_pace())
 
@@ -157,7 +176,9 @@ def _assigned(standing: Standing, entry: Entry) -> Standing:
 def _reopened(standing: Standing) -> Standing:
     """Every department that answered handles it again."""
     places = {
-        number: replace(place, stage=Stage.REOPENED) if place.duty.answers and place.stage is Stage.ANSWERED else place
+        number: replace(place, stage=Stage.REOPENED, round=place.round + 1)
+        if place.duty.answers and place.stage is Stage.ANSWERED
+        else place
         for number, place in standing.places.items()
     }
     return replace(standing, state=State.REOPENED, places=places, round=standing.round + 1)
@@ -169,7 +190,7 @@ def _stepped(standing: Standing, state: State, entry: Entry, custom: Custom) -> 
     fitting = [
         step
         for step in steps_from(place.duty, place.stage, state, custom)
-        if step.event is entry.event and (place.asked or not step.asked) and (entry.imported or not step.imported)
+        if step.event is entry.event and _now(step, place, standing) and (entry.imported or not step.imported)
     ]
     if not fitting:
         where = f"{place.duty.label}单位{place.stage.label}"
@@ -184,10 +205,11 @@ def _with_stage(standing: Standing, entry: Entry, stage: Stage) -> Standing:
     assert entry.assignment is not None  # noqa: S101  the caller looked
     place = standing.places[entry.assignment]
     asked = _ASKING.get(entry.event, place.asked)
-    there = replace(standing, places={**standing.places, entry.assignment: replace(place, stage=stage, asked=asked)})
+    now = replace(place, stage=stage, asked=asked, round=rounds.next_of(standing, place, entry.event))
+    there = replace(standing, places={**standing.places, entry.assignment: now})
     if not place.duty.answers or stage is place.stage is not Stage.ANSWERED:
         return there
-    return replace(there, state=there.at_pace(), round=standing.round + (entry.event is Event.REOPEN))
+    return replace(there, state=there.at_pace())
 
 
 _ASKING = {Event.ASK_TIME: True, Event.EXTEND: False, Event.DENY_TIME: False}

@@ -12,7 +12,7 @@ BOX = "□ "
 
 
 def surveys(proposal: Proposal) -> list[Paper]:
-    """A sheet for each proposer. Needs `replies` (sent, of the present round) and `assignments` with `feedback`."""
+    """A sheet for each proposer. Needs `replies` (sent) and `assignments` with `feedback`."""
     return [_survey(proposal, one) for one in proposal.proposers.all()]
 
 
@@ -38,7 +38,8 @@ def _lines(proposal: Proposal) -> Iterable[Line]:
     parts = list(proposal.assignments.all())
     handling = BETWEEN.join(f"{one.department}（{one.get_duty_display()}）" for one in parts)
     yield Line("承办单位", handling or "没有登记")
-    replies = [one for one in proposal.replies.all() if one.round == proposal.round]
+    rounds: dict[int | None, int] = {one.pk: one.round for one in parts}
+    replies = [one for one in proposal.replies.all() if one.round == rounds.get(one.assignment_id, proposal.round)]
     yield Line("答复", "；".join(map(_reply, replies)) or "还没有答复")
     results = [str(one.result or one.reply_class) for one in replies if one.result or one.reply_class]
     if results:

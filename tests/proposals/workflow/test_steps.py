@@ -21,9 +21,14 @@ PLACES = pytest.mark.parametrize(
 Expected = dict[tuple[Event, str], Stage]
 
 
-def holding(expected: Expected, custom: Custom, *, asked: bool, imported: bool) -> dict[Event, Stage]:
+def holding(
+    expected: Expected, custom: Custom, *, asked: bool, imported: bool, again: bool = False
+) -> dict[Event, Stage]:
     """What the hand-written line allows under these conditions."""
-    true = {"": True, "signs": not custom.signs, "checks": not custom.checks, "asked": asked, "source": imported}
+    true = {
+        "": True, "signs": not custom.signs, "checks": not custom.checks, "asked": asked, "source": imported,
+        "again": again,
+    }  # fmt: skip
     return {event: end for (event, condition), end in expected.items() if true[condition]}
 
 
@@ -40,13 +45,14 @@ def taken(there: Standing, event: Event, custom: Custom, *, imported: bool) -> S
 
 @PLACES
 def test_a_department_steps_as_the_table_says_and_nowhere_else(standings: list[Standing], expected: Expected):
-    for there, custom, asked, imported in product(standings, CUSTOMS, (True, False), (True, False)):
+    both = (True, False)
+    for there, custom, asked, imported, again in product(standings, CUSTOMS, both, both, both):
         place = replace(there.places[1], asked=asked)
-        here = replace(there, places={1: place})
+        here = replace(there, places={1: place}, round=2 if again else 1)
         found = {event: taken(here, event, custom, imported=imported) for event in _steps()}
 
         legal_here = {event: end for event, end in found.items() if end is not None}
-        assert legal_here == holding(expected, custom, asked=asked, imported=imported), (here, custom)
+        assert legal_here == holding(expected, custom, asked=asked, imported=imported, again=again), (here, custom)
 
 
 @PLACES
