@@ -75,7 +75,9 @@ def write(request: HttpRequest, batch: ImportBatch, context: dict[str, Any]) -> 
         return _written(request, batch)
     known = Known()
     files = batch.files.filter(state=ImportFile.State.READ).defer("data", "tables").select_related("batch")
-    plans = [_planned(file, known) for file in files.prefetch_related("decisions")]
+    read = list(files.prefetch_related("decisions"))
+    known.expect(read)
+    plans = [_planned(file, known) for file in read]
     page = {
         **context,
         "title": "写入之前看一遍",
