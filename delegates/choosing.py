@@ -40,6 +40,8 @@ class HeldSelect(AutocompleteSelect):
 class HeldFormSet(FormSetBase):
     """Tells each row's fields what the row names. Rows that came with the object they hang on are not asked for."""
 
+    rows_without_labels = True
+
     def get_queryset(self) -> Any:
         """Those prefetched with the object, where they were."""
         fetched = getattr(self.instance, "_prefetched_objects_cache", {})
@@ -47,10 +49,13 @@ class HeldFormSet(FormSetBase):
         return super().get_queryset() if held is None else held
 
     def add_fields(self, form: Any, index: int | None) -> None:
-        """As Django's, with the names at hand."""
+        """As Django's, with the names at hand. In a table no label stands beside a field: each is given its words."""
         super().add_fields(form, index)
+        row = "" if index is None else f"，第 {index + 1} 行"
         for name, field in form.fields.items():
             widget = getattr(field.widget, "widget", field.widget)
+            if self.rows_without_labels and not widget.is_hidden:
+                widget.attrs.setdefault("aria-label", f"{field.label or name}{row}")
             relation = form.instance._state.fields_cache.get(name)
             if isinstance(widget, HeldSelect) and relation is not None:
                 widget.held = (str(relation.pk), field.label_from_instance(relation))

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from delegates.choosing import HeldChoices
 from delegates.duplicates import UNITS_REGISTER
 from delegates.models import Organisation, OrganisationAlias
 from delegates.versions import VersionedAdmin
@@ -9,7 +10,7 @@ from delegates.versions import VersionedAdmin
 from .pairs import PairsMixin
 
 
-class AliasInline(admin.TabularInline):
+class AliasInline(HeldChoices, admin.TabularInline):
     """Other ways of writing the name."""
 
     model = OrganisationAlias

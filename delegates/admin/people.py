@@ -36,7 +36,7 @@ class PostInline(HeldChoices, admin.TabularInline):
         return super().get_queryset(request).select_related("organisation")
 
 
-class DelegateAliasInline(admin.TabularInline):
+class DelegateAliasInline(HeldChoices, admin.TabularInline):
     """Other spellings of the name."""
 
     model = DelegateAlias

@@ -43,6 +43,8 @@ SAID = frozenset({Need.NOTE, Need.GROUND, Need.UNTIL, Need.DEPARTMENT})
 class FollowUpFormSet(HeldFormSet):
     """New events only. Each is checked against the state that the one before it leads to."""
 
+    rows_without_labels = False
+
     def __init__(self, *args: Any, user: "User | None" = None, **kwargs: Any) -> None:
         """`user` records. Kept on the instance: a class is shared by every thread that serves."""
         super().__init__(*args, **kwargs)

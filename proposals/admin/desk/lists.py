@@ -1,6 +1,6 @@
 """The lists behind the queues: the parts of departments, and the clocks that run. Read and selected, never typed."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import Prefetch
@@ -30,7 +30,7 @@ class ReadOnlyList(StaffAdmin):
     list_display_links = None
     list_per_page = 50
     show_full_result_count = False
-    search_fields: tuple[str, ...] = ("proposal__headline", "proposal__number")
+    search_fields: ClassVar[tuple[str, ...]] = ("proposal__headline", "proposal__number")
     search_help_text = "题目或案号"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
