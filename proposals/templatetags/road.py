@@ -167,10 +167,12 @@ register.filter(nth)
 
 
 @register.simple_tag
-def standing(proposal: Proposal) -> dict[str, str]:
+def standing(proposal: Proposal, log: Sequence[FollowUp]) -> dict[str, str]:
     """Where things stand, in one sentence, and what must be said beside it."""
     state = State(proposal.state)
     sentence, beside = NOW[state]
+    if state in WORKING and proposal.round == 1 and _last(log, E.REPLY) is not None:
+        sentence = "有的单位已经答复，有的还没有。"
     if proposal.round > 1 and state in WORKING | {S.REOPENED}:
         sentence, beside = f"{nth(proposal.round)}：{sentence}", NOW[S.REOPENED][1]
     return {"sentence": sentence, "beside": beside}

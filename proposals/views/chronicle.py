@@ -8,10 +8,11 @@ from itertools import groupby
 from proposals.models import FollowUp
 from proposals.workflow.events import Event
 
-from .entries import Known, Said, duty_of, known_of, said_in, title_of
+from .entries import Known, Said, known_of, said_in, title_of, units_of
 from .handling import Handling
 from .letters import Promise
 from .page_rows import PageRows
+from .parts import Tag
 from .running import Clock, Part
 
 # Several of one day are told in one breath.
@@ -54,10 +55,13 @@ class Day:
     lines: list[Line] = field(default_factory=list)
 
 
-def chronicle(rows: PageRows, handled: Handling | None, today: date) -> list[Day]:
-    """Oldest first. An entry whose day nobody knows stays after the one it was recorded after."""
+def chronicle(rows: PageRows, handled: Handling | None, main: Sequence[Tag], today: date) -> list[Day]:
+    """Oldest first. An entry whose day nobody knows stays after the one it was recorded after.
+
+    `main`: the file that it was merged into, if everybody may see it.
+    """
     clocks = handled.clocks if handled else []
-    known = known_of(rows, handled.promises if handled else (), clocks, today)
+    known = known_of(rows, handled.promises if handled else (), clocks, main, today)
     days = [
         Day(on, None, "" if on else "undated", _lines(entries, known))
         for on, entries in groupby(_ordered(rows.log), key=lambda one: one.happened_on)
@@ -86,8 +90,8 @@ def _lines(entries: Iterable[FollowUp], known: Known) -> list[Line]:
     """The steps of one day: those of one department in one line, then the same steps of several departments."""
     lines: list[Line] = []
     for one in entries:
-        units = {duty_of(one): [str(one.department)]} if one.department else {}
-        line, last = Line([title_of(one)], units, [said_in(one, known)], one.event), lines[-1] if lines else None
+        line = Line([title_of(one)], units_of(one, known), [said_in(one, known)], one.event)
+        last = lines[-1] if lines else None
         if last and _goes_on(last, line):
             last.titles += line.titles
         elif last and line.event in TOGETHER and line.event == last.event and line.titles == last.titles:

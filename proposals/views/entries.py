@@ -1,6 +1,6 @@
 """What one entry of the log says to everybody, with links to the place on the page that it speaks of."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from proposals.workflow.states import Duty
 
 from .letters import Promise
 from .page_rows import PageRows
+from .parts import Tag
 from .running import Clock
 
 E = Event
@@ -29,13 +30,17 @@ TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Some words of a line, a link to `at` on this page, a quotation of somebody. `below`: on a line of its own."""
+    """Some words of a line, a link to `at` on this page, a quotation of somebody. `below`: on a line of its own.
+
+    `page`: the number of another proposal that it links to.
+    """
 
     words: str
     at: str = ""
     quoted: bool = False
     late: bool = False
     below: bool = False
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,8 @@ class Known:
     log: Mapping[int, FollowUp]
     clocks: Iterable[Clock]
     rounds: Mapping[int, int]
+    main: Sequence[Tag]
+    units: Mapping[int, str]
     today: date
 
     def day(self, value: date | str | None) -> str:
@@ -64,16 +71,20 @@ class Known:
         return [Said(f"{nth(reply.round)}{reply.get_role_display()}", f"r{reply.round}")] if reply else []
 
 
-def known_of(rows: PageRows, promises: Iterable[Promise], clocks: Iterable[Clock], today: date) -> Known:
+def known_of(
+    rows: PageRows, promises: Iterable[Promise], clocks: Iterable[Clock], main: Sequence[Tag], today: date
+) -> Known:
     """All of one page."""
-    reopened = [one.pk for one in rows.log if one.event == E.REOPEN]
+    reopened = [one for one in rows.log if one.event == E.REOPEN]
     return Known(
         {one.pk: one for one in rows.replies},
         {one.commitment.pk: one for one in promises},
         {one.pk: one for one in rows.asks},
         {one.pk: one for one in rows.log},
         list(clocks),
-        {pk: number for number, pk in enumerate(reopened, start=2)},
+        {one.pk: one.data.get("round", number) for number, one in enumerate(reopened, start=2)},
+        main,
+        {one.pk: str(one.department) for one in rows.assignments},
         today,
     )
 
@@ -87,10 +98,17 @@ def title_of(entry: FollowUp) -> str:
     return TITLES.get(Event(entry.event), entry.get_event_display())
 
 
-def duty_of(entry: FollowUp) -> str:
-    """主办 and its like, where the entry hands something over."""
+def units_of(entry: FollowUp, known: Known) -> dict[str, list[str]]:
+    """Whose step it is, under 主办 and its like where something is handed over; {} where it is nobody's in particular.
+
+    What is handed on was the step of who had it: the next entry says who has it now.
+    """
+    if entry.event == E.REASSIGN and (had := known.units.get(entry.assignment_id or 0)):
+        return {"": [had]}
+    if entry.department is None:
+        return {}
     duty = entry.data.get("duty") if entry.event == E.ASSIGN else None
-    return Duty(duty).label if duty else ""
+    return {Duty(duty).label if duty else "": [str(entry.department)]}
 
 
 def said_in(entry: FollowUp, known: Known) -> list[Said]:
@@ -168,7 +186,7 @@ def _reported(entry: FollowUp, known: Known) -> list[Said]:
 
 
 def _merged(entry: FollowUp, known: Known) -> list[Said]:
-    return [Said("与哪一件并案", "handling"), *_note(entry, known)]
+    return [*(Said(f"并入{one.name}", page=one.key) for one in known.main), *_note(entry, known)]
 
 
 def _lateness(entry: FollowUp, known: Known) -> list[Said]:

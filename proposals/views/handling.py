@@ -37,7 +37,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Handling:
-    """All of it. `next` is the running clock of an answer that ends first; `classed`: the place classes its replies."""
+    """All of it. `next`: the running clock of an answer to the proposer that ends first.
+
+    `classed`: the place classes its replies.
+    """
 
     parts: Sequence[Part]
     of_all: Sequence[Clock]
@@ -50,14 +53,14 @@ class Handling:
     @property
     def next(self) -> Clock | None:
         """What everybody waits for."""
-        waiting = [one for one in self.clocks if one.running and one.answer]
+        waiting = [one for one in self.clocks if one.running and one.reply]
         return min(waiting, key=lambda one: one.deadline.due_on, default=None)
 
     @property
     def waiting(self) -> list[Explained]:
         """The next answer to the proposer, then every opinion that is late, each with whom it is waited for."""
         by_day = sorted(explained(self.clocks, self.parts, running=True), key=lambda one: one.clock.deadline.due_on)
-        replies = [one for one in by_day if one.clock.reply]
+        replies = [one for one in by_day if self.next in one.clocks]
         late = [one for one in by_day if one.clock.look == "late" and one not in replies[:1]]
         return [*replies[:1], *late]
 

@@ -13,7 +13,8 @@ from proposals.filters import ProposalFilter
 from proposals.models import Proposal
 from proposals.models.proposal import ProposalQuerySet
 from proposals.search import holding, parse, title_first
-from proposals.workflow.states import State
+from proposals.shown.handling import public_note
+from proposals.workflow.states import ENDED, State
 
 from .caching import public
 from .chronicle import chronicle, latest
@@ -119,7 +120,9 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
         "handled": handled,
         "asked": handled.asks if handled else asked_of(rows),
         "last": (last, title_of(last)) if last else None,
-        "days": chronicle(rows, handled, today),
+        "ended": public_note(last) if last and row.state in ENDED | {State.SENT_BACK} else None,
+        "days": chronicle(rows, handled, tags["main"], today),
         "sources": sources,
+        "address": request.build_absolute_uri(row.get_absolute_url()),
     }
     return render(request, "proposals/proposal.html", context)

@@ -82,8 +82,9 @@ class Part:
 
     @property
     def told(self) -> list[Clock]:
-        """Those of its answers, and signing while it is late."""
-        return [one for one in self.clocks if one.answer or (one.deadline.step == Step.SIGN and one.look == "late")]
+        """Those of its answers, and signing where that is still to be done or was late."""
+        signing = [one for one in self.clocks if one.deadline.step == Step.SIGN and (one.running or one.look == "late")]
+        return [*signing, *(one for one in self.clocks if one.answer)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +152,20 @@ def _without(part: Assignment, anchors: Mapping[str, str], log: Sequence[FollowU
     step = Step.REPLY if Duty(part.duty).answers else Step.OPINION
     if step not in anchors:
         return f"这里没有规定{step.label}的期限"
-    if anchors[step] == Anchor.ACCEPTED and not any(
-        one.event == Event.ACCEPT and one.assignment_id == part.pk and one.happened_on for one in log
-    ):
-        return "没有登记签收日期，期限算不出来"
+    if anchors[step] == Anchor.ACCEPTED:
+        return _unsigned(part, log)
     if part.assigned_on is None:
         return "没有登记交办日期，期限算不出来"
     return "没有登记期限"
+
+
+def _unsigned(part: Assignment, log: Sequence[FollowUp]) -> str:
+    """Why a period that runs from signing has no day."""
+    if Stage(part.stage) in {Stage.ASSIGNED, Stage.CONTESTED}:
+        return "期限从签收那天算起，现在还没有签收"
+    signed = (one for one in log if one.event == Event.ACCEPT and one.assignment_id == part.pk)
+    dated = any(one.happened_on for one in signed)
+    return "没有登记期限" if dated else "没有登记签收日期，期限算不出来"
 
 
 def explained(clocks: Iterable[Clock], parts: Iterable[Part], *, running: bool = False) -> list[Explained]:

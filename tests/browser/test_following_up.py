@@ -98,9 +98,9 @@ def test_everybody_sees_each_step_from_the_import_to_the_kept_promise(
 
     working.rates(office, working.asks_for_rating(office.on_record(REVIEWER)))
     with seen(OPINION) as page:
-        expect(page.locator(".said")).to_contain_text("不满意")
+        expect(page.get_by_role("table", name="结果和评价").get_by_role("row", name="第一轮")).to_contain_text("不满意")
         expect(page.locator(".now")).to_contain_text("重新办理")
-        expect(page.get_by_role("row", name="株洲市教育局")).to_contain_text("（第一轮）")
+        expect(page.get_by_role("row", name="株洲市教育局")).to_contain_text("第一轮答复：应于")
 
     working.begins(office, SCHOOLS)
     working.drafts(office.on_record(SCHOOLS), SECOND)
@@ -116,7 +116,7 @@ def test_everybody_sees_each_step_from_the_import_to_the_kept_promise(
     working.notes_promise(office.on_record(REVIEWER))
     with seen(OPINION) as page:
         expect(page.get_by_role("row", name=PROMISE)).to_contain_text("还没有")
-        page.get_by_role("link", name=re.compile(PROMISE)).click()
+        page.locator(".prose").get_by_role("link", name=re.compile(PROMISE)).click()
         expect(page.get_by_role("row", name=PROMISE)).to_be_in_viewport()
 
     working.keeps_promise(office.on_record(REVIEWER), announcement)

@@ -15,12 +15,12 @@ from proposals.handling.merging import merge
 from proposals.handling.publishing import publish, withhold
 from proposals.handling.ratings import Said, rate_from_paper
 from proposals.handling.replies import draft, hand_in, send_back
-from proposals.models import Commitment, Deadline, Proposal, Reply
+from proposals.models import Commitment, Deadline, DeadlineRule, Proposal, Reply, RuleSet
 from proposals.shown.searchable import reindex
 from proposals.workflow.events import Event
 from proposals.workflow.outcomes import Satisfaction
 from proposals.workflow.states import Duty
-from tests.factories import make_article, make_delegate, make_proposal, make_report, make_session
+from tests.factories import make_article, make_delegate, make_department, make_proposal, make_report, make_session
 from tests.pages import page_of, read, road, text
 from tests.proposals.handling.cases import (
     HANDED_IN,
@@ -37,6 +37,7 @@ from tests.proposals.handling.cases import (
 
 pytestmark = pytest.mark.django_db
 MOST = 4
+HEAVIEST = 60_000
 
 
 def section(page: str, name: str) -> str:
@@ -55,6 +56,13 @@ def rate(reply: Reply, result: Satisfaction, *, note: str = "", at: int = 0) -> 
 
 def found(words: str) -> set[int]:
     return set(Proposal.objects.search(words).values_list("pk", flat=True))
+
+
+def ruled(proposal: Proposal, step: str, anchor: str) -> None:
+    """The place of the proposal has one rule from now on."""
+    assert proposal.session is not None
+    rules = RuleSet.objects.create(name="本市办法", council=proposal.session.term.council, citation="本市办法")
+    DeadlineRule.objects.create(rule_set=rules, step=step, anchor=anchor, period="3m")
 
 
 def clock(proposal: Proposal, **more) -> Deadline:
@@ -90,6 +98,66 @@ def test_the_day_everybody_waits_for_stands_at_the_top(client: Client, days: int
 
     assert f'<div class="{look}">' in page
     assert f"前答复，{words}。" in text(page)
+
+
+def test_a_place_without_a_rule_is_told_from_a_deadline_that_nobody_entered(client: Client):
+    proposal, _ = make_assigned(duties=(Duty.LEAD, Duty.ASSIST))
+    ruled(proposal, "reply", "assigned")
+
+    shown = section(page_of(client, proposal), "handling")
+
+    assert "主办办理中没有登记期限" in shown
+    assert shown.endswith("会办办理中这里没有规定送会办意见的期限")
+
+
+@pytest.mark.parametrize(
+    ("anchor", "events", "words"),
+    [
+        ("assigned", (), "独办待签收没有登记交办日期，期限算不出来"),
+        ("accepted", (), "独办待签收期限从签收那天算起，现在还没有签收"),
+        ("accepted", (Event.ACCEPT,), "独办已签收没有登记签收日期，期限算不出来"),
+    ],
+)
+def test_a_day_that_is_not_known_is_named(client: Client, anchor: str, events: tuple[Event, ...], words: str):
+    proposal = make_proposal(kind="suggestion", session=make_session())
+    ruled(proposal, "reply", anchor)
+    proposal.record(Event.ASSIGN, by=None, on=None, department=make_department(), duty=Duty.SOLE)
+    for event in events:
+        proposal.record(event, by=None, on=None)
+
+    assert section(page_of(client, proposal), "handling").endswith(words)
+
+
+def test_who_keeps_the_others_waiting_is_named_at_the_top(client: Client):
+    proposal, (lead, assist) = make_assigned(duties=(Duty.LEAD, Duty.ASSIST))
+    today = timezone.localdate()
+    clock(proposal, assignment=lead, due_on=today + timedelta(days=40))
+    clock(proposal, assignment=assist, step="opinion", due_on=today - timedelta(days=4))
+
+    page = page_of(client, proposal)
+
+    assert '<div class="now late">' in page
+    assert f"{lead.department}应于" in text(page)
+    assert "前答复，还有40天。" in text(page)
+    assert "前送会办意见，已经超期4天。" in text(page)
+
+
+def test_what_is_not_handled_says_why_and_promises_no_answer(client: Client):
+    proposal = make_proposal(kind="suggestion", asks=["定规划"], session=make_session())
+    proposal.record(Event.REJECT, by=None, on=SENT, note="属于正在审理的案件：办法第九条")
+
+    page = page_of(client, proposal)
+
+    assert "没有立案，不再办理。理由：属于正在审理的案件：办法第九条" in text(page)
+    assert section(page, "replies") == ""
+    assert section(page, "asks") == "提了什么1项诉求定规划"
+
+
+def test_one_department_that_answered_is_not_said_to_be_still_without_an_answer(client: Client):
+    proposal, parts = make_assigned(duties=(Duty.SEPARATE, Duty.SEPARATE))
+    answer(parts[0])
+
+    assert "有的单位已经答复，有的还没有。" in page_of(client, Proposal.objects.get(pk=proposal.pk))
 
 
 def test_the_same_step_of_several_departments_on_one_day_is_one_entry_and_one_reason(client: Client):
@@ -305,8 +373,9 @@ def test_the_page_asks_no_more_than_four_times_whatever_hangs_on_it(client: Clie
         Reply.objects.create(proposal=proposal, reply_class="A", article=make_article(make_report("类别A。\n")))
         read(client, proposal.get_absolute_url())
         with CaptureQueriesContext(connection) as captured:
-            read(client, proposal.get_absolute_url())
+            page = read(client, proposal.get_absolute_url())
         counts.append(len(captured))
+        assert len(page.encode()) <= HEAVIEST
 
     assert counts[0] == counts[1]
     assert counts[1] <= MOST
