@@ -23,7 +23,7 @@ class YanluAdminSite(admin.AdminSite):
     site_title = "言路工作台"
     index_title = "今日工作"
     index_template = "admin/today.html"
-    empty_value_display = "（空）"
+    empty_value_display = "—"
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """As Django's, in the order of daily use instead of that of names."""

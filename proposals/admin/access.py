@@ -80,6 +80,8 @@ class ByRole(admin.options.BaseModelAdmin):
 class StaffAdmin(ByRole, VersionedAdmin):
     """An admin of a table: its rights are asked for the row as well."""
 
+    when_empty: ClassVar[str] = ""  # what an empty list tells the reader to do
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Of the table."""
         return self._holds(request, "add")

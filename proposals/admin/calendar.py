@@ -50,6 +50,7 @@ class CalendarYearForm(YearFormBase):
 class CalendarYearAdmin(RecomputingAdmin):
     """Years whose notice was entered here, before or beside the packaged table."""
 
+    when_empty = "还没有录入放假通知。国务院办公厅公布以后，点右上角新增，把正文粘贴进来；软件已经带有的年份不用录。"
     form = CalendarYearForm
     list_display = ("year", "notice", "entered_at")
     fields = ("year", "notice", "text")
@@ -64,6 +65,7 @@ class CalendarYearAdmin(RecomputingAdmin):
 class HolidayAdmin(RecomputingAdmin):
     """Single days."""
 
+    when_empty = "还没有单独录入的日子。全国的放假安排在“节假日安排”里按年录入；只在本地放假的，点右上角新增。"
     list_display = ("day", "weekday", "name", "works", "region")
     list_filter = ("works", ("region", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("region",)

@@ -31,6 +31,7 @@ class AliasInline(StaffInline):
 class DepartmentAdmin(StaffAdmin):
     """Units with their validity: a renamed one keeps its page and points at its successor."""
 
+    when_empty = "还没有承办单位。请装入基础数据（load_reference），或者点右上角新增。"
     list_display = ("name", "system", "region", "open_parts", "late_clocks", "valid_from", "valid_until", "successor")
     list_select_related = ("region", "successor")
     list_filter = ("system", ("region", admin.RelatedOnlyFieldListFilter), ("valid_until", admin.EmptyFieldListFilter))

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 class ProposalAdmin(DeskOfProposals, StaffAdmin):
     """Edit what was asked; follow what became of it. A state is never typed."""
 
+    when_empty = "还没有登记建议提案。请回“今日工作”导入材料，或者点右上角新增一件。"
     change_form_template = "admin/proposals/proposal/change_form.html"
     list_display = ("headline", "who", "kind", "number", "state", "publication", "session", "asked", "open_doubts")
     list_filter = (

@@ -22,6 +22,7 @@ from .access import StaffAdmin
 class ReportAdmin(StaffAdmin):
     """Bytes and text never change; what staff say about them may."""
 
+    when_empty = "还没有报道和材料。请回“今日工作”导入材料，导入的会出现在这里。"
     change_form_template = "admin/proposals/report/change_form.html"
     list_display = ("__str__", "kind", "region", "published_on", "publication", "shown", "held", "imported_at")
     list_filter = ("publication", "kind", ("region", admin.RelatedOnlyFieldListFilter))

@@ -22,6 +22,7 @@ class DeadlineRuleInline(StaffInline):
 class RuleSetAdmin(RecomputingAdmin):
     """The rules of a council or of one session. What they leave open, those of the country decide."""
 
+    when_empty = "还没有办理规则。请先装入基础数据（load_reference），再按本地的办理办法新增一套。"
     list_display = ("name", "kind", "council", "session", "raised", "citation")
     list_filter = ("kind", "raised", ("council", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("council__region", "session__term__council__region")
@@ -47,6 +48,7 @@ class ResultClassInline(StaffInline):
 class ResultSchemeAdmin(StaffAdmin):
     """What A, B or 甲类 means in a place. Samples are only there to be copied."""
 
+    when_empty = "还没有办理结果分类。请先装入基础数据（load_reference），再照抄样板，改成本地的写法。"
     list_display = ("name", "council", "session", "sample", "citation")
     list_filter = ("sample", ("council", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("council__region", "session__term__council__region")

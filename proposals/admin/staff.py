@@ -81,6 +81,7 @@ class AccountAdmin(StaffAdmin, UserAdmin):
 class PositionAdmin(StaffAdmin):
     """Who holds which role, to look through: the auditor sees this list and no account."""
 
+    when_empty = "还没有分配岗位。请在“帐号”里新增帐号，并选定角色。"
     list_display = ("user", "role", "department")
     list_filter = ("role", ("department", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("user", "department")

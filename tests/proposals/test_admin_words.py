@@ -45,3 +45,26 @@ def test_a_page_of_the_admin_holds_no_english_sentence(client: Client, name: str
     body = re.sub(r"<(script|style|option)\b.*?</\1>", "", page[page.index("<body") :], flags=re.DOTALL)
     shown = unescape(re.sub(r"<[^>]+>", " ", body))
     assert sorted(set(WORDS.findall(shown)) - KNOWN) == []
+
+
+LISTS = (
+    "proposal", "assignment", "deadline", "reply", "commitment", "rating", "report", "department", "ruleset",
+    "resultscheme", "holiday", "calendaryear", "message", "position",
+)  # fmt: skip
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("table", LISTS)
+def test_an_empty_list_tells_what_to_do(client: Client, table: str):
+    client.force_login(make_user("管理员", superuser=True))
+    address = reverse(f"admin:proposals_{table}_changelist")
+
+    told = _told(client.get(address).content.decode())
+    assert len(told) > 15
+    if table not in {"calendaryear"}:  # which is searched by nothing
+        assert _told(client.get(address, {"q": "没有这样的"}).content.decode()).startswith("没有符合条件的。")
+
+
+def _told(page: str) -> str:
+    words = re.findall(r'<p class="empty-list">(.*?)</p>', page, re.DOTALL)
+    return re.sub(r"<[^>]+>", "", "".join(words))

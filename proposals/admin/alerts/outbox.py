@@ -44,6 +44,7 @@ class StateFilter(admin.SimpleListFilter):
 class MessageAdmin(StaffAdmin):
     """The rows of the outbox. Its addresses hold the page of reminders too, which is everybody's."""
 
+    when_empty = "还没有要发的邮件。有期限临近或者有人订阅时，邮件会出现在这里。"
     change_list_template = "admin/proposals/message/change_list.html"
     list_display = ("subject", "to", "how_far", "attempts", "created_at", "error")
     list_filter = (StateFilter,)

@@ -82,6 +82,7 @@ def why(deadline: Deadline) -> SafeString:
 class AssignmentAdmin(ReadOnlyList):
     """Who handles what, how far, and by when."""
 
+    when_empty = "还没有交给单位办的件。请到“建议提案”里勾选，用“交办所选的件”。"
     list_display = ("headline", "department", "standing", "handed", "due")
     list_filter = (
         PartWaits, PartDueFilter, PartFilter, "duty", "stage", DepartmentFilter, SessionFilter, CountedFilter,
@@ -139,6 +140,7 @@ def _nearest(part: Assignment) -> Deadline | None:
 class DeadlineAdmin(ReadOnlyList):
     """The clocks, the nearest first, each with its reason."""
 
+    when_empty = "没有正在计的期限。交办并写明日期以后，期限会按办理规则算出来。"
     list_display = ("headline", "department", "what", "due_on", "left")
     list_filter = (DueFilter, "step", ClockDepartmentFilter, SessionFilter, "provisional", CountedFilter)
     list_select_related = ("proposal", "assignment__department")

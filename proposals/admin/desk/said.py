@@ -45,6 +45,7 @@ class PromiseFilter(admin.SimpleListFilter):
 class CommitmentAdmin(ReadOnlyList):
     """Promises, the nearest day first. Marked in a letter and settled on the page of the proposal."""
 
+    when_empty = "还没有登记承诺。答复里说了要做的事，请在那一件的“承办与答复”里登记承诺。"
     list_display = ("promise", "headline", "department", "due", "standing", "evidence")
     list_filter = (PromiseFilter, SessionFilter, CountedFilter)
     list_select_related = ("proposal", "reply__department")
@@ -89,6 +90,7 @@ class LetterSessionFilter(SessionFilter):
 class RatingAdmin(ReadOnlyList):
     """What proposers said, the latest first. Given by themselves or entered from their signed forms."""
 
+    when_empty = "还没有评价。答复发出以后，请在那一件里生成评价链接，或者录入纸质评价。"
     list_display = ("who", "headline", "department", "result", "process", "given", "channel")
     list_filter = ("result", "process", "channel", LetterSessionFilter, CountedFilter)
     list_select_related = ("reply__proposal", "reply__department", "proposer__delegate", "proposer__organisation")

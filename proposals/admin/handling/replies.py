@@ -40,6 +40,7 @@ PAGES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
 class ReplyAdmin(StaffAdmin):
     """Read here, written on the pages above: each step of a letter is an event of the log."""
 
+    when_empty = "还没有答复。答复在各件的“承办与答复”里写；只有纸质答复的，也在那里登记。"
     list_display = ("headline", "department", "role", "round", "status", "replied_on", "publication")
     list_display_links = None
     list_select_related = ("proposal", "department")
