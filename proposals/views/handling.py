@@ -77,8 +77,8 @@ class Handling:
 
     @property
     def explained(self) -> list[Explained]:
-        """The days that stand on the page, with their reasons."""
-        return explained(self.clocks, self.parts)
+        """The days that stand on the page, with their reasons; those of publishing after those of answering."""
+        return sorted(explained(self.clocks, self.parts), key=lambda one: not one.clock.answer)
 
     @property
     def answers(self) -> list[tuple[int, Letter]]:

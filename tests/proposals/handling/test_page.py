@@ -153,6 +153,14 @@ def test_what_is_not_handled_says_why_and_promises_no_answer(client: Client):
     assert section(page, "asks") == "提了什么1项诉求定规划"
 
 
+def test_a_clock_that_stopped_with_a_withdrawal_is_not_said_to_be_missing(client: Client):
+    proposal, (part,) = make_assigned()
+    clock(proposal, assignment=part)
+    proposal.record(Event.WITHDRAW, by=None, on=SENT, note="已经解决")
+
+    assert section(page_of(client, proposal), "handling").endswith(f"{part.department}独办办理中期限不再计")
+
+
 def test_one_department_that_answered_is_not_said_to_be_still_without_an_answer(client: Client):
     proposal, parts = make_assigned(duties=(Duty.SEPARATE, Duty.SEPARATE))
     answer(parts[0])
