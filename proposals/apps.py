@@ -19,6 +19,7 @@ class ProposalsConfig(AppConfig):
         from proposals.search.index import install_after_migrate  # inline: as above
         from proposals.search.words import keep_dictionary_in  # inline: as above
         from proposals.shown.searchable import SHOWN_BY, forget_deleted, reindex_after_rename  # inline: as above
+        from proposals.tracking.sessions import recompute_after_save  # inline: as above
 
         track_all()
         keep_dictionary_in(settings.VAR / "jieba")
@@ -26,6 +27,7 @@ class ProposalsConfig(AppConfig):
             post_save.connect(reindex_after_rename, sender=model)
         for named in NAMED:
             post_save.connect(teach_new, sender=named)
+        post_save.connect(recompute_after_save, sender="delegates.Session")
         post_delete.connect(forget_deleted, sender="proposals.Proposal")
         post_migrate.connect(install_after_migrate, sender=self)
         post_migrate.connect(guard_after_migrate, sender=self)

@@ -20,6 +20,7 @@ class Recorded(TypedDict, total=False):
     """What may come with an event. `data` is kept in the log: numbers of rows, dates as ISO text, words.
 
     `imported`: a source states it, or it follows from undoing an import; `by` is who ran it, whatever the role.
+    `day`: of a correction, when what it corrects happened.
     """
 
     on: date | None
@@ -32,6 +33,7 @@ class Recorded(TypedDict, total=False):
     corrects: FollowUp | None
     state: State | None
     stage: Stage | None
+    day: date | None
     data: Mapping[str, Any]
     gives: frozenset[Need]
     imported: bool
@@ -61,7 +63,7 @@ def data_for(
     kept: dict[str, Any] = {**(what.get("data") or {}), "kind": current.kind}
     drops = [name for name in ("signs", "checks") if not getattr(custom, name)]
     duty = what.get("duty") or (Duty(part.duty) if part else None)
-    until, main = what.get("until"), what.get("main")
+    until, main, day = what.get("until"), what.get("main"), what.get("day")
     more = {
         "drops": drops,
         "gives": sorted(_gives(what)),
@@ -69,6 +71,7 @@ def data_for(
         "state": str(what.get("state") or ""),
         "stage": str(what.get("stage") or ""),
         "until": until.isoformat() if until else None,
+        "day": day.isoformat() if day else None,
         "main": main.pk if main else None,
         "number": current.number if event is Event.TURN else "",
         "imported": what.get("imported"),

@@ -132,9 +132,17 @@ def _keep(
         if (place.stage, place.duty, place.round) != (one.stage, one.duty, one.round):
             one.stage, one.duty, one.round = place.stage.value, place.duty.value, place.round
             Assignment.objects.filter(pk=one.pk).update(stage=one.stage, duty=one.duty, round=one.round)
+    _redate(what)
     if made is not None:
         made.duty, made.round = reached.places[NEW].duty.value, reached.places[NEW].round
         made.save()
+
+
+def _redate(what: Recorded) -> None:
+    """The day of an assignment stands on the part as well: put right in the log, it is put right there."""
+    corrects, day = what.get("corrects"), what.get("day")
+    if corrects is not None and corrects.event == Event.ASSIGN and corrects.assignment and day is not None:
+        Assignment.objects.filter(pk=corrects.assignment.pk).update(assigned_on=day)
 
 
 def _turn(current: Proposal, event: Event, what: Recorded) -> None:

@@ -1,6 +1,5 @@
 """Which clocks an event of the log starts, and from which day."""
 
-from datetime import date
 from functools import cache
 
 from proposals.models.assignment import Assignment
@@ -14,15 +13,7 @@ from proposals.workflow.published import TooFar
 from proposals.workflow.states import Duty, Stage
 
 from .computing import Calendars, compute, region_of
-
-Anchor = DeadlineRule.Anchor
-# The event whose day a period runs from, where it is not the day of the assignment or of the session.
-OF_ANCHOR = {
-    Anchor.ACCEPTED: Event.ACCEPT,
-    Anchor.CONTESTED: Event.CONTEST,
-    Anchor.REPLIED: Event.REPLY,
-    Anchor.REOPENED: Event.REOPEN,
-}
+from .told import OF_ANCHOR, anchor_day, begins
 
 
 def start(followup: FollowUp) -> None:
@@ -34,15 +25,9 @@ def start(followup: FollowUp) -> None:
     rules, calendars = DeadlineRule.objects.by_step(followup.proposal), cache(Holiday.objects.calendar)
     for clock in clocks:
         rule = rules.get(clock)
-        if rule is not None and _begins(rule, event):
+        if rule is not None and begins(rule, event):
             for of in _parts(followup, event):
                 _start_one(followup, rule, of, calendars)
-
-
-def _begins(rule: DeadlineRule, event: Event) -> bool:
-    """A period from signing begins when it is signed for; every other one of an assignment when it is assigned."""
-    of_assignment = event in {Event.ASSIGN, Event.ACCEPT}
-    return not of_assignment or (rule.anchor == Anchor.ACCEPTED) == (event is Event.ACCEPT)
 
 
 def _parts(followup: FollowUp, event: Event) -> list[Assignment | None]:
@@ -53,10 +38,11 @@ def _parts(followup: FollowUp, event: Event) -> list[Assignment | None]:
 
 
 def _start_one(followup: FollowUp, rule: DeadlineRule, part: Assignment | None, calendars: Calendars) -> None:
-    day = _anchor(followup, rule, part)
+    proposal = followup.proposal
+    happened = followup.event == OF_ANCHOR.get(rule.anchor)
+    day = followup.happened_on if happened else anchor_day(rule, proposal, part)
     if day is None:
         return
-    proposal = followup.proposal
     key = {"proposal": proposal, "assignment": part, "step": rule.step, "round": (part or proposal).round}
     standing = Deadline.objects.filter(**key).first()
     if standing is not None and standing.starts_on == day and standing.met_on is None:
@@ -69,18 +55,3 @@ def _start_one(followup: FollowUp, rule: DeadlineRule, part: Assignment | None, 
     except TooFar as far:
         raise TooLong(Event(followup.event), str(far)) from far
     deadline.save()
-
-
-def _anchor(followup: FollowUp, rule: DeadlineRule, part: Assignment | None) -> date | None:
-    """The day a period runs from; None where nobody knows it."""
-    if rule.anchor == Anchor.SESSION_END:
-        session = followup.proposal.session
-        return session.ends_on if session else None
-    if rule.anchor == Anchor.ASSIGNED:
-        return part.assigned_on if part else None
-    event = OF_ANCHOR[Anchor(rule.anchor)]
-    if followup.event == event:
-        return followup.happened_on
-    log = followup.proposal.followups.filter(event=event.value, assignment=part)
-    last = log.order_by("-sequence").first()
-    return last.happened_on if last else None

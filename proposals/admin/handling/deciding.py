@@ -15,7 +15,7 @@ from proposals.models.proposal import STATE_CHOICES
 from proposals.workflow.events import Event
 from proposals.workflow.states import Stage, State
 
-from .pages import Dated, Page, bound, opened, run, staff
+from .pages import DAY, Dated, Page, bound, opened, run, staff
 
 PROPOSALS = Proposal.objects.select_related("session__term__council")
 
@@ -71,6 +71,10 @@ class CorrectionForm(Dated):
     state = forms.ChoiceField(
         label="这一件现在应当是", required=False,
         choices=[("", "不变"), *(one for one in STATE_CHOICES if one[0] not in UNDECLARED)],
+    )  # fmt: skip
+    day = forms.DateField(
+        label="这一步发生在", required=False, widget=DAY,
+        help_text="日期登错了，或者当时不知道，才填；从这一天算的期限跟着重算",
     )  # fmt: skip
 
     def __init__(self, *args: Any, of_part: bool, **kwargs: Any) -> None:
@@ -134,7 +138,7 @@ def _corrected(request: HttpRequest, entry: FollowUp, data: dict[str, Any]) -> s
     correct(
         followup=entry, by=staff(request), on=data["on"], note=data["note"],
         state=State(data["state"]) if data["state"] else None,
-        stage=Stage(data["stage"]) if data.get("stage") else None,
+        stage=Stage(data["stage"]) if data.get("stage") else None, day=data["day"],
     )  # fmt: skip
     return "已经更正。"
 
