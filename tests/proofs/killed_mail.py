@@ -61,7 +61,7 @@ class Proof:
         server.arrived, server.answered = self._arrived, self._answered
         while self._waiting():
             killing = self.kills < self.wanted
-            self.until = self.lot.randint(1, 60) if killing else 0
+            self.until = self.lot.randint(1, 60) if killing else sys.maxsize
             self.moment = self.lot.choice(["before", "after", "later"])
             self.victim = self.post.worker()
             self.victim.wait()
@@ -84,17 +84,18 @@ class Proof:
         if rest == SLOW:
             time.sleep(PAUSE)
         self.until -= 1
-        if self.until == 0 and self.moment == "before":
+        if self.until <= 0 and self.moment == "before":
             self._kill()
 
     def _answered(self, delivery: Delivery) -> None:
-        if self.until == 0 and self.moment != "before":
+        # Where the server hung up on the mail that was drawn, nothing is answered: then the next one is meant.
+        if self.until <= 0 and self.moment != "before":
             if self.moment == "later":
                 time.sleep(self.lot.uniform(0, 0.03))
             self._kill()
 
     def _kill(self) -> None:
-        self.until = -1
+        self.until = sys.maxsize
         if self.victim is not None and self.victim.poll() is None:
             os.kill(self.victim.pid, signal.SIGKILL)
             self.kills += 1
