@@ -67,7 +67,9 @@ def _queries(proposal: Proposal) -> dict[str, "QuerySet[Any, Any]"]:
         "asks": Ask.objects.filter(**own).order_by("order"),
         "log": FollowUp.objects.filter(**own).defer("recorded_at").annotate(**NAMED).order_by("sequence"),
         "assignments": Assignment.objects.filter(**own).annotate(**NAMED).order_by("pk"),
-        "deadlines": Deadline.objects.filter(**own, dropped=False).order_by("round", "due_on", "pk"),
+        "deadlines": Deadline.objects.filter(**own, dropped=False)
+        .annotate(ruled_by=F("rule__rule_set__council"))
+        .order_by("round", "due_on", "pk"),
         "replies": replies.annotate(**NAMED).order_by("round", "role", "replied_on", "pk"),
         "ratings": Rating.objects.filter(reply__proposal=proposal.pk).defer("note", "scan").order_by("pk"),
         "commitments": Commitment.objects.filter(**own).order_by("reply__round", "reply", "start", "pk"),

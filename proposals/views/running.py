@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from proposals.models import Assignment, Deadline, DeadlineRule, FollowUp
 from proposals.shown.gathering import Lines
@@ -47,6 +48,12 @@ class Clock:
         return self._rule.rpartition("：")[0]
 
     @property
+    def national(self) -> bool:
+        """Whether the law decides, since the place has no rule of its own. `ruled_by` comes with the page's rows."""
+        row: Any = self.deadline
+        return row.rule_id is not None and row.ruled_by is None
+
+    @property
     def running(self) -> bool:
         """Whether it is neither met nor dropped."""
         return self.deadline.met_on is None
@@ -73,7 +80,7 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One department with the clocks that a reader is told of. `without`: why it has none."""
+    """One department with the clocks that a reader is told of. `without`: why its answer has no day, "" if it has."""
 
     assignment: Assignment
     look: str
@@ -141,22 +148,36 @@ def parts_of(
             one,
             LOOKS.get(Stage(one.stage), "run"),
             clocks.get(one.pk, ()),
-            _without(one, anchors, log),
+            "" if _dated(one, clocks.get(one.pk, ())) else _without(one, anchors, log),
         )
         for one in standing
     ]
 
 
+def _dated(part: Assignment, clocks: Sequence[Clock]) -> bool:
+    """Whether what it owes now has a day; of one that is done, whether anything had."""
+    done = part.stage == Stage.ANSWERED or not Duty(part.duty).answers
+    return any(one.answer and (done or one.deadline.round == part.round) for one in clocks)
+
+
 def _without(part: Assignment, anchors: Mapping[str, str], log: Sequence[FollowUp]) -> str:
     """Why no answer of it has a day: no rule here, or a day that nobody entered."""
-    step = Step.REPLY if Duty(part.duty).answers else Step.OPINION
+    step = _owed(part)
     if step not in anchors:
-        return f"这里没有规定{step.label}的期限"
+        return f"本地和全国的办理规则都没有规定{step.label}的期限"
     if anchors[step] == Anchor.ACCEPTED:
         return _unsigned(part, log)
-    if part.assigned_on is None:
-        return "没有登记交办日期，期限算不出来"
-    return "没有登记期限"
+    if anchors[step] == Anchor.SESSION_END:
+        return "没有登记大会闭会的日期，期限算不出来"
+    if anchors[step] == Anchor.REOPENED:
+        return "没有登记重新办理的日期，期限算不出来"
+    return "没有登记交办日期，期限算不出来" if part.assigned_on is None else "没有登记期限"
+
+
+def _owed(part: Assignment) -> Step:
+    if not Duty(part.duty).answers:
+        return Step.OPINION
+    return Step.AGAIN if part.round > 1 else Step.REPLY
 
 
 def _unsigned(part: Assignment, log: Sequence[FollowUp]) -> str:

@@ -58,11 +58,12 @@ def found(words: str) -> set[int]:
     return set(Proposal.objects.search(words).values_list("pk", flat=True))
 
 
-def ruled(proposal: Proposal, step: str, anchor: str) -> None:
-    """The place of the proposal has one rule from now on."""
+def ruled(proposal: Proposal, step: str, anchor: str, *, local: bool = True) -> DeadlineRule:
+    """The place of the proposal, or the country, has one rule from now on."""
     assert proposal.session is not None
-    rules = RuleSet.objects.create(name="本市办法", council=proposal.session.term.council, citation="本市办法")
-    DeadlineRule.objects.create(rule_set=rules, step=step, anchor=anchor, period="3m")
+    council = proposal.session.term.council if local else None
+    rules = RuleSet.objects.create(name="办法", council=council, citation="本市办法")
+    return DeadlineRule.objects.create(rule_set=rules, step=step, anchor=anchor, period="3m")
 
 
 def clock(proposal: Proposal, **more) -> Deadline:
@@ -107,13 +108,39 @@ def test_a_place_without_a_rule_is_told_from_a_deadline_that_nobody_entered(clie
     shown = section(page_of(client, proposal), "handling")
 
     assert "主办办理中没有登记期限" in shown
-    assert shown.endswith("会办办理中这里没有规定送会办意见的期限")
+    assert shown.endswith("会办办理中本地和全国的办理规则都没有规定送会办意见的期限")
+
+
+def test_a_second_round_without_a_rule_is_said_to_have_none_beside_the_first(client: Client):
+    proposal, reply = make_answered()
+    ruled(proposal, "reply", "assigned")
+    clock(proposal, assignment=proposal.assignments.get(), met_on=SENT)
+    rate(reply, Satisfaction.NOT)
+
+    shown = section(page_of(client, proposal), "handling")
+
+    assert "第一轮答复：应于" in shown
+    assert "本地和全国的办理规则都没有规定再次答复的期限" in shown
+
+
+@pytest.mark.parametrize("local", [False, True])
+def test_the_page_says_whether_the_place_or_the_country_decides(client: Client, local: bool):
+    proposal, (part,) = make_assigned()
+    rule = ruled(proposal, "reply", "assigned", local=local)
+    clock(proposal, assignment=part, rule=rule, because="代表法第五十一条：自交办之日起3个月内答复。")
+
+    shown = section(page_of(client, proposal), "handling")
+
+    words = "依据：代表法第五十一条（全国的规定；没有登记本地另外的规定）"
+    assert (words in shown) is not local
+    assert "依据：代表法第五十一条" in shown
 
 
 @pytest.mark.parametrize(
     ("anchor", "events", "words"),
     [
         ("assigned", (), "独办待签收没有登记交办日期，期限算不出来"),
+        ("session_end", (), "独办待签收没有登记大会闭会的日期，期限算不出来"),
         ("accepted", (), "独办待签收期限从签收那天算起，现在还没有签收"),
         ("accepted", (Event.ACCEPT,), "独办已签收没有登记签收日期，期限算不出来"),
     ],
