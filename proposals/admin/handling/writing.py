@@ -77,10 +77,11 @@ class CheckForm(Dated):
 
 
 def offer(form: forms.Form, proposal: Proposal) -> None:
-    """Offer the classes of the place; where nobody entered any, ask for none."""
+    """Offer the classes of the place; where nobody entered any, ask for none and let the page say why."""
     classes = classes_of(proposal)
     if not classes:
         del form.fields["result"]
+        form.unclassed = True  # type: ignore[attr-defined]  # read by the template
         return
     field: Any = form.fields["result"]
     field.queryset = ResultClass.objects.filter(pk__in=[one.pk for one in classes]).order_by("order")

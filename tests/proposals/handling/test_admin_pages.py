@@ -345,3 +345,46 @@ def test_the_log_stands_once_on_the_record_with_who_recorded_it(client: Client):
 
     assert block.count("代表来电催问") == 1
     assert f"2026年4月27日记一笔：代表来电催问{user.username}登记" in block
+
+
+def test_where_nobody_entered_the_classes_of_the_place_the_form_says_where_and_asks_for_none(client: Client):
+    proposal, (part,) = make_assigned()
+    assert proposal.session is not None
+    add = f"{reverse('admin:proposals_resultscheme_add')}?council={proposal.session.term.council_id}"
+    checker = signed_in(Client(), reviewer())
+    office = checker.get(at("write", part)).content.decode()
+    signed_in(client, liaison(part.department))
+
+    own = client.get(at("write", part)).content.decode()
+    client.post(at("write", part), {"text": LETTER, "on": HANDED_IN, "do": "hand_in"})
+    letter = Reply.objects.get()
+    checked = checker.get(at("check", letter)).content.decode()
+    checker.post(at("check", letter), {"on": SENT, "do": "send"})
+
+    assert "株洲市人大还没有登记办理结果分类，所以这份答复不写类别" in text(own)
+    assert "请让审核员或者管理员先在“办理结果分类”里登记" in text(own)
+    assert [add in page for page in (office, own, checked)] == [True, False, True]
+    assert 'name="result"' not in office + own + checked
+    letter.refresh_from_db()
+    assert (letter.status, letter.result, letter.reply_class) == ("sent", None, "")
+    assert checker.get(add).context["adminform"].form.initial["council"] == str(proposal.session.term.council_id)
+
+
+def test_where_the_session_is_not_known_the_form_asks_for_it_first(client: Client):
+    proposal, (part,) = make_assigned()
+    Proposal.objects.filter(pk=proposal.pk).update(session=None)
+    signed_in(client, reviewer())
+
+    page = text(client.get(at("write", part)).content.decode())
+
+    assert "这一件没有填会议，不知道按哪里的分类，所以这份答复不写类别" in page
+
+
+def test_where_there_are_classes_the_form_says_nothing_of_them_missing(client: Client):
+    make_scheme()
+    _, (part,) = make_assigned()
+
+    page = signed_in(client, reviewer()).get(at("write", part)).content.decode()
+
+    assert 'name="result"' in page
+    assert "还没有登记办理结果分类" not in page
