@@ -3,6 +3,7 @@
 import re
 import secrets
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -31,7 +32,7 @@ def desk(browser_page: Page, clerk: Account) -> Page:
     return browser_page
 
 
-def faults(page: Page) -> list[str]:
+def faults(page: Page, **options: Any) -> list[str]:
     """What axe has against the page at both widths and in both lights, and by how much it is too wide."""
     told = []
     for size in (PHONE, DESK):
@@ -39,7 +40,7 @@ def faults(page: Page) -> list[str]:
             page.set_viewport_size(size)  # type: ignore[arg-type]  # as above
             page.emulate_media(color_scheme=scheme)
             page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")  # colours fade over
-            found = Axe().run(page).response["violations"]
+            found = Axe().run(page, options=options or None).response["violations"]
             told += [f"{size['width']} {scheme} {one['id']}: {one['nodes'][0]['html']}" for one in found]
             wider = page.evaluate(WIDER)
             told += [f"{size['width']} {scheme}: {wider} px too wide"] if wider > 0 else []

@@ -11,11 +11,12 @@
     for (const select of document.querySelectorAll("select.select2-hidden-accessible")) {
       const words = labelOf(select), box = select.nextElementSibling;
       if (!words || !box || !box.classList.contains("select2")) continue;
-      for (const part of box.querySelectorAll(".select2-selection, .select2-selection__rendered, .select2-search__field")) {
+      for (const part of box.querySelectorAll(".select2-selection, span.select2-selection__rendered, .select2-search__field")) {
         part.setAttribute("aria-label", words);
         if (part.matches(".select2-selection--single")) part.removeAttribute("aria-labelledby");
       }
     }
+    for (const clear of document.querySelectorAll("ul.select2-selection__rendered > .select2-selection__clear")) clear.closest(".select2-selection").prepend(clear);
     for (const search of document.querySelectorAll(".select2-dropdown .select2-search__field")) search.setAttribute("aria-label", "输入几个字查找");
     for (const head of document.querySelectorAll(".tabular thead th.original:empty")) head.innerHTML = '<span class="visually-hidden">已有的</span>';
   };
