@@ -1,5 +1,6 @@
 """What was asked and what became of it. One file a thing that a person would name."""
 
+from .alias import AliasGroup, SearchAlias
 from .ask import Ask
 from .assignment import Assignment
 from .batch import ColumnMapping, Decision, ImportBatch, ImportFile, Written
@@ -26,6 +27,7 @@ from .vote import About, Lesson, WordVote
 
 __all__ = [
     "About",
+    "AliasGroup",
     "Article",
     "Ask",
     "Assignment",
@@ -65,6 +67,7 @@ __all__ = [
     "ResultScheme",
     "RuleSet",
     "SavedFilter",
+    "SearchAlias",
     "Span",
     "WordVote",
     "Written",

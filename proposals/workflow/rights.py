@@ -80,7 +80,13 @@ _REFERENCE = dict.fromkeys(
     ),
     ("", "vac", "vac", "vacd"),
 ) | dict.fromkeys(
-    ("proposals.departmentalias", "proposals.industryalias", "proposals.industrycode"),
+    (
+        "proposals.aliasgroup",
+        "proposals.searchalias",
+        "proposals.departmentalias",
+        "proposals.industryalias",
+        "proposals.industrycode",
+    ),
     ("", "vacd", "vacd", "vacd"),
 )
 _DEPARTMENTS = {"proposals.department": ("v", "vac", "vac", "vacd")}

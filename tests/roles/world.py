@@ -51,6 +51,7 @@ from proposals.workflow.outcomes import Satisfaction
 from proposals.workflow.roles import Role
 from proposals.workflow.states import Duty
 from tests.factories import (
+    make_aliases,
     make_article,
     make_council,
     make_delegate,
@@ -265,6 +266,7 @@ def _reference() -> list[tuple[str, dict[str, Model]]]:
         ("delegates.session", {"any": session}),
         ("proposals.industry", {"any": make_industry("花炮")}),
         ("proposals.keyword", {"any": Keyword.objects.create(name="花炮")}),
+        ("proposals.aliasgroup", {"any": make_aliases("花炮", "烟花爆竹")}),
         ("proposals.ruleset", {"any": _rules(session.term.council)}),
         ("proposals.resultscheme", {"any": ResultScheme.objects.create(name="本县分类", council=session.term.council)}),
         ("proposals.calendaryear", {"any": CalendarYear.objects.create(year=2030, notice="二〇三〇年的通知")}),
