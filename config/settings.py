@@ -17,6 +17,8 @@ environ.Env.read_env(BASE_DIR / ".env")
 
 VAR = Path(env("YANLU_VAR", default=str(BASE_DIR / "var")))
 DEBUG = env.bool("DEBUG", default=False)
+# A site of the demonstration: every page says that what it shows of the invented city is invented (bin/serve --demo).
+DEMO = env.bool("YANLU_DEMO", default=False)
 
 # One address decides hosts, secure cookies and links in mail, so that they cannot disagree.
 SITE_URL: str = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
