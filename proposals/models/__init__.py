@@ -24,6 +24,7 @@ from .schemes import ResultClass, ResultScheme
 from .staff import Position
 from .tagging import Keyword, ProposalIndustry, ProposalKeyword
 from .vote import About, Lesson, WordVote
+from .wording import HotWord, Wording
 
 __all__ = [
     "About",
@@ -44,6 +45,7 @@ __all__ = [
     "Field",
     "FollowUp",
     "Holiday",
+    "HotWord",
     "ImportBatch",
     "ImportFile",
     "Industry",
@@ -70,5 +72,6 @@ __all__ = [
     "SearchAlias",
     "Span",
     "WordVote",
+    "Wording",
     "Written",
 ]
