@@ -7,7 +7,10 @@ Filtering a queryset (visibility, filters, counts and slices stay in SQL):
     `understand(text, among=queryset)` is a `Query` that falls back to jieba's words on a miss and says so in
     `.explanation`; `holding(query)` is its condition, `title_first(queryset, query)` its order, `.shown` its terms.
 One page by cursor, without a model:
-    `search(text, facets=…, within=…, order="newest" or "title", cursor=…, limit=…)` is a `Result` or None.
+    `search(text or query, facets=…, within=…, order="newest" or "title", cursor=…, limit=…)` is a `Result` or None.
+Other names:
+    `parse`, `matching` and `understand` take `others`, such as `SearchAlias.objects.beside`: where a whole term is a
+    name with further ones, they are looked for as well, and the query tells them as `.included`. Without: exact.
 Showing:
     `highlight(text, terms)` gives (piece, is_hit) pairs, to be escaped each apart.
     `excerpt(text, terms)` gives the surroundings of the first hit.
@@ -24,10 +27,11 @@ from proposals.search.highlight import excerpt, highlight
 from proposals.search.index import index_of
 from proposals.search.lookup import holding, matching, title_first, understand
 from proposals.search.paging import Result, search
-from proposals.search.query import Query, parse
+from proposals.search.query import OtherNames, Query, parse
 
 __all__ = [
     "Document",
+    "OtherNames",
     "Query",
     "Result",
     "excerpt",

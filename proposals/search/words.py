@@ -1,4 +1,4 @@
-"""The only importer of jieba: cutting a query that was found nowhere, and hot words. A leaf: no Django.
+"""The only importer of jieba: cutting a query that was found nowhere, and what is hot. A leaf: no Django.
 
 jieba is imported on first use, since its dictionary takes seconds to load. It keeps that dictionary as a marshalled
 file and trusts what it finds there, so it gets a folder of its own, never the system's shared one.
@@ -10,7 +10,6 @@ import re
 import tempfile
 import threading
 import warnings
-from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -51,19 +50,18 @@ def cut(query: str) -> list[str]:
     return [word for word in _jieba().lcut(query) if not word.isspace()]
 
 
-def hot_words(texts: Iterable[str], top: int, *, without: Iterable[str] = ()) -> list[tuple[str, int]]:
-    """The words that tell most about the texts, with the number of texts that hold each, most first.
+def content(text: str) -> set[str]:
+    """The words of a text that may be hot: Chinese, of two characters or more, none of the genre's own."""
+    return {word for word in cut(text) if HAN_WORD.fullmatch(word) and word not in COMMON}
 
-    Chosen by that number times jieba's inverse document frequency, so that common words of the language do not win.
-    `without` names further words to leave out, such as the city's own name.
+
+def rarity(found: Iterable[str]) -> dict[str, float]:
+    """The inverse document frequency of each word, as jieba ships it; the median for words it does not know.
+
+    A number of texts times this tells which words stand out, so that common words of the language do not win.
     """
-    dull = COMMON.union(without)
-    held: Counter[str] = Counter()
-    for text in texts:
-        held.update({word for word in cut(text) if HAN_WORD.fullmatch(word) and word not in dull})
     weights, median = _rarity()
-    chosen = sorted(held, key=lambda word: (-held[word] * weights.get(word, median), word))[:top]
-    return [(word, held[word]) for word in sorted(chosen, key=lambda word: (-held[word], word))]
+    return {word: weights.get(word, median) for word in found}
 
 
 @functools.cache
