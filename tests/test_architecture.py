@@ -59,6 +59,7 @@ ALLOWED = {
     "proposals.statistics": (
         "django", "delegates.models", "proposals.models", "proposals.search", "proposals.workflow",
     ),
+    "proposals.pictures": (),
     "proposals.desk": (
         "django", "delegates", "proposals.classification", "proposals.models", "proposals.shown",
         "proposals.statistics", "proposals.tracking", "proposals.workflow",
@@ -71,7 +72,8 @@ ALLOWED = {
     "proposals": (
         "django", "django_filters", "rich", "csp", "delegates", "config.admin", "proposals.access", "proposals.alerts",
         "proposals.apps", "proposals.classification", "proposals.desk", "proposals.filters", "proposals.handling",
-        "proposals.history", "proposals.importing", "proposals.ingest", "proposals.models", "proposals.search",
+        "proposals.history", "proposals.importing", "proposals.ingest", "proposals.models", "proposals.pictures",
+        "proposals.search",
         "proposals.shown", "proposals.statistics", "proposals.tracking", "proposals.workflow",
     ),
 }  # fmt: skip
