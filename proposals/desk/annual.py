@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, F, Q
 
 from delegates.models import Session
-from proposals.models import Assignment, Deadline, DeadlineRule, Department, Proposal, Reply
+from proposals.models import Assignment, Deadline, DeadlineRule, Department, Proposal, Reply, ResultClass
 from proposals.models.proposal import Kind, ProposalQuerySet
 from proposals.statistics.ageing import ageing
 from proposals.statistics.rates import rates
@@ -101,12 +101,10 @@ def _lists_of(session: Session, department: int | None) -> list[str]:
 def _classes(proposals: ProposalQuerySet, session: Session) -> Figures:
     """The class of each proposal's last letter, as printed, with its meaning there and what it stands for."""
     letters = Reply.objects.sent().filter(role=Reply.Role.REPLY, proposal__in=proposals.order_by().values("pk"))
-    fields = ("proposal", "reply_class", "result__letter", "result__meaning", "result__outcome", "result")
-    last = {row[0]: row[1:] for row in letters.order_by("round", "replied_on", "pk").values_list(*fields)}
-    found = Counter(
-        (meaning or "", letter or printed or UNPRINTED, _outcome(outcome), result or f"{AS_PRINTED}{printed}")
-        for printed, letter, meaning, outcome, result in last.values()
-    )
+    rows: Any = letters.with_meaning().order_by("round", "replied_on", "pk")
+    last = {row[0]: row[1:] for row in rows.values_list("proposal", "reply_class", "meaning")}
+    classes = ResultClass.objects.in_bulk({meaning for _, meaning in last.values() if meaning})
+    found = Counter(_class(classes.get(meaning or 0), printed) for printed, meaning in last.values())
     shown = sorted(found.items(), key=lambda one: (-one[1], one[0][:3]))
     return Figures(
         "办理结果",
@@ -149,8 +147,11 @@ def _days(days: float | None) -> str | float:
     return "" if days is None else int(days) if days == int(days) else days
 
 
-def _outcome(value: str | None) -> str:
-    return Outcome(value).label if value else ""
+def _class(found: ResultClass | None, printed: str) -> tuple[str, str, str, int | str]:
+    """Meaning, letter, outcome, and by what the list behind the number finds it."""
+    if found is None:
+        return "", printed or UNPRINTED, "", f"{AS_PRINTED}{printed}"
+    return found.meaning, found.letter, Outcome(found.outcome).label, found.pk
 
 
 def _kept(proposals: ProposalQuerySet, today: date) -> "list[dict[str, Any]]":

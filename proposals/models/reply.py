@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from .assignment import Assignment
 from .department import Department
 from .proposal import Proposal
 from .publication import Publication
 from .report import Article
-from .schemes import ResultClass
+from .schemes import ResultClass, printed_class
 from .visibility import replies_readable_by
 
 if TYPE_CHECKING:
@@ -33,6 +34,16 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
     def readable_by(self, user: "Reader") -> Self:
         """Of proposals that `user` sees anyway: the replies that `user` may read."""
         return self.filter(replies_readable_by(user))
+
+    def with_meaning(self) -> Self:
+        """Each with `meaning`, the number of its class: as chosen here, else as its printed letter means there.
+
+        None where the place has no such class. A scheme that is entered later counts for what was imported before.
+        """
+        place = F("proposal__session"), F("proposal__session__term__council")
+        return self.alias(in_session=place[0], of_council=place[1]).annotate(
+            meaning=Coalesce(F("result"), printed_class("reply_class", "in_session", "of_council"))
+        )
 
     def sent(self) -> Self:
         """Those that went out, and those a source states."""

@@ -3,13 +3,16 @@
 from typing import Self
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Func, OuterRef, Q, Subquery, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Replace, Upper
 
 from delegates.models import Council, Session
 from proposals.workflow.outcomes import Outcome
 
 OUTCOME_CHOICES = [(one.value, one.label) for one in Outcome]
 TAKEN = "这里已经有一套分类，请在那一套里修改"
+BESIDE_LETTERS = " 　()（）类"  # what sources print around a letter
 
 
 class ResultSchemeQuerySet(models.QuerySet["ResultScheme"]):
@@ -100,3 +103,25 @@ class ResultClass(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meaning}（{self.letter}）"
+
+
+def printed_class(letter: str, session: str, council: str) -> Subquery:
+    """The number of the class that a printed letter names, by the scheme of its session, else of its council.
+
+    The words name columns of the outer row. A, （A） and A类 are one, as `handling.results.meant` reads them.
+    """
+    near = Q(council=None, session=None) | Q(session=OuterRef(OuterRef(session)))
+    near |= Q(council=OuterRef(OuterRef(council)), session=None)
+    last = [F(name).desc(nulls_last=True) for name in ("session", "council")]
+    nearest = ResultScheme.objects.in_force().filter(near).order_by(*last).values("pk")[:1]
+    classes = ResultClass.objects.alias(bare=_bare(F("letter"))).filter(
+        ~Q(bare=""), scheme=Subquery(nearest), bare=_bare(OuterRef(letter))
+    )
+    return Subquery(classes.order_by("order").values("pk")[:1])
+
+
+def _bare(letter: Combinable) -> Func:
+    bare: Func = Upper(letter)
+    for mark in BESIDE_LETTERS:
+        bare = Replace(bare, Value(mark), Value(""))
+    return bare

@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from proposals.models import Assignment, Commitment, Deadline, DeadlineRule, Proposal, Rating, Reply
+from proposals.models import Assignment, Commitment, Deadline, DeadlineRule, Proposal, Rating, Reply, ResultClass
+from proposals.models.reply import ReplyQuerySet
 from proposals.workflow.states import ENDED, State
 
 Rows = QuerySet[Any]
@@ -70,17 +71,21 @@ def of_promises(proposals: "QuerySet[Proposal]") -> Rows:
     return rows.alias(of=Coalesce("reply__assignment__department", "reply__department"))
 
 
-def _letters() -> "QuerySet[Reply]":
+def _letters() -> ReplyQuerySet:
     return Reply.objects.sent().filter(role=Reply.Role.REPLY)
 
 
-def _answered(rows: Rows, letters: "QuerySet[Reply]") -> Rows:
-    """With what their letters tell: `outcome` is that of the last one sent, None where its class is of no scheme."""
-    last = letters.order_by("-round", F("replied_on").desc(nulls_last=True), "-pk")
+def _answered(rows: Rows, letters: ReplyQuerySet) -> Rows:
+    """With what their letters tell: `outcome` is that of the last one sent, None where its class is of no scheme.
+
+    A letter that a source prints means what it means in the scheme of its place, whenever that was entered.
+    """
+    last = letters.order_by("-round", F("replied_on").desc(nulls_last=True), "-pk").with_meaning()
+    meant = ResultClass.objects.filter(pk=OuterRef("meaning")).values("outcome")
     found: Rows = rows.alias(
         replied=Exists(letters),
         answered_first=Exists(letters.filter(round=1)),
         rated=Exists(letters.filter(ratings__isnull=False)),
-        outcome=Subquery(last.values("result__outcome")[:1]),
+        outcome=Subquery(last.annotate(outcome=Subquery(meant)).values("outcome")[:1]),
     )
     return found

@@ -79,10 +79,11 @@ class LetterFilter(admin.SimpleListFilter):
             return queryset
         letters = Reply.objects.sent().filter(role=Reply.Role.REPLY, proposal=OuterRef("pk"))
         last = queryset.alias(last=Subquery(letters.order_by("-round", "-replied_on", "-pk").values("pk")[:1]))
+        of: Any = Reply.objects.with_meaning()
         if value.startswith(AS_PRINTED):
-            of = Reply.objects.filter(result__isnull=True, reply_class=value.removeprefix(AS_PRINTED))
+            of = of.filter(meaning=None, reply_class=value.removeprefix(AS_PRINTED))
         else:
-            of = Reply.objects.filter(result=int(value) if value.isdecimal() and len(value) < 19 else 0)
+            of = of.filter(meaning=int(value) if value.isdecimal() and len(value) < 19 else 0)
         return last.filter(last__in=of.values("pk"))
 
 

@@ -41,12 +41,17 @@ def _lines(proposal: Proposal) -> Iterable[Line]:
     rounds: dict[int | None, int] = {one.pk: one.round for one in parts}
     replies = [one for one in proposal.replies.all() if one.round == rounds.get(one.assignment_id, proposal.round)]
     yield Line("答复", "；".join(map(_reply, replies)) or "还没有答复")
-    results = [str(one.result or one.reply_class) for one in replies if one.result or one.reply_class]
+    results = [_result(one) for one in replies if one.result or one.reply_class]
     if results:
         yield Line("办理结果", "；".join(results))
     for clock in (clock for part in parts for clock in part.feedback[:1]):  # type: ignore[attr-defined]
         yield Line("请在这天前交回", chinese_day(clock.due_on), clock.because, strong=True)
         return
+
+
+def _result(reply: Reply) -> str:
+    """The meaning with the letter; a letter alone says that nobody here knows what it means."""
+    return str(reply.result) if reply.result else f"类别写作“{reply.reply_class}”，含义没有登记"
 
 
 def _reply(reply: Reply) -> str:

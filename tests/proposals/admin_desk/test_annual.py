@@ -16,6 +16,7 @@ from proposals.desk.workbook import as_workbook
 from proposals.handling.paper_letters import enter_paper
 from proposals.models import Commitment, Department, Proposal, Rating, Reply, RuleSet
 from proposals.workflow.events import Event
+from proposals.workflow.needs import Need
 from proposals.workflow.states import Duty
 from tests.factories import make_proposal, make_session
 from tests.proposals.admin_desk.batch_form import words
@@ -168,3 +169,18 @@ def test_a_forged_count_shows_nothing(told: Client):
 
 def _count(number: str) -> int:
     return int(re.match(r"\d+", number)[0])  # type: ignore[index]  # a number with its rate behind it
+
+
+def test_a_printed_class_has_the_meaning_of_its_place_and_leads_to_its_list(office: Client):
+    make_scheme(make_session())
+    for printed in ("A", "（A）", "丁"):
+        proposal = make_suggestion(f"登报的件{printed}")
+        Reply.objects.create(proposal=proposal, reply_class=printed, replied_on=TODAY)
+        proposal.record(Event.REPLY, by=None, on=TODAY, gives=frozenset({Need.LETTER}))
+
+    table = annual(make_session(), TODAY)[4]
+
+    assert set(table.rows) == {("已经解决或者基本解决", "A", "已经解决", 2), ("", "丁", "", 1)}
+    for at, row in enumerate(table.rows):
+        (address,) = table.links[at, 3]
+        assert office.get(address).context["cl"].result_count == row[3]

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from proposals.handling.ratings import Said, keep
-from proposals.models import Assignment, Commitment, Deadline, Proposal, Rating, Reply, ResultClass
+from proposals.models import Assignment, Commitment, Deadline, Proposal, Rating, Reply, ResultClass, ResultScheme
 from proposals.statistics.rates import NOTE_FEW, Number, Rate, rates
 from proposals.workflow.events import Event
-from proposals.workflow.outcomes import Satisfaction
+from proposals.workflow.outcomes import Outcome, Satisfaction
 from proposals.workflow.states import Duty
 from tests.factories import make_delegate, make_department, make_proposal, make_session
 from tests.proposals.handling.cases import answer, make_answered, make_assigned, make_scheme
@@ -114,6 +114,38 @@ def test_the_last_letter_decides_and_another_round_is_counted(classes: dict[str,
 
     assert of("解决率") == (1, 2)
     assert of("二次办理率") == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("printed", "resolved", "unclear"),
+    [("A", 1, 0), ("（A）", 1, 0), (" a类 ", 1, 0), ("B", 0, 0), ("丁", 0, 1), ("", 0, 1)],
+)
+def test_a_printed_class_counts_by_the_scheme_of_its_place_whenever_that_was_entered(
+    printed: str, resolved: int, unclear: int
+):
+    proposal, (part,) = make_assigned()
+    Reply.objects.create(proposal=proposal, assignment=part, reply_class=printed, replied_on=date(2026, 5, 1))
+    before = of("解决率"), asides("解决率")["类别不明"]
+
+    make_scheme(make_session())
+    make_scheme(make_session(number=2), classes=(("丁", "已经解决", Outcome.RESOLVED),))
+
+    assert before == ((0, 1), 1)
+    assert (of("解决率"), asides("解决率")["类别不明"]) == ((resolved, 1), unclear)
+
+
+def test_the_class_of_the_session_goes_before_that_of_its_council():
+    session = make_session()
+    classes = (("A", "留作参考", Outcome.REFERENCE), ("戊", "解决了", Outcome.RESOLVED))
+    of_council = make_scheme(session, classes=classes)
+    ResultScheme.objects.filter(pk=of_council.pk).update(session=None)
+    make_scheme(session)
+    for printed in ("A", "戊"):
+        proposal, (part,) = make_assigned()
+        Reply.objects.create(proposal=proposal, assignment=part, reply_class=printed, replied_on=date(2026, 5, 1))
+
+    assert of("解决率") == (1, 2)
+    assert asides("解决率") == {"类别不明": 1}
 
 
 def test_of_two_departments_only_the_one_asked_again_is_counted_again():
