@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.db.models.signals import post_delete, post_migrate, post_save
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete
 
 
 class ProposalsConfig(AppConfig):
@@ -18,8 +18,15 @@ class ProposalsConfig(AppConfig):
         from proposals.models.guard import guard_after_migrate  # inline: as above
         from proposals.search.index import install_after_migrate  # inline: as above
         from proposals.search.words import keep_dictionary_in  # inline: as above
-        from proposals.shown.searchable import SHOWN_BY, forget_deleted, reindex_after_rename  # inline: as above
+        from proposals.shown.searchable import (  # inline: as above
+            SHOWN_BY,
+            forget_deleted,
+            reindex_after_rename,
+            reindexed,
+            uncount_deleted,
+        )
         from proposals.tracking.sessions import recompute_after_save  # inline: as above
+        from proposals.wording.tasks import count_soon  # inline: as above
 
         track_all()
         keep_dictionary_in(settings.VAR / "jieba")
@@ -28,6 +35,8 @@ class ProposalsConfig(AppConfig):
         for named in NAMED:
             post_save.connect(teach_new, sender=named)
         post_save.connect(recompute_after_save, sender="delegates.Session")
+        pre_delete.connect(uncount_deleted, sender="proposals.Proposal")
         post_delete.connect(forget_deleted, sender="proposals.Proposal")
+        reindexed.connect(count_soon)
         post_migrate.connect(install_after_migrate, sender=self)
         post_migrate.connect(guard_after_migrate, sender=self)

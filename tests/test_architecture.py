@@ -66,6 +66,10 @@ ALLOWED = {
     ),
     "proposals.desk.papers.word": ("docx", "proposals.desk"),
     "proposals.desk.workbook": ("openpyxl", "proposals.desk"),
+    "proposals.wording": (
+        "django", "django_tasks", "delegates.models", "proposals.alerts", "proposals.classification",
+        "proposals.models", "proposals.search",
+    ),
     "proposals.alerts": ALERTS,
     "proposals.alerts.rota": (*ALERTS, "django_tasks_db"),
     "proposals.alerts.calendar": (*ALERTS, "icalendar"),
@@ -74,7 +78,7 @@ ALLOWED = {
         "proposals.apps", "proposals.classification", "proposals.desk", "proposals.filters", "proposals.handling",
         "proposals.history", "proposals.importing", "proposals.ingest", "proposals.models", "proposals.pictures",
         "proposals.search",
-        "proposals.shown", "proposals.statistics", "proposals.tracking", "proposals.workflow",
+        "proposals.shown", "proposals.statistics", "proposals.tracking", "proposals.wording", "proposals.workflow",
     ),
 }  # fmt: skip
 # The one way up: the house says `proposal.record(…)`, and what writes the log stands on all that it is about.

@@ -13,6 +13,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 
 from delegates.models import Session
+from proposals.workflow.states import State
 
 from .proposal import Proposal
 from .publication import Publication
@@ -27,7 +28,7 @@ def wording(proposal: Proposal) -> str:
 
 def digest(proposal: Proposal) -> str:
     """Changes with the words, with the session they count for, and when the proposal is no longer public."""
-    public = proposal.publication == Publication.PUBLISHED
+    public = proposal.publication == Publication.PUBLISHED and proposal.state != State.RETRACTED
     told = f"{public} {proposal.session_id} {wording(proposal)}"
     return blake2b(told.encode(), digest_size=12).hexdigest()
 
