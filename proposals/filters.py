@@ -10,9 +10,10 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
 
 from delegates.models import Body
-from proposals.models import Proposal
+from proposals.models import Proposal, SearchAlias
 from proposals.models.proposal import Kind, ProposalQuerySet
 from proposals.search import Query, holding, parse
 from proposals.workflow.states import State
@@ -76,9 +77,10 @@ class WordsFilter(django_filters.CharFilter):  # type: ignore[misc]  # as above
 
 
 class ProposalFilter(django_filters.FilterSet):  # type: ignore[misc]  # as above
-    """q, state, body, session, kind, industry, keyword."""
+    """q, exact, state, body, session, kind, industry, keyword."""
 
     q = WordsFilter(method="hold", label="检索")
+    exact = django_filters.CharFilter(method="spell", label="不含同义词")
     state = KnownFilter(
         choices=[(key, label) for key, (label, _) in STATE_GROUPS.items()], method="stand", label="状态"
     )
@@ -92,10 +94,10 @@ class ProposalFilter(django_filters.FilterSet):  # type: ignore[misc]  # as abov
         model = Proposal
         fields: list[str] = []
 
-    @property
+    @cached_property
     def query(self) -> Query | None:
-        """The search, None where nothing searchable was typed."""
-        return parse(self.asked.get("q", ""))
+        """The search with the other names of its terms, unless `exact`; None where nothing searchable was typed."""
+        return parse(self.asked.get("q", ""), None if self.asked.get("exact") else SearchAlias.objects.beside)
 
     @property
     def asked(self) -> Mapping[str, Any]:
@@ -128,8 +130,11 @@ class ProposalFilter(django_filters.FilterSet):  # type: ignore[misc]  # as abov
 
     def hold(self, found: ProposalQuerySet, name: str, value: str) -> "QuerySet[Proposal]":
         """Text."""
-        query = parse(value)
-        return found.none() if query is None else found.filter(holding(query))
+        return found.none() if self.query is None else found.filter(holding(self.query))
+
+    def spell(self, found: ProposalQuerySet, name: str, value: str) -> "QuerySet[Proposal]":
+        """Narrows nothing by itself: it says how the text is meant."""
+        return found
 
     def stand(self, found: ProposalQuerySet, name: str, value: list[str]) -> "QuerySet[Proposal]":
         """Groups of states."""

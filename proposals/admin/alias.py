@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Min
+from django.db.models import OrderBy, OuterRef, Subquery
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
@@ -16,7 +16,8 @@ from .access import StaffAdmin, StaffInline
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-BY_PINYIN = Min("aliases__name_key").asc()
+FIRST = SearchAlias.objects.filter(group=OuterRef("pk")).order_by("name_key").values("name_key")[:1]
+BY_PINYIN = OrderBy(Subquery(FIRST))
 
 
 class DistinctNames(BaseInlineFormSet):  # type: ignore[type-arg]  # Django's is generic in its stubs alone
