@@ -37,9 +37,14 @@ ALLOWED = {
     "proposals.search": ("django", "delegates.pinyin", "delegates.script"),
     "proposals.search.words": ("jieba",),
     "proposals.search.fold": ("delegates.script",),
-    "proposals.models": ("django", "delegates.models", "proposals.workflow", "proposals.search"),
+    "proposals.models": (
+        "django", "delegates.gathering", "delegates.models", "proposals.workflow", "proposals.search",
+    ),
     "proposals.tracking": ("django", "proposals.models", "proposals.workflow"),
-    "proposals.shown": ("django", "delegates.models", "proposals.models", "proposals.search", "proposals.workflow"),
+    "proposals.shown": (
+        "django", "delegates.freshness", "delegates.models", "proposals.models", "proposals.search",
+        "proposals.workflow",
+    ),
     "proposals.filters": (
         "django", "django_filters", "delegates.models", "proposals.models", "proposals.search", "proposals.workflow",
     ),
@@ -57,7 +62,8 @@ ALLOWED = {
         "proposals.tracking", "proposals.workflow",
     ),
     "proposals.statistics": (
-        "django", "delegates.models", "proposals.models", "proposals.search", "proposals.workflow",
+        "django", "delegates.gathering", "delegates.models", "proposals.models", "proposals.search", "proposals.shown",
+        "proposals.workflow",
     ),
     "proposals.pictures": (),
     "proposals.desk": (

@@ -9,10 +9,12 @@ from datetime import date
 from typing import Any
 
 from django import template
+from django.utils import timezone
 
 from proposals.models import Ask, FollowUp, Proposal
 from proposals.shown.rounds import nth
 from proposals.workflow.events import Event
+from proposals.workflow.signals import Signal, days_late, signal
 from proposals.workflow.states import State
 
 register = template.Library()
@@ -44,12 +46,19 @@ NOW = {
     S.FULFILLED: ("已经落实。", ""),
 }
 LOOKS = {S.REPORTED: "press", S.CLOSED: "done", S.FULFILLED: "ok"}
+SPOKEN = {
+    "been": "已过", "at": "正在这一站", "again": "第二轮", "soon": "正在这一站，期限将到", "late": "正在这一站，已超期",
+    "press": "仅见报道", "end": "到此为止",
+}  # fmt: skip
 OUTCOMES = {"open": "press", "resolved": "ok", "underway": "run", "planned": "plan"}
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One stop. `look` is been, at, again, press, end or "" for not reached; `on` the day, `note` what else to say."""
+    """One stop; `on` the day, `note` what else to say.
+
+    `look`: been, at, again, soon, late, press, end or "" for not reached.
+    """
 
     name: str
     look: str = ""
@@ -60,15 +69,23 @@ class Stop:
     @property
     def spoken(self) -> str:
         """The shape in words, for those who do not see it."""
-        return {"been": "已过", "at": "正在这一站", "again": "第二轮", "press": "仅见报道", "end": "到此为止"}.get(
-            self.look, "还没有到"
-        )
+        return SPOKEN.get(self.look, "还没有到")
 
 
-def stops(state: State, log: Sequence[FollowUp]) -> list[Stop]:
-    """The four stops of a proposal in this state with this log."""
-    found = [_raised(state, log), _assigned(state, log), _replied(state, log), _done(state, log)]
+def stops(state: State, log: Sequence[FollowUp], *, due: date | None = None) -> list[Stop]:
+    """The four stops of a proposal in this state with this log. `due`: by when it must be answered, where known."""
+    found = [_raised(state, log), _assigned(state, log), _awaited(_replied(state, log), due), _done(state, log)]
     return _with_years(found)
+
+
+def _awaited(stop: Stop, due: date | None) -> Stop:
+    """The stop of the answer with the day by which it must come."""
+    if due is None or stop.look not in {"at", "again"}:
+        return stop
+    today = timezone.localdate()
+    year = f"{due.year}年" if due.year != today.year else ""
+    how = {Signal.LATE: "late", Signal.SOON: "soon"}.get(signal(due, today), stop.look)
+    return replace(stop, look=how, note=f"{year}{due.month}月{due.day}日前")
 
 
 def _raised(state: State, log: Sequence[FollowUp]) -> Stop:
@@ -135,9 +152,25 @@ def _with_years(found: Sequence[Stop]) -> list[Stop]:
 
 @register.inclusion_tag("proposals/_road.html")
 def road(proposal: Proposal, size: str = "", log: Sequence[FollowUp] | None = None) -> dict[str, Any]:
-    """The road of a proposal whose log is given or prefetched. `size` "big" on its own page."""
+    """The road of a proposal whose log is given or prefetched; one that comes `listed` also knows its day.
+
+    `size` "big" on its own page.
+    """
     entries = list(proposal.followups.all()) if log is None else log
-    return {"stops": stops(State(proposal.state), entries), "size": size}
+    return {"stops": stops(State(proposal.state), entries, due=getattr(proposal, "due", None)), "size": size}
+
+
+@register.simple_tag
+def awaited(proposal: Proposal) -> dict[str, str]:
+    """How a proposal that comes `listed` stands against its day: `said` in words, and the `look` of it. Else {}."""
+    due: date | None = getattr(proposal, "due", None)
+    if due is None:
+        return {}
+    today = timezone.localdate()
+    if due < today:
+        return {"said": f"超期 {days_late(due, today)} 天", "look": "late"}
+    said = f"还有 {(due - today).days} 天" if due > today else "今天到期"
+    return {"said": said, "look": "soon" if signal(due, today) is Signal.SOON else ""}
 
 
 @register.filter

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
+from delegates.gathering import Lines, gathered
 from proposals.handling.results import classes_for
 from proposals.models import (
     Article,
@@ -22,7 +23,6 @@ from proposals.models import (
     ResultClass,
 )
 from proposals.shown.evidence import quotable
-from proposals.shown.gathering import Lines, gathered
 from proposals.shown.handling import shown_replies
 
 from .parts import people_lines, tag_lines

@@ -7,8 +7,8 @@ from django.db import connection
 from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
+from delegates.gathering import gathered
 from proposals.models import Ask, Commitment, FollowUp, Proposal
-from proposals.shown.gathering import gathered
 from proposals.workflow.events import Event
 from tests.factories import make_proposal
 
