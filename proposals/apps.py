@@ -25,10 +25,12 @@ class ProposalsConfig(AppConfig):
             reindexed,
             uncount_deleted,
         )
+        from proposals.shown.watching import watch_all  # inline: as above
         from proposals.tracking.sessions import recompute_after_save  # inline: as above
         from proposals.wording.tasks import count_soon  # inline: as above
 
         track_all()
+        watch_all()
         keep_dictionary_in(settings.VAR / "jieba")
         for model in SHOWN_BY:
             post_save.connect(reindex_after_rename, sender=model)
