@@ -80,6 +80,7 @@ class CorrectionForm(Dated):
     def __init__(self, *args: Any, of_part: bool, **kwargs: Any) -> None:
         """`of_part`: whether the entry is about one department."""
         super().__init__(*args, **kwargs)
+        self.fields["on"].label = "更正的日期"
         if not of_part:
             del self.fields["stage"]
 
