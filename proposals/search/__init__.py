@@ -3,6 +3,7 @@
 Writing, in the caller's transaction:
     `index_documents([Document(id=…, title=…, body=…, names=[…], number=…, facets=[…])])`, `remove_documents(ids)`
 Filtering a queryset (visibility, filters, counts and slices stay in SQL):
+    `numbered(text)` is a condition on the case number alone, which begins so.
     `matching(text)` is a condition on the primary key, or None where nothing is asked: then there is no search.
     `understand(text, among=queryset)` is a `Query` that falls back to jieba's words on a miss and says so in
     `.explanation`; `holding(query)` is its condition, `title_first(queryset, query)` its order, `.shown` its terms.
@@ -25,7 +26,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from proposals.search.document import Document, row
 from proposals.search.highlight import excerpt, highlight
 from proposals.search.index import index_of
-from proposals.search.lookup import holding, matching, title_first, understand
+from proposals.search.lookup import holding, matching, numbered, title_first, understand
 from proposals.search.paging import Result, search
 from proposals.search.query import OtherNames, Query, parse
 
@@ -39,6 +40,7 @@ __all__ = [
     "holding",
     "index_documents",
     "matching",
+    "numbered",
     "parse",
     "remove_documents",
     "search",

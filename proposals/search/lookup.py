@@ -11,11 +11,13 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, Case, F, Func, Q, QuerySet, Value, When
 from django.db.models.sql.compiler import SQLCompiler
 
+from proposals.search.document import NUMBER, number_key
 from proposals.search.index import index_of
 from proposals.search.query import OtherNames, Query, parse, relaxed
-from proposals.search.terms import Condition
+from proposals.search.terms import Condition, Token
 
 Model = TypeVar("Model", bound=models.Model)
+SHORTEST = 2  # characters of a case number from which it can be completed
 
 
 class Holds(Func):
@@ -46,6 +48,17 @@ def matching(text: str, others: OtherNames | None = None) -> Q | None:
 def holding(query: Query) -> Q:
     """The condition for a query that was understood already."""
     return Q(Holds(query.everywhere()))
+
+
+def numbered(text: str) -> Q | None:
+    """The condition that a case number begins as `text` does, zeros and form aside; None where it is no number.
+
+    A single digit is none: too many begin with it.
+    """
+    key = number_key(text)
+    if len(key) < SHORTEST:
+        return None
+    return Q(Holds(Condition((((Token("_" + NUMBER + key, prefix=True),),),))))
 
 
 def understand(text: str, *, among: QuerySet[Model], others: OtherNames | None = None) -> Query | None:

@@ -1,12 +1,15 @@
 """What a search included beside what was typed, with the way to the other kind of search."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.http import HttpRequest
 from django.template import Context
 
 from proposals.search import Query
+
+from .site import modes
 
 register = template.Library()
 PLACES = ("page", "cursor", "after")  # where in a list one is: another search begins at its beginning
@@ -23,6 +26,13 @@ def included(context: Context, query: Query | None) -> dict[str, Any]:
         "exact": exact and query is not None,
         "address": _address(request, exact=not exact),
     }
+
+
+@register.simple_tag(takes_context=True)
+def in_mode(context: Context, path: str) -> str:
+    """The address of a page in the reader's mode."""
+    mode = urlencode(modes(context))
+    return f"{path}{'&' if '?' in path else '?'}{mode}" if mode else path
 
 
 def _address(request: HttpRequest, *, exact: bool) -> str:
