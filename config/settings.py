@@ -62,15 +62,21 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    # A page that is kept is answered here, before anything looks for a reader.
+    "delegates.freshness.pages.KeptPages",
+    "config.staff.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "config.staff.CsrfViewMiddleware",
+    "config.staff.AuthenticationMiddleware",
     "delegates.history.middleware.ActMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "config.staff.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
 ]
+
+ADMIN_PATH = "/admin/"
+# What is never looked for among the kept pages.
+APART = (ADMIN_PATH, "/static/")
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -112,6 +118,17 @@ def _database() -> dict[str, Any]:
 
 
 DATABASES = {"default": _database()}
+
+# Rendered pages, under the version of what they show (delegates/freshness): the last used stay, in each process.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "TIMEOUT": 24 * 3600,
+        "OPTIONS": {"MAX_ENTRIES": env.int("KEPT_PAGES", default=1000)},
+    },
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -139,6 +156,11 @@ EMAIL_PORT: int = _mail["EMAIL_PORT"] or (465 if EMAIL_USE_SSL else 587 if EMAIL
 EMAIL_TIMEOUT = 20  # seconds a mail server may take for one answer
 _sender = EMAIL_HOST_USER if "@" in EMAIL_HOST_USER else f"yanlu@{_site.hostname}"
 DEFAULT_FROM_EMAIL: str = env("MAIL_FROM", default=_sender)
+
+# Who runs this site, how to reach them, and on what terms its records may be used: said on /about/ and /data/.
+OPERATOR: str = env("OPERATOR", default="")
+CONTACT: str = env("CONTACT", default="")
+DATA_LICENCE: str = env("DATA_LICENCE", default="")
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文")]

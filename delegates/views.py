@@ -5,8 +5,8 @@ from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
+
+from delegates.freshness import public
 
 from .careers import told_once
 from .merging import successor
@@ -18,8 +18,7 @@ SHOWN = 20  # proposals on a delegate's page
 BODIES = {Body.NPC.value: "人大代表", Body.CPPCC.value: "政协委员"}
 
 
-@require_safe
-@cache_control(public=True, max_age=60)
+@public
 def delegates(request: HttpRequest) -> HttpResponse:
     """All delegates who take part in something published, in the order of their pinyin, sixty a page."""
     words = request.GET.get("q", "").replace("\x00", " ").strip()[:60]
@@ -77,8 +76,7 @@ def _query(request: HttpRequest, number: int, *, without: str = "page") -> str:
     return f"?{query.urlencode()}"
 
 
-@require_safe
-@cache_control(public=True, max_age=60)
+@public
 def delegate(request: HttpRequest, pk: int) -> HttpResponse:
     """One delegate: seats, posts as their sources state them, what they proposed and where it stands."""
     row = Delegate.objects.visible_to(None).with_figures().filter(pk=pk).first()

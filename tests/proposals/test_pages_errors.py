@@ -2,8 +2,10 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import OperationalError, connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 from django.urls import include, path
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +36,20 @@ def test_each_fault_is_said_in_the_layout_of_the_site(code: str, words: str):
 
 
 @override_settings(ROOT_URLCONF=__name__)
-def test_our_own_fault_asks_the_database_nothing(django_assert_num_queries):
-    with django_assert_num_queries(0):
+def test_our_own_fault_asks_the_database_for_nothing_but_whether_the_page_is_kept():
+    with CaptureQueriesContext(connection) as asked:
         Client(raise_request_exception=False).get("/fail/500/")
+
+    assert ["dataversion" in one["sql"] for one in asked.captured_queries] == [True]
+
+
+def test_a_database_that_does_not_answer_is_said_in_the_layout_of_the_site():
+    with connection.execute_wrapper(_no_answer):
+        response = Client(raise_request_exception=False).get("/")
+
+    assert response.status_code == 500
+    assert "我们这边出了错" in response.content.decode()
+
+
+def _no_answer(*statement: object) -> None:
+    raise OperationalError("connection refused")
