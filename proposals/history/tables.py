@@ -24,6 +24,7 @@ from proposals.models import (
     IndustryCode,
     Keyword,
     Position,
+    Problem,
     Proposal,
     ProposalIndustry,
     ProposalKeyword,
@@ -34,6 +35,7 @@ from proposals.models import (
     ResultClass,
     ResultScheme,
     RuleSet,
+    SameMatter,
     SearchAlias,
 )
 
@@ -52,6 +54,8 @@ def track_all() -> None:
     for model in (Reply, Commitment, Rating, Industry, Keyword, RuleSet, ResultScheme, CalendarYear, Holiday):
         track(model)
     track(AliasGroup)
+    track(SameMatter, leave=("likeness", "shared", "tags"))
+    track(Problem, leave=("nonce", "sender"), hide=("contact",))
     track(Report, leave=("sha256", "warnings", "imported_at"))
     track(Department, hide=("calendar_key",))
     track(DepartmentAlias, part_of="department")

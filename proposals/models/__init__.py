@@ -10,8 +10,10 @@ from .department import Department, DepartmentAlias
 from .followup import FollowUp
 from .holiday import CalendarYear, Holiday
 from .industry import Industry, IndustryAlias, IndustryCode
+from .matter import Gist, SameMatter
 from .mention import DepartmentMention
 from .message import Message
+from .problem import Problem
 from .proposal import Field, Proposal
 from .proposer import Proposer
 from .publication import Publication
@@ -44,6 +46,7 @@ __all__ = [
     "DepartmentMention",
     "Field",
     "FollowUp",
+    "Gist",
     "Holiday",
     "HotWord",
     "ImportBatch",
@@ -55,6 +58,7 @@ __all__ = [
     "Lesson",
     "Message",
     "Position",
+    "Problem",
     "Proposal",
     "ProposalIndustry",
     "ProposalKeyword",
@@ -68,6 +72,7 @@ __all__ = [
     "ResultClass",
     "ResultScheme",
     "RuleSet",
+    "SameMatter",
     "SavedFilter",
     "SearchAlias",
     "Span",

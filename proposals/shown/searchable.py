@@ -9,6 +9,7 @@ from django.dispatch import Signal
 from delegates.models import Delegate, Organisation, Post
 from proposals.models.department import Department
 from proposals.models.industry import Industry
+from proposals.models.matter import Gist
 from proposals.models.proposal import Proposal
 from proposals.models.publication import Publication
 from proposals.models.report import Article
@@ -44,6 +45,7 @@ def reindex(ids: Collection[int]) -> None:
         rows = list(batch.select_related("session__term__council__region"))
         index_documents([document(proposal) for proposal in rows])
         Wording.objects.forget(rows)
+        Gist.objects.forget(rows)
     reindexed.send(sender=Proposal)
 
 

@@ -12,7 +12,7 @@ from delegates.freshness import watch
 UNSHOWN = frozenset(
     {
         "importbatch", "importfile", "decision", "columnmapping", "written", "message", "position", "ratinglink",
-        "savedfilter", "wordvote", "lesson", "wording",
+        "savedfilter", "wordvote", "lesson", "wording", "gist", "problem",
     }
 )  # fmt: skip
 # Columns that only staff see, and those that are written beside others.
@@ -23,6 +23,7 @@ LEAVE = {
     "rating": ("note", "scan", "entered_by_id"),
     "report": ("imported_by_id",),
     "followup": ("recorded_by_id",),
+    "samematter": ("decided_by_id", "decided_at"),
 }
 _PROPOSAL = "(SELECT p.publication FROM proposals_proposal p WHERE p.id = {row}.proposal_id) <> 'draft'"
 _REPORT = "(SELECT r.publication FROM proposals_report r WHERE r.id = {row}.report_id) <> 'draft'"
