@@ -32,7 +32,7 @@ def modes(context: Context) -> dict[str, str]:
 
 @register.simple_tag(takes_context=True)
 def link(context: Context, target: Any, *args: Any, at: str = "", **query: Any) -> str:
-    """The address of a named page or of a row, in the reader's mode. `at` is a fragment."""
+    """The address of a named page or of a row, in the reader's mode. `at` is a fragment; several values are a tuple."""
     path = target.get_absolute_url() if hasattr(target, "get_absolute_url") else reverse(target, args=args)
     return path + _query({**query, **modes(context)}) + (f"#{at}" if at else "")
 
@@ -50,7 +50,8 @@ def mode_link(context: Context, name: str, value: str = "") -> str:
 
 def _query(values: Mapping[str, Any]) -> str:
     query = QueryDict(mutable=True)
-    query.update({name: str(value) for name, value in values.items()})
+    for name, value in values.items():
+        query.setlist(name, [str(one) for one in value] if isinstance(value, tuple | list) else [str(value)])
     return f"?{query.urlencode()}" if query else ""
 
 
@@ -89,6 +90,12 @@ def weekday(value: date) -> str:
 def toned(name: str) -> str:
     """A name in pinyin with tones."""
     return pinyin.display(name)
+
+
+@register.filter
+def initials(name: str) -> str:
+    """What may be typed for a name: 罗梓文 → lzw."""
+    return "".join(syllable[0] for syllable in pinyin.sort_key(name).split()[:-1])
 
 
 @register.inclusion_tag("proposals/_masthead.html", takes_context=True)

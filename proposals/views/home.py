@@ -1,53 +1,111 @@
-"""The first page: what this is, where everything stands, what moved last."""
+"""The first page: what this is, where everything stands, what moved last and what is due."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
+from delegates.gathering import Lines
+from delegates.models import Council, Region, Session, Term
 from proposals.filters import STATE_GROUPS
-from proposals.models import FollowUp, Proposal, Proposer
+from proposals.models import Proposal
+from proposals.models.listing import listed
+from proposals.shown.front import AHEAD, front, number
+from proposals.wording.reading import sized
+from proposals.workflow.events import Event
 
 from .caching import public
-from .facets import GROUP_OF, tagged
+from .facets import GROUP_OF
 
 LATEST = 10
+ASSIGNED = ("handling", "again", "replied", "tracking", "fulfilled")  # groups of states after 交办
+ANSWERED = ("replied", "tracking", "fulfilled")
+OWED = {"reply": "应当答复", "again": "应当再次答复"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the almanac."""
+
+    key: int
+    headline: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day with its lines. `shape`: "" for what was, today, ahead for what is due."""
+
+    on: date
+    shape: str
+    entries: list[Entry]
 
 
 @public
 def home(request: HttpRequest) -> HttpResponse:
-    """Nine queries, whatever there is."""
-    visible = Proposal.objects.visible_to(None)
-    tags = tagged({"industry": visible, "keyword": visible})
-    events = FollowUp.objects.visible_to(None).latest_dated().select_related("proposal")[:12]
+    """Four queries, whatever there is."""
+    latest = listed(Proposal.objects.visible_to(None)[:LATEST])
+    today = timezone.localdate()
+    told = front(latest[0], today) if latest else {}
     context = {
-        "figures": _figures(visible.tally()),
-        "people": Proposer.objects.visible_to(None).people(),
-        "latest": visible.for_lists().prefetch_related("followups")[:LATEST],
-        "industries": sorted(tags["industry"].items(), key=lambda one: -one[1][1])[:14],
-        "keywords": sized(tags["keyword"]),
-        "days": [(day, list(found)) for day, found in groupby(events, key=lambda event: event.happened_on)],
+        "latest": latest,
+        "figures": figures(told) if told else {},
+        "people": number(told.get("people", ())),
+        "days": almanac(told, today) if told else [],
+        "today": today,
+        "late": number(told.get("late", ())),
+        "soon": number(told.get("soon", ())),
+        "industries": told.get("industries", []),
+        "printed": told.get("printed", []),
+        "words": sized([(one["word"], one["n"]) for one in told.get("words", ())]),
+        "sessions": [(session_of(one), one["n"]) for one in told.get("sessions", ())],
     }
     return render(request, "proposals/home.html", context)
 
 
-def _figures(tally: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """All proposals and asks, and the proposals in each group of states that has any."""
-    rows = list(tally)
+def figures(told: Mapping[str, Lines]) -> dict[str, Any]:
+    """How many there are and how far they came; each number with the groups of states that it counts."""
     groups = dict.fromkeys(STATE_GROUPS, 0)
-    for row in rows:
+    for row in told["states"]:
         groups[GROUP_OF[row["state"]]] += row["n"]
+    steps = (("已交办的", ASSIGNED), ("有了答复的", ANSWERED), ("办到落实的", ("fulfilled",)))
+    beside = (("仅见报道", "press"), ("等待交办", "intake"), ("重新办理", "again"), ("没有立案或已撤回", "ended"))
     return {
-        "all": sum(row["n"] for row in rows),
-        "asks": sum(row["asks"] for row in rows),
-        "groups": [(group, STATE_GROUPS[group][0], n) for group, n in groups.items() if n],
+        "all": sum(groups.values()),
+        "asks": number(told["asks"]),
+        "steps": [(label, of, n) for label, of in steps if (n := sum(groups[one] for one in of))],
+        "beside": [(label, of, groups[of]) for label, of in beside if groups[of]],
     }
 
 
-def sized(words: Mapping[str, tuple[str, int]]) -> list[tuple[str, str, int, int]]:
-    """Key, word, number and a size from 1 to 6 for each, most first."""
-    most = max((n for _, n in words.values()), default=1)
-    found = [(key, word, n, max(1, round(6 * n / most) - (most == 1))) for key, (word, n) in words.items()]
-    return sorted(found, key=lambda one: -one[2])[:40]
+def almanac(told: Mapping[str, Lines], today: date) -> list[Day]:
+    """What happened last, today, and what is due next: by day, the earliest first."""
+    past = [_entry(one, Event(one["event"]).label) for one in reversed(told["past"])]
+    owed = [_entry(one, OWED[one["step"]]) for one in told["ahead"]]
+    promised = [_entry(one, f"答应的“{_short(one['text'])}”到期") for one in told["promised"]]
+    ahead = sorted([*owed, *promised], key=lambda pair: pair[0])[:AHEAD]
+    days = [*_days(past, ""), Day(today, "today", []), *_days(ahead, "ahead")]
+    return days if past or ahead else []
+
+
+def _entry(line: Mapping[str, Any], said: str) -> tuple[date, Entry]:
+    return date.fromisoformat(line["on"]), Entry(line["key"], line["headline"], said)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 24 else f"{text[:23]}…"
+
+
+def _days(entries: Iterable[tuple[date, Entry]], shape: str) -> list[Day]:
+    return [Day(on, shape, [one for _, one in some]) for on, some in groupby(entries, key=lambda pair: pair[0])]
+
+
+def session_of(line: Mapping[str, Any]) -> Session:
+    """The session of a line, with what its name is made of."""
+    council = Council(kind=line["body"], region=Region(code=line["code"], name=line["place"]))
+    return Session(pk=line["session"], number=line["meeting"], term=Term(number=line["term"], council=council))
