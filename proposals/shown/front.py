@@ -76,8 +76,8 @@ def _almanac(today: date) -> "dict[str, QuerySet[Any, Any]]":
     of = {"key": F("proposal"), "headline": F("proposal__headline")}
     whole = {"reply__publication": Publication.PUBLISHED, "reply__status": "sent", "reply__shown": Reply.Shown.FULL}
     kept = _standing(Commitment.objects.open().filter(due_on__gte=today, **_public(), **whole))
-    log = _standing(FollowUp.objects.filter(happened_on__lte=today, **_public()))
-    events = log.exclude(event__in=[one.value for one in NOTES]).latest_dated()
+    moves = FollowUp.objects.filter(happened_on__lte=today, **_public()).exclude(event__in=[one.value for one in NOTES])
+    events = _standing(moves.latest_dated())
     return {
         "past": events.values("event", on=F("happened_on"), **of)[:PAST],
         "ahead": awaited_answers()
@@ -91,7 +91,6 @@ def _almanac(today: date) -> "dict[str, QuerySet[Any, Any]]":
 def _shelves() -> "dict[str, QuerySet[Any, Any]]":
     tagged = _standing(ProposalIndustry.objects.filter(**_public())).order_by()
     printed = _standing(ProposalKeyword.objects.filter(**_public())).order_by()
-    met = Proposal.objects.visible_to(None).filter(session__isnull=False).order_by()
     return {
         "industries": tagged.values(key=F("industry"), name=F("industry__name"))
         .annotate(n=Count("proposal"))
@@ -100,16 +99,24 @@ def _shelves() -> "dict[str, QuerySet[Any, Any]]":
         .annotate(n=Count("proposal"))
         .order_by("-n", "keyword")[:WORDS],
         "words": HotWord.objects.of_all().telling().values("word", "n")[:WORDS],
-        "sessions": met.values(
+        "sessions": met().filter(session__isnull=False)[:SESSIONS],
+    }
+
+
+def met() -> "QuerySet[Any, Any]":
+    """Each session with how many public proposals it has, the newest first; those of no known session are one too."""
+    visible = Proposal.objects.visible_to(None).order_by()
+    return (
+        visible.values(
             "session", term=F("session__term__number"), meeting=F("session__number"),
             body=F("session__term__council__kind"), place=F("session__term__council__region__name"),
-            code=F("session__term__council__region"),
+            code=F("session__term__council__region"), on=F("session__starts_on"),
         )
         .annotate(n=Count("pk"))
-        .order_by(F("session__starts_on").desc(nulls_last=True), "-session__term__number", "-session__number", "session")[
-            :SESSIONS
-        ],
-    }  # fmt: skip
+        .order_by(
+            F("session__starts_on").desc(nulls_last=True), "-session__term__number", "-session__number", "session"
+        )
+    )  # fmt: skip
 
 
 def number(lines: Iterable[dict[str, Any]]) -> int:

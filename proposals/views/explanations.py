@@ -14,7 +14,6 @@ from proposals.statistics.measures import measures
 from proposals.templatetags.road import NOW
 from proposals.workflow.outcomes import Outcome
 from proposals.workflow.signals import SOON
-from proposals.workflow.states import State
 
 from .caching import public
 

@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from delegates.gathering import Lines, gathered
 from proposals.models import HotWord, Proposal, ProposalKeyword
+from proposals.shown.front import met
 from proposals.wording.reading import Years, sized, years_of
 
 from .caching import public
@@ -65,26 +66,13 @@ def _queries(asked: str) -> dict[str, Any]:
     most = HotWord.objects.of_all().telling().values("word")[:COMPARED]
     of_all = HotWord.objects.filter(word__in=most)
     return {
-        "sessions": _sessions(),
+        "sessions": met(),
         "printed": printed.values(key=F("keyword"), name=F("keyword__name"))
         .annotate(n=Count("proposal"), unsure=Count("pk", filter=Q(confirmed=False)))
         .order_by("-n", "keyword"),
         "words": counted.telling().values("word", "n")[:SHOWN],
         "compared": of_all.values("word", "n", "whole", "session", on=F("session__starts_on")).order_by("word", "pk"),
     }
-
-
-def _sessions() -> Any:
-    visible = Proposal.objects.visible_to(None).order_by()
-    return (
-        visible.values(
-            "session", term=F("session__term__number"), meeting=F("session__number"),
-            body=F("session__term__council__kind"), place=F("session__term__council__region__name"),
-            code=F("session__term__council__region"), on=F("session__starts_on"),
-        )
-        .annotate(n=Count("pk"))
-        .order_by(F("session__starts_on").desc(nulls_last=True), "-session__term__number", "-session__number", "session")
-    )  # fmt: skip
 
 
 def _choices(sessions: Iterable[Mapping[str, Any]], asked: str) -> list[Choice]:
