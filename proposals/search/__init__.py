@@ -12,6 +12,8 @@ One page by cursor, without a model:
 Other names:
     `parse`, `matching` and `understand` take `others`, such as `SearchAlias.objects.beside`: where a whole term is a
     name with further ones, they are looked for as well, and the query tells them as `.included`. Without: exact.
+Where nothing is found:
+    `in_words(query)` is its words instead, where it is unbroken; `ways_out(query)` what else to try, with numbers.
 Showing:
     `highlight(text, terms)` gives (piece, is_hit) pairs, to be escaped each apart.
     `excerpt(text, terms)` gives the surroundings of the first hit.
@@ -26,18 +28,21 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from proposals.search.document import Document, row
 from proposals.search.highlight import excerpt, highlight
 from proposals.search.index import index_of
+from proposals.search.instead import Way, ways_out
 from proposals.search.lookup import holding, matching, numbered, title_first, understand
 from proposals.search.paging import Result, search
-from proposals.search.query import OtherNames, Query, parse
+from proposals.search.query import OtherNames, Query, in_words, parse
 
 __all__ = [
     "Document",
     "OtherNames",
     "Query",
     "Result",
+    "Way",
     "excerpt",
     "highlight",
     "holding",
+    "in_words",
     "index_documents",
     "matching",
     "numbered",
@@ -46,6 +51,7 @@ __all__ = [
     "search",
     "title_first",
     "understand",
+    "ways_out",
 ]
 
 

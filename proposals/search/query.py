@@ -10,6 +10,7 @@ LONGEST = 100  # characters
 MOST = 8  # terms
 UNBROKEN = 5  # characters from which a query without blanks may be cut into words
 
+Cut = Callable[[str], Sequence[str]]  # a text → its words in order
 OtherNames = Callable[[Sequence[str]], Mapping[str, Sequence[str]]]  # folded terms → further names of some of them
 
 
@@ -76,25 +77,28 @@ def parse(text: str, others: OtherNames | None = None) -> Query | None:
     return query if others is None else query.including(others)
 
 
-def relaxed(query: Query, count: Callable[[Query], int]) -> Query | None:
-    """For an unbroken query that stands nowhere: its words by jieba, else the two rarest of those that stand somewhere.
-
-    `count` says how many rows a query finds. None where the query is not of that kind, or nothing helps.
-    """
+def in_words(query: Query, cut: Cut = words.cut) -> Query | None:
+    """For an unbroken query that stands nowhere: all its words, by jieba. None where it is of another kind."""
     if len(query.terms) != 1 or len(query.terms[0].text) < UNBROKEN:
         return None
     whole = query.terms[0]
-    found = {term.text: term for term in map(Term.of, words.cut(whole.shown)) if len(term.text) > 1}
+    found = {term.text: term for term in map(Term.of, cut(whole.shown)) if len(term.text) > 1}
     parts = [term for text, term in found.items() if text != whole.text][:MOST]
-    if not parts:
-        return None
-    if count(every := _instead(whole, parts)):
+    return _instead(whole, parts) if parts else None
+
+
+def relaxed(query: Query, count: Callable[[Query], int], cut: Cut = words.cut) -> Query | None:
+    """Its words where they stand somewhere together, else the two rarest of those that stand somewhere.
+
+    `count` says how many rows a query finds. None where the query is not of that kind, or nothing helps.
+    """
+    every = in_words(query, cut)
+    if every is None or count(every):
         return every
-    counts = {term: held for term in parts if (held := count(Query((term,))))}
+    counts = {term: held for term in every.terms if (held := count(Query((term,))))}
     rarest = sorted(counts, key=lambda term: counts[term])[:2]
-    if rarest and count(some := _instead(whole, sorted(rarest, key=parts.index))):
-        return some
-    return None
+    some = _instead(query.terms[0], sorted(rarest, key=every.terms.index)) if rarest else None
+    return some if some is not None and count(some) else None
 
 
 def _instead(whole: Term, parts: Sequence[Term]) -> Query:
