@@ -8,11 +8,12 @@ from django.apps import apps
 
 from delegates.freshness import watch
 
-# Imports under way, the staff and their means, what suggestions were learned from, how words were counted.
+# Imports under way, the staff and their means, what suggestions were learned from, how words were counted, what
+# readers report to the staff.
 UNSHOWN = frozenset(
     {
         "importbatch", "importfile", "decision", "columnmapping", "written", "message", "position", "ratinglink",
-        "savedfilter", "wordvote", "lesson", "wording", "gist", "problem",
+        "savedfilter", "wordvote", "lesson", "wording", "gist", "problem", "gist", "problem",
     }
 )  # fmt: skip
 # Columns that only staff see, and those that are written beside others.
