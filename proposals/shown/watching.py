@@ -13,7 +13,7 @@ from delegates.freshness import watch
 UNSHOWN = frozenset(
     {
         "importbatch", "importfile", "decision", "columnmapping", "written", "message", "position", "ratinglink",
-        "savedfilter", "wordvote", "lesson", "wording", "gist", "problem", "gist", "problem",
+        "savedfilter", "wordvote", "lesson", "wording", "gist", "problem",
     }
 )  # fmt: skip
 # Columns that only staff see, and those that are written beside others.
