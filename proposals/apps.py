@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete, pre_migrate
 
 
 class ProposalsConfig(AppConfig):
@@ -13,8 +13,10 @@ class ProposalsConfig(AppConfig):
 
     def ready(self) -> None:
         """Install what Django's models cannot describe: the search index and the guard of the log."""
-        from proposals.classification.dictionary import NAMED, teach_new  # inline: models are not loaded before `ready`
+        from proposals.catalogue import journal  # inline: models are not loaded before `ready`
+        from proposals.classification.dictionary import NAMED, teach_new  # inline: as above
         from proposals.history.tables import track_all  # inline: as above
+        from proposals.matters.tasks import compare_soon  # inline: as above
         from proposals.models.guard import guard_after_migrate  # inline: as above
         from proposals.search.index import install_after_migrate  # inline: as above
         from proposals.search.words import keep_dictionary_in  # inline: as above
@@ -40,5 +42,8 @@ class ProposalsConfig(AppConfig):
         pre_delete.connect(uncount_deleted, sender="proposals.Proposal")
         post_delete.connect(forget_deleted, sender="proposals.Proposal")
         reindexed.connect(count_soon)
+        reindexed.connect(compare_soon)
         post_migrate.connect(install_after_migrate, sender=self)
         post_migrate.connect(guard_after_migrate, sender=self)
+        pre_migrate.connect(journal.remove_before_migrate, sender=self)
+        post_migrate.connect(journal.install_after_migrate, sender=self)

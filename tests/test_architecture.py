@@ -48,6 +48,9 @@ ALLOWED = {
     "proposals.filters": (
         "django", "django_filters", "delegates.models", "proposals.models", "proposals.search", "proposals.workflow",
     ),
+    "proposals.catalogue": (
+        "django", "delegates.models", "proposals.filters", "proposals.models", "proposals.search", "proposals.workflow",
+    ),
     "proposals.importing": (
         "django", "django_tasks", "rich", "delegates", "proposals.classification", "proposals.ingest",
         "proposals.models", "proposals.search", "proposals.shown", "proposals.tracking", "proposals.workflow",
@@ -76,14 +79,20 @@ ALLOWED = {
         "django", "django_tasks", "delegates.models", "proposals.alerts", "proposals.classification",
         "proposals.models", "proposals.search",
     ),
+    "proposals.matters": (
+        "django", "django_tasks", "proposals.alerts", "proposals.classification", "proposals.models",
+        "proposals.search", "proposals.wording",
+    ),
+    "proposals.problems": ("django", "proposals.models", "proposals.shown"),
     "proposals.alerts": ALERTS,
     "proposals.alerts.rota": (*ALERTS, "django_tasks_db"),
     "proposals.alerts.calendar": (*ALERTS, "icalendar"),
     "proposals": (
         "django", "django_filters", "rich", "csp", "delegates", "config.admin", "proposals.access", "proposals.alerts",
-        "proposals.apps", "proposals.classification", "proposals.desk", "proposals.filters", "proposals.handling",
-        "proposals.history", "proposals.importing", "proposals.ingest", "proposals.models", "proposals.pictures",
-        "proposals.search",
+        "proposals.apps", "proposals.catalogue", "proposals.classification", "proposals.desk", "proposals.filters",
+        "proposals.handling",
+        "proposals.history", "proposals.importing", "proposals.ingest", "proposals.matters", "proposals.models", "proposals.pictures",
+        "proposals.problems", "proposals.search",
         "proposals.shown", "proposals.statistics", "proposals.tracking", "proposals.wording", "proposals.workflow",
     ),
 }  # fmt: skip
