@@ -22,7 +22,8 @@ _COMMON = """
 建立 健全 实施 开展 落实 发展 建设 全市 我市 今年 去年 记者
 """
 COMMON = frozenset(_COMMON.split())
-NAMING = re.compile(r"n|n[^rs].*|vn|an|j|eng")  # tags of nouns, of verbs and adjectives used as such, of short forms
+# Tags of nouns but places, of verbs and adjectives used as such, of short forms. 养老 and 幼儿园 are tagged as persons.
+NAMING = re.compile(r"n|n[^s].*|vn|an|j")
 _lock = threading.Lock()
 _folder: Path | None = None
 FREQUENCY = 200  # of a taught word: high enough to be kept whole against the words inside it
@@ -72,7 +73,7 @@ def rarity(found: Iterable[str]) -> dict[str, float]:
 
 @functools.cache
 def _telling_nothing() -> frozenset[str]:
-    """Every word of jieba's dictionary that names nothing: verbs, adverbs, numbers, places such as 市里, set phrases."""
+    """Every word of jieba's dictionary that names nothing: verbs, adverbs, numbers, places (市里), set phrases."""
     with _jieba().dt.get_dict_file() as file:
         lines = (line.decode("utf-8").split() for line in file)
         return frozenset(word for word, _, tag in lines if len(word) > 1 and not NAMING.fullmatch(tag))

@@ -36,8 +36,8 @@ def front(known: Proposal, today: date) -> dict[str, Lines]:
 
 
 def overdue(today: date) -> "QuerySet[Deadline]":
-    """The answers that public proposals wait for past their day. One proposal may wait for several."""
-    return awaited_answers().filter(due_on__lt=today)
+    """What offices owe on public proposals past its day, as the list's own filter takes it."""
+    return _standing(Deadline.objects.overdue(today).filter(**_public()))
 
 
 def awaited_answers() -> "QuerySet[Deadline]":
