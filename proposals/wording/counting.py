@@ -19,7 +19,7 @@ ENDINGS = ("市", "县", "区", "省")
 def count_new(most: int) -> int:
     """Count the words of at most so many public proposals that were not counted yet; returns how many it were."""
     waiting = Proposal.objects.visible_to(None).filter(counted_words__isnull=True).order_by("pk")
-    done, places = 0, _places()
+    done, places = 0, place_names()
     while done < most:
         counted = _count_batch(list(waiting.values_list("pk", flat=True)[: min(BATCH, most - done)]), places)
         if not counted:
@@ -62,7 +62,7 @@ def _know(numbers: Iterable[tuple[int | None, str]]) -> None:
             HotWord.objects.bulk_create(some, ignore_conflicts=True)
 
 
-def _places() -> set[str]:
+def place_names() -> set[str]:
     """Names of places, whole and short: in a city's own papers its name tells nothing."""
     names = set(Region.objects.values_list("name", flat=True))
     return names | {name[:-1] for name in names if name.endswith(ENDINGS) and len(name) > 2}
