@@ -1,7 +1,7 @@
 """What the first page counts and lists beside the newest proposals: all of it in one question."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, F, QuerySet
@@ -14,30 +14,23 @@ from proposals.models import (
     FollowUp,
     HotWord,
     Proposal,
-    ProposalIndustry,
-    ProposalKeyword,
-    Proposer,
     Publication,
     Reply,
 )
 from proposals.models.listing import ANSWERS
 from proposals.workflow.events import Event
+from proposals.workflow.signals import SOON
 from proposals.workflow.states import Duty, State
 
 PAST, AHEAD = 6, 6  # lines of the almanac on either side of today
-INDUSTRIES, WORDS, SESSIONS = 14, 24, 8
+WORDS = 24
 # What is written down about a proposal rather than happens to it.
 NOTES = (Event.RECOMPUTE, Event.NOTE, Event.OUTCOME, Event.PROMISE, Event.ATTACH, Event.CORRECT)
 
 
 def front(known: Proposal, today: date) -> dict[str, Lines]:
     """Lines by what they tell. `known`: any proposal; with none published there is nothing to ask."""
-    return gathered(Proposal.objects.filter(pk=known.pk), {**_numbers(today), **_almanac(today), **_shelves()})
-
-
-def overdue(today: date) -> "QuerySet[Deadline]":
-    """What offices owe on public proposals past its day, as the list's own filter takes it."""
-    return _standing(Deadline.objects.overdue(today).filter(**_public()))
+    return gathered(Proposal.objects.filter(pk=known.pk), {**_numbers(today), **_almanac(today), **_words()})
 
 
 def awaited_answers() -> "QuerySet[Deadline]":
@@ -51,21 +44,12 @@ def _public(path: str = "proposal") -> dict[str, Any]:
 
 
 def _numbers(today: date) -> "dict[str, QuerySet[Any, Any]]":
-    visible = Proposal.objects.visible_to(None).order_by()
+    asks = _standing(Ask.objects.filter(**_public())).order_by()
+    clocks = awaited_answers().filter(due_on__range=(today, today + timedelta(days=SOON))).order_by()
     return {
-        "states": visible.values("state").annotate(n=Count("pk")),
-        "asks": Ask.objects.filter(**_public()).order_by().values("proposal__publication").annotate(n=Count("pk")),
-        "people": _standing(Proposer.objects.filter(**_public()))
-        .order_by()
-        .values("proposal__publication")
-        .annotate(n=Count("delegate", distinct=True)),
-        "late": _counted(overdue(today)),
-        "soon": _counted(awaited_answers().due_within(today, 15)),  # type: ignore[attr-defined]  # keeps its class
+        "asks": asks.values("proposal__publication").annotate(n=Count("pk")),
+        "soon": clocks.values("proposal__publication").annotate(n=Count("proposal", distinct=True)),
     }
-
-
-def _counted(clocks: "QuerySet[Deadline]") -> "QuerySet[Any, Any]":
-    return clocks.order_by().values("proposal__publication").annotate(n=Count("proposal", distinct=True))
 
 
 def _standing(rows: "QuerySet[Any]") -> "QuerySet[Any]":
@@ -88,35 +72,8 @@ def _almanac(today: date) -> "dict[str, QuerySet[Any, Any]]":
     }
 
 
-def _shelves() -> "dict[str, QuerySet[Any, Any]]":
-    tagged = _standing(ProposalIndustry.objects.filter(**_public())).order_by()
-    printed = _standing(ProposalKeyword.objects.filter(**_public())).order_by()
-    return {
-        "industries": tagged.values(key=F("industry"), name=F("industry__name"))
-        .annotate(n=Count("proposal"))
-        .order_by("-n", "industry__order", "industry")[:INDUSTRIES],
-        "printed": printed.values(key=F("keyword"), name=F("keyword__name"))
-        .annotate(n=Count("proposal"))
-        .order_by("-n", "keyword")[:WORDS],
-        "words": HotWord.objects.of_all().telling().values("word", "n")[:WORDS],
-        "sessions": met().filter(session__isnull=False)[:SESSIONS],
-    }
-
-
-def met() -> "QuerySet[Any, Any]":
-    """Each session with how many public proposals it has, the newest first; those of no known session are one too."""
-    visible = Proposal.objects.visible_to(None).order_by()
-    return (
-        visible.values(
-            "session", term=F("session__term__number"), meeting=F("session__number"),
-            body=F("session__term__council__kind"), place=F("session__term__council__region__name"),
-            code=F("session__term__council__region"), on=F("session__starts_on"),
-        )
-        .annotate(n=Count("pk"))
-        .order_by(
-            F("session__starts_on").desc(nulls_last=True), "-session__term__number", "-session__number", "session"
-        )
-    )  # fmt: skip
+def _words() -> "dict[str, QuerySet[Any, Any]]":
+    return {"words": HotWord.objects.of_all().telling().values("word", "n")[:WORDS]}
 
 
 def number(lines: Iterable[dict[str, Any]]) -> int:

@@ -11,7 +11,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from delegates.gathering import Lines
-from delegates.models import Council, Region, Session, Term
+from proposals.catalogue.holdings import Holdings
+from proposals.catalogue.question import YES, Question
 from proposals.filters import STATE_GROUPS
 from proposals.models import Proposal
 from proposals.models.listing import listed
@@ -20,9 +21,10 @@ from proposals.wording.reading import sized
 from proposals.workflow.events import Event
 
 from .caching import public
-from .facets import GROUP_OF
+from .held import catalogue, most, sessions
 
 LATEST = 10
+INDUSTRIES, WORDS, SESSIONS = 14, 24, 8
 ASSIGNED = ("handling", "again", "replied", "tracking", "fulfilled")  # groups of states after 交办
 ANSWERED = ("replied", "tracking", "fulfilled")
 OWED = {"reply": "应当答复", "again": "应当再次答复"}
@@ -48,36 +50,40 @@ class Day:
 
 @public
 def home(request: HttpRequest) -> HttpResponse:
-    """Four queries, whatever there is."""
+    """Three queries besides the catalogue's, whatever there is."""
     latest = listed(Proposal.objects.visible_to(None)[:LATEST])
-    today = timezone.localdate()
+    today, known = timezone.localdate(), catalogue()
     told = front(latest[0], today) if latest else {}
+    held = known.holdings
+    counted = [(one["word"], one["n"]) for one in told.get("words", ())]
     context = {
         "latest": latest,
-        "figures": figures(told) if told else {},
-        "people": number(told.get("people", ())),
+        "figures": {**figures(held), "asks": number(told["asks"])} if latest else {},
+        "people": len(held.sets.get("delegate", {})),
         "days": almanac(told, today) if told else [],
         "today": today,
-        "late": number(told.get("late", ())),
+        "late": Question({"overdue": (YES,)}, today).among(held),
         "soon": number(told.get("soon", ())),
-        "industries": told.get("industries", []),
-        "printed": told.get("printed", []),
-        "words": sized([(one["word"], one["n"]) for one in told.get("words", ())]),
-        "sessions": [(session_of(one), one["n"]) for one in told.get("sessions", ())],
+        "industries": most(known, "industry", INDUSTRIES),
+        "printed": most(known, "keyword", WORDS),
+        "counted": sized(counted),
+        "sessions": sessions(known)[:SESSIONS],
     }
     return render(request, "proposals/home.html", context)
 
 
-def figures(told: Mapping[str, Lines]) -> dict[str, Any]:
+def figures(held: Holdings) -> dict[str, Any]:
     """How many there are and how far they came; each number with the groups of states that it counts."""
-    groups = dict.fromkeys(STATE_GROUPS, 0)
-    for row in told["states"]:
-        groups[GROUP_OF[row["state"]]] += row["n"]
+    groups = dict.fromkeys(STATE_GROUPS, 0) | held.counts("state", held.everything)
     steps = (("已交办的", ASSIGNED), ("有了答复的", ANSWERED), ("办到落实的", ("fulfilled",)))
-    beside = (("仅见报道", "press"), ("等待交办", "intake"), ("重新办理", "again"), ("没有立案或已撤回", "ended"))
+    beside = (
+        ("仅见报道、未对应正式文件的", "press"),
+        ("等待交办的", "intake"),
+        ("正在重新办理的", "again"),
+        ("没有立案或已撤回的", "ended"),
+    )
     return {
-        "all": sum(groups.values()),
-        "asks": number(told["asks"]),
+        "all": held.everything.bit_count(),
         "steps": [(label, of, n) for label, of in steps if (n := sum(groups[one] for one in of))],
         "beside": [(label, of, groups[of]) for label, of in beside if groups[of]],
     }
@@ -103,9 +109,3 @@ def _short(text: str) -> str:
 
 def _days(entries: Iterable[tuple[date, Entry]], shape: str) -> list[Day]:
     return [Day(on, shape, [one for _, one in some]) for on, some in groupby(entries, key=lambda pair: pair[0])]
-
-
-def session_of(line: Mapping[str, Any]) -> Session:
-    """The session of a line, with what its name is made of."""
-    council = Council(kind=line["body"], region=Region(code=line["code"], name=line["place"]))
-    return Session(pk=line["session"], number=line["meeting"], term=Term(number=line["term"], council=council))

@@ -1,6 +1,6 @@
 """高频词: those a paper chose and those counted here, kept apart; of one session, and over the years."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,12 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from delegates.gathering import Lines, gathered
+from proposals.catalogue.shared import Catalogue
 from proposals.models import HotWord, Proposal, ProposalKeyword
-from proposals.shown.front import met
-from proposals.wording.reading import Years, sized, years_of
+from proposals.shown.years import NO_YEAR, Years, added, years_of
+from proposals.wording.reading import sized
 
 from .caching import public
-from .home import session_of
+from .held import Named, catalogue, sessions, year_of
 
 SHOWN, COMPARED = 60, 20
 UNKNOWN = "none"  # proposals of which nobody knows the session
@@ -32,61 +33,63 @@ class Choice:
 
 @public
 def words(request: HttpRequest) -> HttpResponse:
-    """Three queries, whatever there is."""
-    known = Proposal.objects.visible_to(None).first()
-    asked = _asked(request.GET.get("session", ""))
-    told = gathered(Proposal.objects.filter(pk=known.pk), _queries(asked)) if known else {}
-    choices = _choices(told.get("sessions", ()), asked)
-    counted = [(one["word"], one["n"]) for one in told.get("words", ())]
+    """Two queries besides the catalogue's, whatever there is."""
+    known, typed = catalogue(), request.GET.get("session", "")
+    choices = _choices(known, typed)
+    asked = next((one.key for one in choices if one.chosen), "")
+    some = Proposal.objects.visible_to(None).order_by("pk").values("pk")[:1]
+    told = gathered(Proposal.objects.filter(pk__in=some), _queries(asked)) if known.holdings.everything else {}
     context = {
         "section": "words",
         "asked": asked,
         "choices": choices,
-        "chosen": next((one for one in choices if one.chosen), None),
-        "misread": request.GET.get("session", "") != asked,
-        "words": sized(counted),
+        "chosen": next(one for one in choices if one.key == asked),
+        "misread": typed not in {"", asked},
+        "counted": sized([(one["word"], one["n"]) for one in told.get("words", ())]),
         "printed": told.get("printed", []),
-        "years": _years(told),
+        "years": _years(known, told.get("compared", [])),
     }
     return render(request, "proposals/words.html", context)
 
 
-def _asked(typed: str) -> str:
-    number = typed.isascii() and typed.isdigit() and len(typed) <= 9
-    return str(int(typed)) if number else typed if typed == UNKNOWN else ""
+def _choices(known: Catalogue, typed: str) -> list[Choice]:
+    met, whole = sessions(known), known.holdings.everything.bit_count()
+    other = whole - sum(one.n for one in met)
+    unknown = [Named(UNKNOWN, "没有写明哪次会议", other)] if other else []
+    keys = {one.key for one in (*met, *unknown)}
+    shown = (Named("", "全部会议", whole), *met, *unknown)
+    return [Choice(one.key, one.name, one.n, one.key == (typed if typed in keys else "")) for one in shown]
 
 
 def _queries(asked: str) -> dict[str, Any]:
-    public = {"proposal__in": Proposal.objects.visible_to(None).order_by().values("pk")}
-    printed, counted = ProposalKeyword.objects.filter(**public).order_by(), HotWord.objects.of_all()
+    printed = ProposalKeyword.objects.filter(proposal__in=Proposal.objects.visible_to(None).order_by().values("pk"))
+    counted = HotWord.objects.of_all()
     if asked:
         session = None if asked == UNKNOWN else int(asked)
         printed = printed.filter(proposal__session=session) if session else printed.filter(proposal__session=None)
         counted = HotWord.objects.of_session(session)
     most = HotWord.objects.of_all().telling().values("word")[:COMPARED]
-    of_all = HotWord.objects.filter(word__in=most)
     return {
-        "sessions": met(),
-        "printed": printed.values(key=F("keyword"), name=F("keyword__name"))
+        "printed": printed.order_by()
+        .values(key=F("keyword"), name=F("keyword__name"))
         .annotate(n=Count("proposal"), unsure=Count("pk", filter=Q(confirmed=False)))
         .order_by("-n", "keyword"),
         "words": counted.telling().values("word", "n")[:SHOWN],
-        "compared": of_all.values("word", "n", "whole", "session", on=F("session__starts_on")).order_by("word", "pk"),
+        "compared": HotWord.objects.filter(whole=False, word__in=most).values("word", "n", "session").order_by("pk"),
     }
 
 
-def _choices(sessions: Iterable[Mapping[str, Any]], asked: str) -> list[Choice]:
-    rows = list(sessions)
-    found = [Choice("", "全部会议", sum(one["n"] for one in rows), not asked)]
-    for one in rows:
-        known = one["session"] is not None
-        key, label = (str(one["session"]), session_of(one).name) if known else (UNKNOWN, "没有写明哪次会议")
-        found.append(Choice(key, label, one["n"], key == asked))
-    return found
+def _years(known: Catalogue, lines: Lines) -> Years:
+    met = sessions(known)
+    years = {one.key: _year(known, one.key) for one in met}
+    numbers: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for line in lines:
+        numbers[line["word"], line["word"]][years.get(str(line["session"]), NO_YEAR)] += line["n"]
+    totals = added((years[one.key], one.n) for one in met)
+    unknown = known.holdings.everything.bit_count() - sum(totals.values())
+    return years_of(numbers, totals | ({NO_YEAR: totals.get(NO_YEAR, 0) + unknown} if unknown else {}))
 
 
-def _years(told: Mapping[str, Lines]) -> Years:
-    totals: dict[int | None, int] = {one["session"]: one["n"] for one in told.get("sessions", ())}
-    days: dict[int | None, str | None] = {one["session"]: one["on"] for one in told.get("sessions", ())}
-    lines: Sequence[Mapping[str, Any]] = told.get("compared", ())
-    return years_of(lines, days, totals)
+def _year(known: Catalogue, session: str) -> str:
+    year = year_of(known.holdings, session)
+    return f"{year}年" if year else NO_YEAR
