@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Min, Q, QuerySet
 
-from proposals.filters import STATE_GROUPS
+from proposals.filters import GROUP_OF
 from proposals.filters.conditions import RAISING, letters, open_letters
 from proposals.models import (
     Assignment,
@@ -27,8 +27,6 @@ from proposals.models import (
 from proposals.workflow.states import Duty, Stage, State
 
 from .holdings import Mark, Marks
-
-GROUP_OF = {state.value: group for group, (_, states) in STATE_GROUPS.items() for state in states}
 
 WITHHELD = "withheld"  # the facet of grounds: who has it, has of the others only `ALSO_WITHHELD`
 ALSO_WITHHELD = ("kind", "session", "year", "region")

@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import F
+
 from delegates.models import Delegate, Region, Session
 from proposals.models import Department, Industry, Keyword, SearchAlias
 
@@ -15,13 +17,14 @@ class Names:
     """Labels by facet and value. Names of delegates and other words of a search are asked for when first needed."""
 
     labels: Mapping[str, Mapping[str, str]]
-    sessions: Sequence[Session]
+    place: Mapping[str, int]  # of each session, from the latest
     kept: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     @classmethod
     def read(cls) -> "Names":
         """As they are now."""
-        sessions = list(Session.objects.select_related("term__council__region").order_by("-term__number", "-number"))
+        latest = (F("starts_on").desc(nulls_last=True), "-term__number", "-number", "pk")
+        sessions = list(Session.objects.select_related("term__council__region").order_by(*latest))
         tables: dict[str, Any] = {"industry": Industry, "keyword": Keyword, "department": Department}
         labels = {
             facet: {str(pk): name for pk, name in model.objects.order_by().values_list("pk", "name")}
@@ -29,7 +32,7 @@ class Names:
         }
         labels["session"] = {str(one.pk): one.name for one in sessions}
         labels["region"] = {one.code: str(one) for one in Region.objects.all()}
-        return cls(labels, sessions)
+        return cls(labels, {str(one.pk): place for place, one in enumerate(sessions)})
 
     def delegates(self, ids: Collection[str]) -> dict[str, str]:
         """Their names, in one query where they were not asked for before. Ask only for those who are public."""

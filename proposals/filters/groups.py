@@ -14,9 +14,9 @@ STATE_GROUPS: dict[str, tuple[str, frozenset[S]]] = {
     "fulfilled": ("已落实", frozenset({S.FULFILLED})),
     "ended": ("没有立案或已撤回", frozenset({S.CONVERTED, S.REJECTED, S.WITHDRAWN})),
 }
+GROUP_OF = {state.value: group for group, (_, states) in STATE_GROUPS.items() for state in states}
 # The parameters that narrow, in the order in which a page shows them.
 NARROWING = (
     "state", "overdue", "body", "kind", "session", "year", "department", "role", "industry", "class", "has_reply",
     "satisfaction", "field", "region", "keyword", "delegate",
 )  # fmt: skip
-ALONE = ("overdue",)  # those that say yes or nothing

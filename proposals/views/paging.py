@@ -38,7 +38,7 @@ def paged(request: HttpRequest, rows: "QuerySet[Any]", total: int, *, size: int 
     number = _number(request.GET.get("page", ""), last)
     shown = list(rows[(number - 1) * size : number * size]) if total else []
     links = tuple(
-        Link(str(one), _query(request, one), one == number) if one else Link("…") for one in _numbers(number, last)
+        Link(str(one), _query(request, one), one == number) if one else Link("…") for one in numbers(number, last)
     )
     before = _query(request, number - 1) if number > 1 else ""
     after = _query(request, number + 1) if number < last else ""
@@ -50,7 +50,7 @@ def _number(typed: str, last: int) -> int:
     return min(max(asked, 1), last)
 
 
-def _numbers(number: int, last: int) -> list[int]:
+def numbers(number: int, last: int) -> list[int]:
     """First, last and those near the current one; 0 stands for a gap."""
     near = sorted({1, last, *range(max(1, number - 1), min(last, number + 1) + 1)})
     shown: list[int] = []
