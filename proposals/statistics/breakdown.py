@@ -21,7 +21,6 @@ from .at_once import DaysBetween
 from .grounds import of_clocks, of_proposals
 
 Queries = dict[str, "QuerySet[Any, Any]"]
-UNTOLD = ""  # the outcome of a letter whose class is not public or not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def of_withheld(sessions: Collection[int] | None) -> Queries:
 
 
 def of_classes(rows: ProposalQuerySet) -> Queries:
-    """Lines of told and n: what the last answer came to, as far as everybody may know it."""
+    """Lines of told and n: what the last answer came to, None where its class is not public or not known."""
     answered = of_proposals(rows, public=True).filter(replied=True)
     return {"classes": answered.values(told=F("outcome")).annotate(n=Count("pk"))}
 
@@ -83,18 +82,30 @@ def of_words(rows: ProposalQuerySet) -> Queries:
     return {"words": lines.annotate(n=Count("pk", distinct=True)).order_by("-n", "name")[:24]}
 
 
+# Still to be answered by whoever answers.
+GOING = (
+    ~Q(duty=Duty.ASSIST.value)
+    & ~Q(stage=Stage.ANSWERED.value)
+    & Q(proposal__state__in=[one.value for one in WITH_DEPARTMENTS])
+)
+
+
+def parts_of(rows: ProposalQuerySet, today: date) -> "QuerySet[Any]":
+    """The parts of departments, but those handed on, each with `is_late`: something is owed past its day."""
+    late = Exists(Deadline.objects.overdue(today).filter(assignment=OuterRef("pk")))
+    parts = Assignment.objects.standing().filter(proposal__in=rows.values("pk")).order_by()
+    return parts.annotate(is_late=late)
+
+
 def of_departments(rows: ProposalQuerySet, today: date) -> Queries:
     """Lines of department: its name, how many it leads, assists, still has to answer, and is late with."""
-    parts = Assignment.objects.standing().filter(proposal__in=rows.values("pk")).order_by()
     assist = Q(duty=Duty.ASSIST.value)
-    going = ~Q(stage=Stage.ANSWERED.value) & Q(proposal__state__in=[one.value for one in WITH_DEPARTMENTS])
-    late = Exists(Deadline.objects.overdue(today).filter(assignment=OuterRef("pk")))
-    lines = parts.annotate(is_late=late).values("department", name=F("department__name"), key=F("department__name_key"))
+    lines = parts_of(rows, today).values("department", name=F("department__name"), key=F("department__name_key"))
     return {
         "departments": lines.annotate(
             lead=Count("pk", filter=~assist),
             assist=Count("pk", filter=assist),
-            going=Count("pk", filter=~assist & going),
+            going=Count("pk", filter=GOING),
             late=Count("pk", filter=Q(is_late=True)),
         )
     }

@@ -1,12 +1,12 @@
 """What the rates count over: proposals or departments' parts in them, clocks of answering, ratings, promises.
 
 Each is a query with the facts it is asked for by name, so that a condition on it is a plain `Q`. With `public` they
-know what everybody may know: the class of a letter and the promises in it, only where the letter is public.
+know what everybody may know: of the letters that are public the class of the last one, and their promises.
 """
 
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from proposals.models import Assignment, Commitment, Deadline, DeadlineRule, Proposal, Rating, Reply, ResultClass
@@ -85,13 +85,13 @@ def _answered(rows: Rows, letters: ReplyQuerySet, *, public: bool) -> Rows:
 
     A letter that a source prints means what it means in the scheme of its place, whenever that was entered.
     """
-    last = letters.order_by("-round", F("replied_on").desc(nulls_last=True), "-pk").with_meaning()
+    known = letters.filter(LETTER_OPEN) if public else letters
+    last = known.order_by("-round", F("replied_on").desc(nulls_last=True), "-pk").with_meaning()
     meant = ResultClass.objects.filter(pk=OuterRef("meaning")).values("outcome")
-    known = Case(When(LETTER_OPEN, then=Subquery(meant))) if public else Subquery(meant)
     found: Rows = rows.alias(
         replied=Exists(letters),
         answered_first=Exists(letters.filter(round=1)),
         rated=Exists(letters.filter(ratings__isnull=False)),
-        outcome=Subquery(last.annotate(outcome=known).values("outcome")[:1]),
+        outcome=Subquery(last.annotate(outcome=Subquery(meant)).values("outcome")[:1]),
     )
     return found

@@ -122,6 +122,7 @@ class World:
             "industry": shown.industry_tags.get().industry_id,
             "speaker": shown.proposers.all()[0].delegate_id,
             "public_report": shown.articles.get().report_id,
+            "public_session": shown.session_id,
         }
         return [("proposals.proposal", dict(made))]
 

@@ -1,0 +1,84 @@
+"""Which proposals a page of figures counts: those of a session, of a year's sessions, or all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from delegates.models import Session
+from proposals.models import Proposal
+
+EVERY_YEAR = "all"
+MOST = 5_000  # proposals whose logs are read one by one for the time that each step took
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One scope that an address may name. `query`: the parameters of this page that name it."""
+
+    name: str
+    query: dict[str, str]
+    sessions: tuple[int, ...] | None
+
+    @property
+    def narrowing(self) -> dict[str, tuple[str, ...]]:
+        """The parameters of the list of proposals that leave exactly these."""
+        return {} if self.sessions is None else {"session": tuple(map(str, self.sessions))}
+
+    @property
+    def query_lists(self) -> dict[str, tuple[str, ...]]:
+        """`query` with several values each, as addresses may have them."""
+        return {name: (value,) for name, value in self.query.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Scopes:
+    """All sessions of published proposals, newest first, and the choice among them and their years."""
+
+    sessions: Sequence[Session]
+    years: Sequence[Choice]
+    chosen: Choice
+    undated: int = field(default=0)
+
+    @property
+    def choices(self) -> list[Choice]:
+        """What a reader may choose here: the years, the newest first, and all of them."""
+        return [*self.years, _everything()] if self.years else []
+
+
+def scopes(*, year: str = "", session: str = "") -> Scopes:
+    """By what an address says; the newest year where it says nothing that is known, all where no year is known."""
+    found = sorted(Proposal.objects.visible_to(None).sessions(), key=_newest, reverse=True)
+    years = _years(found)
+    undated = sum(one.starts_on is None for one in found)
+    return Scopes(found, years, _chosen(found, years, year, session), undated)
+
+
+def of_session(session: Session) -> Choice:
+    """Those of one session."""
+    return Choice(session.name, {"session": str(session.pk)}, (session.pk,))
+
+
+def _newest(session: Session) -> tuple[str, int, int, int]:
+    day = session.starts_on.isoformat() if session.starts_on else ""
+    return day, session.term.number, session.number, session.pk
+
+
+def _years(sessions: Sequence[Session]) -> list[Choice]:
+    by_year: dict[int, list[int]] = {}
+    for one in sessions:
+        if one.starts_on is not None:
+            by_year.setdefault(one.starts_on.year, []).append(one.pk)
+    return [Choice(f"{year}年", {"year": str(year)}, tuple(pks)) for year, pks in by_year.items()]
+
+
+def _everything() -> Choice:
+    return Choice("全部年份", {"year": EVERY_YEAR}, None)
+
+
+def _chosen(sessions: Sequence[Session], years: Sequence[Choice], year: str, session: str) -> Choice:
+    by_session = next((one for one in sessions if str(one.pk) == session), None)
+    if by_session is not None:
+        return of_session(by_session)
+    known = next((one for one in years if one.query["year"] == year), None)
+    if known is not None:
+        return known
+    return _everything() if year == EVERY_YEAR or not years else years[0]
