@@ -1,4 +1,4 @@
-"""A browser without a screen: signs in, reads the admin's real form of a proposal, and sends it back with changes."""
+"""A browser without a screen: signs in, reads the admin's real form of a record, and sends it back with changes."""
 
 import http.client
 from collections.abc import Mapping
@@ -27,17 +27,17 @@ class Browser:
         if status != 302:
             raise AssertionError(f"{name} could not sign in: {status}")
 
-    def form(self, proposal: int) -> dict[str, str]:
-        """What the form of a proposal would send if nothing were changed."""
-        status, page = self._ask("GET", _address(proposal))
+    def form(self, kind: str, record: int) -> dict[str, str]:
+        """What the form of a record would send if nothing were changed. `kind` is a model of proposals."""
+        status, page = self._ask("GET", _address(kind, record))
         if status != 200:
             raise AssertionError(f"no form: {status}")
-        form = next(one for one in html.fromstring(page).forms if one.get("id") == "proposal_form")
+        form = next(one for one in html.fromstring(page).forms if one.get("id") == f"{kind}_form")
         return dict(form.form_values())
 
-    def send(self, proposal: int, values: Mapping[str, str]) -> str:
+    def send(self, kind: str, record: int, values: Mapping[str, str]) -> str:
         """Save; "accepted", "conflict", or what the site said instead."""
-        status, page = self._ask("POST", _address(proposal), values)
+        status, page = self._ask("POST", _address(kind, record), values)
         if status == 302:
             return "accepted"
         if status == 200 and CONFLICT in page:
@@ -60,5 +60,5 @@ class Browser:
         return answer.status, page
 
 
-def _address(proposal: int) -> str:
-    return f"/admin/proposals/proposal/{proposal}/change/"
+def _address(kind: str, record: int) -> str:
+    return f"/admin/proposals/{kind}/{record}/change/"

@@ -2,11 +2,12 @@
 
     python -m tests.proofs.writers --writers 24 --edits 1000 [--records 50] [--database sqlite|postgresql]
 
-Every second writer reads the real form of a proposal over HTTP, writes another title, adds a note to the log, and
-saves; the others record a note from a process beside the site. Afterwards the titles that were accepted form one chain:
-each was written over the one that its writer had read, and the last one stands. Two that were written over the same
-title would be a lost update. Each accepted note stands in the log exactly once, and none that met a conflict. Both are
-read by plain SQL. Exits with status 1 otherwise, and when an edit ended in anything but acceptance or conflict.
+Half of the records are proposals, half departments. Every second writer reads the real form of one over HTTP, writes
+another title (of a proposal with a note for the log) and saves; the others record notes on proposals from a process
+beside the site. Afterwards the titles that were accepted form one chain: each was written over the one that its writer
+had read, and the last one stands. Two that were written over the same title would be a lost update. Each accepted note
+stands in the log exactly once, and none that met a conflict. Both are read by plain SQL. Exits with status 1 otherwise,
+and when an edit ended in anything but acceptance or conflict.
 """
 
 import argparse
@@ -30,18 +31,22 @@ from tests.proofs.databases import KINDS, site_on
 if TYPE_CHECKING:
     from tests.site_in_processes import Site
 
-TITLE = "SELECT headline FROM proposals_proposal WHERE id = {}"
+TITLE = {
+    "proposal": "SELECT headline FROM proposals_proposal WHERE id = {}",
+    "department": "SELECT name FROM proposals_department WHERE id = {}",
+}
+FIELD = {"proposal": "headline", "department": "name"}
 NOTES = "SELECT note FROM proposals_followup WHERE proposal_id = {} AND event = 'note'"
-
-
 FIRST = "还没有人改过的题目"
+
+Record = tuple[str, int]  # the model and its number
 
 
 @dataclass(frozen=True)
 class Edit:
     """One edit of one record. `read` and `written` are titles; both empty where only a note was recorded."""
 
-    record: int
+    record: Record
     note: str
     outcome: str
     read: str = ""
@@ -54,7 +59,7 @@ class Contest:
 
     site: "Site"
     url: str
-    records: list[int]
+    records: list[Record]
     people: list[str]
     seed: int
     outcomes: Counter[str] = field(default_factory=Counter)
@@ -69,20 +74,24 @@ class Contest:
 
     def _write(self, writer: int, edits: int) -> list[Edit]:
         lot = random.Random(f"{self.seed}-{writer}")  # noqa: S311  a draw
-        chosen = [(lot.choice(self.records), f"{self.people[writer]}：第{number}次") for number in range(edits)]
         write = self._by_record if writer % 2 else self._by_form
+        among = [one for one in self.records if one[0] == "proposal"] if writer % 2 else self.records
+        chosen = [(lot.choice(among), f"{self.people[writer]}：第{number}次") for number in range(edits)]
         return list(write(self.people[writer], chosen))
 
-    def _by_form(self, name: str, chosen: list[tuple[int, str]]) -> Iterator[Edit]:
+    def _by_form(self, name: str, chosen: list[tuple[Record, str]]) -> Iterator[Edit]:
         browser = Browser(self.url)
         browser.sign_in(name, name)
         for record, note in chosen:
-            values = browser.form(record)
-            changed = {"headline": f"{note}改的题目", "followups-0-event": "note", "followups-0-note": note}
-            outcome = f"{browser.send(record, values | changed)} by form"
-            yield Edit(record, note, outcome, values["headline"], changed["headline"])
+            kind, field = record[0], FIELD[record[0]]
+            values = browser.form(*record)
+            changed = {field: f"{note}改的题目"}
+            if kind == "proposal":
+                changed |= {"followups-0-event": "note", "followups-0-note": note}
+            outcome = f"{browser.send(*record, values | changed)} by form"
+            yield Edit(record, note, outcome, values[field], changed[field])
 
-    def _by_record(self, name: str, chosen: list[tuple[int, str]]) -> Iterator[Edit]:
+    def _by_record(self, name: str, chosen: list[tuple[Record, str]]) -> Iterator[Edit]:
         from django.contrib.auth.models import User  # inline: settings stand only now
         from django.db import connection  # inline: as above
 
@@ -91,7 +100,7 @@ class Contest:
 
         user = User.objects.get(username=name)
         for record, note in chosen:
-            Proposal.objects.get(pk=record).record(Event.NOTE, by=user, note=note)
+            Proposal.objects.get(pk=record[1]).record(Event.NOTE, by=user, note=note)
             yield Edit(record, note, "accepted by record")
         connection.close()
 
@@ -99,12 +108,14 @@ class Contest:
         ends = {"accepted by form", "conflict by form", "accepted by record"}
         yield from (f"{one.note}: {one.outcome}" for one in edits if one.outcome not in ends)
         for record in self.records:
+            kind, number = record
             accepted = [one for one in edits if one.record == record and one.outcome.startswith("accepted")]
-            (title,) = self._column(TITLE.format(record))
+            (title,) = self._column(TITLE[kind].format(number))
             yield from _chained(record, title, {one.read: one.written for one in accepted if one.read})
             over = Counter(one.read for one in accepted if one.read)
             yield from (f"{record}: {n} were written over “{read}”" for read, n in over.items() if n > 1)
-            if sorted(self._column(NOTES.format(record))) != sorted(one.note for one in accepted):
+            noted = self._column(NOTES.format(number)) if kind == "proposal" else []
+            if sorted(noted) != sorted(one.note for one in accepted if kind == "proposal"):
                 yield f"{record}: the log does not hold exactly the notes that were accepted"
 
     def _column(self, query: str) -> list[str]:
@@ -116,9 +127,10 @@ class Contest:
             return [row[0] for row in connection.execute(query)]
 
 
-def _chained(record: int, title: str, follows: dict[str, str]) -> Iterator[str]:
+def _chained(record: Record, title: str, follows: dict[str, str]) -> Iterator[str]:
     """Whether the titles lead from the first to the one that stands, each once."""
-    reached, steps = FIRST, 0
+    reached = next((one for one in follows if one.startswith(FIRST)), title)
+    steps = 0
     while reached in follows and steps < len(follows):
         reached, steps = follows[reached], steps + 1
     if (reached, steps) != (title, len(follows)):
@@ -149,17 +161,19 @@ def serving(site: "Site") -> Iterator[str]:
         process.wait(timeout=30)
 
 
-def prepared(writers: int, records: int) -> tuple[list[str], list[int]]:
+def prepared(writers: int, records: int) -> tuple[list[str], list[Record]]:
     """An administrator for each writer, whose password is the name, and the records to write."""
     from django.contrib.auth.models import User  # inline: settings stand only now
 
-    from tests.factories import make_proposal  # inline: as above
+    from tests.factories import make_department, make_proposal  # inline: as above
 
     people = [f"writer{number}" for number in range(writers)]
     for name in people:
         User.objects.create_superuser(name, password=name)
-    made = [make_proposal(FIRST, kind="suggestion", publication="draft", proposers=()) for _ in range(records)]
-    return people, [one.pk for one in made]
+    half = records // 2
+    made = [make_proposal(FIRST, kind="suggestion", publication="draft", proposers=()).pk for _ in range(half)]
+    units = [make_department(f"{FIRST}{number}").pk for number in range(records - half)]
+    return people, [("proposal", pk) for pk in made] + [("department", pk) for pk in units]
 
 
 def main() -> int:
