@@ -12,8 +12,8 @@ from proposals.views.home import home
 from proposals.views.industries import industries, industry
 from proposals.views.letter_files import letter
 from proposals.views.machines import favicon, robots
+from proposals.views.proposal import dossier, proposal
 from proposals.views.proposal_list import proposals
-from proposals.views.proposals import proposal
 from proposals.views.rating import rating
 from proposals.views.reports import report, reports
 from proposals.views.sessions import session, sessions

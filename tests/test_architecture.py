@@ -74,6 +74,7 @@ ALLOWED = {
         "proposals.statistics", "proposals.tracking", "proposals.workflow",
     ),
     "proposals.desk.papers.word": ("docx", "proposals.desk"),
+    "proposals.views.qr": ("django", "segno"),
     "proposals.desk.workbook": ("openpyxl", "proposals.desk"),
     "proposals.wording": (
         "django", "django_tasks", "delegates.models", "proposals.alerts", "proposals.classification",
