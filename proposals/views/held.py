@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from delegates.freshness.pages import current as version
-from proposals.catalogue.holdings import Holdings
+from proposals.catalogue.holdings import Holdings, newest
 from proposals.catalogue.shared import Catalogue, current
+from proposals.models import Proposal
+from proposals.models.listing import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,19 @@ class Named:
     key: str
     name: str
     n: int
+
+
+class Newest:
+    """Proposals of a set, the newest first, read as far as a page shows them: two queries a slice."""
+
+    def __init__(self, among: int) -> None:
+        """`among`: bits of the catalogue."""
+        self._among = among
+
+    def __getitem__(self, part: slice) -> list[Proposal]:
+        """The rows of a part, each with what a line shows of it."""
+        ids = newest(self._among, start=part.start, count=part.stop - part.start)
+        return listed(Proposal.objects.visible_to(None).filter(pk__in=ids)) if ids else []
 
 
 def catalogue() -> Catalogue:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
 
 SIZE = 20
@@ -32,8 +31,11 @@ class Page:
     after: str = ""
 
 
-def paged(request: HttpRequest, rows: "QuerySet[Any]", total: int, *, size: int = SIZE) -> Page:
-    """The page that `page` of the address names, the nearest one there is for any other value."""
+def paged(request: HttpRequest, rows: Any, total: int, *, size: int = SIZE) -> Page:
+    """The page that `page` of the address names, the nearest one there is for any other value.
+
+    `rows`: whatever gives a part of itself for a slice.
+    """
     last = min(max(1, -(-total // size)), MOST_PAGES)
     number = _number(request.GET.get("page", ""), last)
     shown = list(rows[(number - 1) * size : number * size]) if total else []
