@@ -12,6 +12,7 @@ from proposals.views.home import home
 from proposals.views.industries import industries, industry
 from proposals.views.letter_files import letter
 from proposals.views.machines import favicon, robots
+from proposals.views.problems import problem, problem_new, problems
 from proposals.views.proposal import dossier, proposal
 from proposals.views.proposal_list import proposals
 from proposals.views.rating import rating
@@ -47,6 +48,9 @@ urlpatterns = [
     path("calendar/<str:key>.ics", calendar, name="calendar"),
     path("replies/<int:pk>/letter/", letter, name="letter"),
     path("rate/<str:token>/", rating, name="rating"),
+    path("problems/", problems, name="problems"),
+    path("problems/new/", problem_new, name="problem_new"),
+    path("problems/<str:code>/", problem, name="problem"),
     path("p/<int:pk>", short("proposals:proposal"), name="short_proposal"),
     path("d/<int:pk>", short("delegates:delegate"), name="short_delegate"),
     path("s/<int:pk>", short("proposals:session"), name="short_session"),

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,7 +17,7 @@ from .alike import lined_up
 from .caching import public
 from .chronicle import chronicle, latest
 from .entries import title_of
-from .gone import gone
+from .gone import told_by
 from .handling import asked_of, handling_of
 from .page_rows import rows_of
 from .parts import people_of, tags_of
@@ -26,28 +26,22 @@ from .sources import sources_of
 
 
 @public
+@told_by(gone_proposal)
 def proposal(request: HttpRequest, pk: int) -> HttpResponse:
-    """One proposal: what, where it stands, its asks, its history, its source. 410 where it was and is no more."""
-    row = _found(pk)
-    if row is None:
-        return gone(request, gone_proposal(pk))
-    return render(request, "proposals/proposal.html", _context(row))
+    """One proposal: what, where it stands, its asks, its history, its source."""
+    return render(request, "proposals/proposal.html", _context(pk))
 
 
 @public
+@told_by(gone_proposal)
 def dossier(request: HttpRequest, pk: int) -> HttpResponse:
     """The same to be printed: everything unfolded, nothing to click."""
-    row = _found(pk)
-    if row is None:
-        return gone(request, gone_proposal(pk))
-    return render(request, "proposals/dossier.html", _context(row) | {"printed": True})
+    return render(request, "proposals/dossier.html", _context(pk) | {"printed": True})
 
 
-def _found(pk: int) -> Proposal | None:
-    return Proposal.objects.visible_to(None).select_related("session__term__council__region").filter(pk=pk).first()
-
-
-def _context(row: Proposal) -> dict[str, Any]:
+def _context(pk: int) -> dict[str, Any]:
+    found = Proposal.objects.visible_to(None).select_related("session__term__council__region")
+    row = get_object_or_404(found, pk=pk)
     rows, today = rows_of(row), timezone.localdate()
     tags, sources = tags_of(rows.tags), sources_of(rows.articles, only=row)
     handled = handling_of(rows, today, row.round) if row.state != State.REPORTED else None
