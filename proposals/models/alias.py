@@ -1,17 +1,20 @@
 """Other words for the same thing that a search includes: 硬质合金, 先进硬质材料. Edited by staff, never indexed."""
 
+import re
 from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from delegates.models import NamedByPinyin
 from proposals.search.fold import fold
 
 from .department import DepartmentAlias
 
+FORMAL = re.compile("[省市州县区旗]")  # a department's name that says of where
+DEPARTMENT = Value(value=True)
 AT_MOST = 8  # names in a group: every one makes the search ask once more
 BESIDE = 16 * AT_MOST  # rows read for one search: two groups for each of its terms
 SHORTEST = 2  # characters: a single one is sought in titles and names alone
@@ -35,13 +38,21 @@ class SearchAliasQuerySet(models.QuerySet["SearchAlias"]):
 
     def beside(self, terms: Collection[str]) -> dict[str, list[str]]:
         """The other names of each folded term that is itself one, in one query; departments' own names among them."""
-        own = self.filter(group__aliases__folded__in=terms).values_list("group__aliases__folded", "name")
-        called = DepartmentAlias.objects.filter(name__in=terms).values_list("name", "department__name")
-        named = DepartmentAlias.objects.filter(department__name__in=terms).values_list("department__name", "name")
+        known = DepartmentAlias.objects.order_by()
+        arms = (
+            known.filter(name__in=terms).values_list("name", "department__name", DEPARTMENT),
+            known.filter(department__name__in=terms).values_list("department__name", "name", DEPARTMENT),
+            known.filter(department__aliases__name__in=terms).values_list(
+                "department__aliases__name", "name", DEPARTMENT
+            ),
+        )
+        own = self.order_by().filter(group__aliases__folded__in=terms)
+        rows = own.values_list("group__aliases__folded", "name", Value(value=False)).union(*arms)
         found: dict[str, list[str]] = {}
-        for term, other in own.order_by().union(called.order_by(), named.order_by()).order_by("name")[:BESIDE]:
+        for term, other, of_department in rows.order_by("name")[:BESIDE]:
             beside = found.setdefault(fold(term), [])
-            if term not in fold(other) and len(beside) < AT_MOST - 1:  # what holds the term is found by it anyway
+            # What holds the term is found by it anyway; a department's loose names (发改, 教育部门) say too little.
+            if term not in fold(other) and (FORMAL.search(other) or not of_department) and len(beside) < AT_MOST - 1:
                 beside.append(other)
         return found
 

@@ -91,6 +91,15 @@ def test_a_department_is_found_by_its_short_name_and_the_other_way():
     assert ask("市发改委").query.included == ("株洲市发展和改革委员会",)
 
 
+def test_a_departments_loose_names_are_not_looked_for_but_lead_to_its_name():
+    department = make_department("株洲市发展和改革委员会")
+    for name in ("市发改委", "市发展改革委", "发改"):
+        DepartmentAlias.objects.create(department=department, name=name)
+
+    assert set(parse("株洲市发展和改革委员会", beside).included) == {"市发改委", "市发展改革委"}
+    assert set(parse("发改", beside).included) == {"株洲市发展和改革委员会", "市发展改革委"}  # 市发改委 holds it
+
+
 def test_a_name_that_holds_the_term_is_not_looked_for_twice():
     DepartmentAlias.objects.create(department=make_department("株洲市教育局"), name="市教育局")
 
