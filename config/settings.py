@@ -161,6 +161,8 @@ DEFAULT_FROM_EMAIL: str = env("MAIL_FROM", default=_sender)
 OPERATOR: str = env("OPERATOR", default="")
 CONTACT: str = env("CONTACT", default="")
 DATA_LICENCE: str = env("DATA_LICENCE", default="")
+# A font with Chinese for the cards of shared pages (a file); without one those of the system are looked through.
+CARD_FONT: str = env("YANLU_CARD_FONT", default="")
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文")]

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 
 from delegates.freshness import public
 
@@ -81,7 +82,7 @@ def delegate(request: HttpRequest, pk: int) -> HttpResponse:
     """One delegate: seats, posts as their sources state them, what they proposed and where it stands."""
     row = Delegate.objects.visible_to(None).with_figures().filter(pk=pk).first()
     if row is None:
-        return redirect("delegates:delegate", _merged_into(pk))
+        return _moved(request, _merged_into(pk))
     proposed = row.proposing.visible_to(None).proposals()
     context = {
         "section": "delegates",
@@ -92,6 +93,13 @@ def delegate(request: HttpRequest, pk: int) -> HttpResponse:
         "proposals": proposed.for_lists().prefetch_related("followups", "asks")[:SHOWN],
     }
     return render(request, "delegates/delegate.html", context)
+
+
+def _moved(request: HttpRequest, now: int) -> HttpResponse:
+    """301 to whom this number leads now. Not kept for long: a merge can be undone."""
+    response = render(request, "delegates/moved.html", {"section": "delegates", "now": now, "status": 301}, status=301)
+    response["Location"] = reverse("delegates:delegate", args=[now])
+    return response
 
 
 def _merged_into(pk: int) -> int:

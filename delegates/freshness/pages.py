@@ -43,6 +43,7 @@ def public(view: View) -> View:
         return response
 
     safe: View = require_safe(shown)
+    safe.is_public_page = True  # type: ignore[attr-defined]  # for whoever asks about an address before it is met
     return safe
 
 

@@ -1,17 +1,25 @@
 """What crawlers and browsers fetch by themselves."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-# The same page in another mode or another combination of conditions is no further page to read.
-ROBOTS = """User-agent: *
-Disallow: /admin/
+# The same page in another mode or another combination of conditions is no further page to read; suggestions and cards
+# are parts of pages; what has a secret address is nobody's to list.
+ROBOTS = f"""User-agent: *
+Disallow: {settings.ADMIN_PATH}
 Disallow: /rate/
+Disallow: /calendar/
+Disallow: /suggest/
 Disallow: /*?*theme=
 Disallow: /*?*size=
+Disallow: /*?*order=
 Disallow: /proposals/?*&
+Disallow: /delegates/?*&
+
+Sitemap: {settings.SITE_URL}/sitemap.xml
 """
 
 

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from proposals.models import Proposal
-from proposals.outside.gone import gone_proposal
 from proposals.shown.handling import public_note
 from proposals.workflow.states import ENDED, State
 
@@ -17,7 +16,6 @@ from .alike import lined_up
 from .caching import public
 from .chronicle import chronicle, latest
 from .entries import title_of
-from .gone import told_by
 from .handling import asked_of, handling_of
 from .page_rows import rows_of
 from .parts import people_of, tags_of
@@ -26,14 +24,12 @@ from .sources import sources_of
 
 
 @public
-@told_by(gone_proposal)
 def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     """One proposal: what, where it stands, its asks, its history, its source."""
     return render(request, "proposals/proposal.html", _context(pk))
 
 
 @public
-@told_by(gone_proposal)
 def dossier(request: HttpRequest, pk: int) -> HttpResponse:
     """The same to be printed: everything unfolded, nothing to click."""
     return render(request, "proposals/dossier.html", _context(pk) | {"printed": True})

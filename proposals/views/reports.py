@@ -2,12 +2,14 @@
 
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from proposals.models import Article, Proposal, Report
+from proposals.outside.gone import gone_report
 from proposals.shown.evidence import facts_of_the_page
 
 from .caching import public
+from .gone import gone
 from .paging import SIZE, paged
 from .sources import sources_of
 
@@ -27,8 +29,10 @@ def reports(request: HttpRequest) -> HttpResponse:
 
 @public
 def report(request: HttpRequest, pk: int) -> HttpResponse:
-    """One report, four articles a page."""
-    row = get_object_or_404(Report.objects.visible_to(None), pk=pk)
+    """One report, four articles a page. 410 where it was and is no more."""
+    row = Report.objects.visible_to(None).filter(pk=pk).first()
+    if row is None:
+        return gone(request, gone_report(pk))
     titles = list(Article.objects.visible_to(None).filter(report=row).values_list("pk", "headline"))
     taken = Prefetch("proposals", Proposal.objects.visible_to(None), to_attr="taken")
     shown = Article.objects.visible_to(None).filter(report=row).with_text().prefetch_related(taken)
