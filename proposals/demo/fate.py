@@ -61,7 +61,7 @@ def draw(lot: Random, kind: str, *, assists: int) -> Fate:
         rated=lot.random() < 0.9,
         told=lot.random() < 0.75,
         kept=kept,
-        shown=lot.choices(("full", "summary", "withheld", "draft"), (86, 6, 4, 4))[0],
+        shown=lot.choices(("full", "summary", "withheld", "draft"), (89, 6, 4, 1))[0],
         end=_end(lot, kept),
         late=lot.random() < 0.09,
         urged=lot.random() < 0.06,

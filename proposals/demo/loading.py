@@ -28,6 +28,7 @@ from .lives import Life, World
 from .matters import Agenda, Matter, Subjects
 from .people import People, settle
 from .press import page
+from .slips import put_right
 from .words import Words, words
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 PROPOSALS = 1500
 SEED = 2026
+STILL_OPEN = 60  # days: a department that asked to be let off longer ago has been told
 SHOWN_UNIT = "云汀市教育局"  # whose liaison can sign in
 Progress = Callable[[str], None]
 
@@ -62,6 +64,7 @@ def load(*, proposals: int, seed: int, today: date, say: Progress = lambda line:
         for year in teller.years:
             teller.year(year, each + (proposals % len(teller.years) if year == teller.years[-1] else 0))
             say(f"{year}年的建议提案已经写好")
+        put_right(teller.world.staff, today)
         return Loaded(Proposal.objects.filter(session__term__council__region__is_example=True).count(), teller.accounts)
 
 
@@ -117,6 +120,8 @@ class _Teller:
     def _live(self, matter: Matter, hands: InMemory, timetable: Timetable, told: list[InMemory], at: int) -> None:
         handing = timetable.of(matter)
         fate = draw(self.lot, matter.kind, assists=len(matter.topic.assist))
+        if fate.contest == "asked" and (self.today - matter.on).days > STILL_OPEN:
+            fate = replace(fate, contest="granted")
         if handing.held:
             fate = replace(fate, review="file", held=handing.held, contest="", time="", urged=True)
         main = told[matter.beside].proposal if matter.beside is not None else None

@@ -73,6 +73,14 @@ class Subjects:
         return self._free.pop((topic.word, place, head)) if head else None
 
 
+def asked(topic: Topic, head: str, place: str, many: int, lot: Random) -> tuple[str, ...]:
+    """So many asks of a topic: first the one that says most of what the title says."""
+    pairs = {head[n : n + 2] for n in range(len(head) - 1)} - {"{a", "at", "t}"}
+    first = max(topic.asks, key=lambda one: sum(one[n : n + 2] in pairs for n in range(len(one) - 1)))
+    others = lot.sample([one for one in topic.asks if one != first], many - 1)
+    return tuple(one.format(at=place, n=lot.randrange(2, 9)) for one in (first, *others))
+
+
 class Agenda:
     """Draws up the list, year by year."""
 
@@ -131,9 +139,8 @@ class Agenda:
         kind = "suggestion" if body == Body.NPC else "proposal"
         form = self._lot.choice(TITLES)
         title = form.format(head=head.format(at=place), kind="建议" if kind == "suggestion" else "提案")
-        asks = self._lot.sample(topic.asks, self._lot.choice((2, 2, 3, 3, 3, 4)))
-        texts = tuple(one.format(at=place, n=self._lot.randrange(2, 9)) for one in asks)
-        return Matter(year, body, kind, topic, place, title, texts, self._proposers(year, body), on, between, beside)
+        asks = asked(topic, head, place, self._lot.choice((2, 2, 3, 3, 3, 4)), self._lot)
+        return Matter(year, body, kind, topic, place, title, asks, self._proposers(year, body), on, between, beside)
 
     def _proposers(self, year: int, body: str) -> tuple[Delegate | Organisation, ...]:
         if body == Body.CPPCC and self._lot.random() < COLLECTIVE:

@@ -6,7 +6,7 @@ from random import Random
 
 from delegates.models import Body
 
-from .matters import Subjects
+from .matters import Subjects, asked
 from .people import Member, People
 from .words import Topic, Words
 
@@ -40,7 +40,7 @@ def _article(words: Words, subjects: Subjects, who: Member, lot: Random) -> list
     told, (topic, head, place) = words.press, subjects.new()
     name = who.delegate.name
     headline = lot.choice(told["headlines"]).format(head=head.format(at=place))
-    asks = [one.format(at=place, n=lot.randrange(2, 9)) for one in lot.sample(topic.asks, 3)]
+    asks = asked(topic, head, place, 3, lot)
     lead = lot.choice(told["lead"]).format(name=name, why=_why(topic, place, lot))
     first = lot.choice(told["first"]).format(name=name, ask=asks[0])
     others = [lot.choice(told["next"]).format(name=name, ask=ask) for ask in asks[1 : lot.choice((2, 3))]]

@@ -116,7 +116,7 @@ class Chronicle:
         current = self.proposal
         assert reached.state is not None  # noqa: S101  an entry was taken
         if current.kind != reached.kind:  # 议案转建议: the log keeps its number
-            current.from_motion, current.number = True, ""
+            current.from_motion, current.number, current.version = True, "", current.version + 1
         current.state, current.round = reached.state.value, reached.round
         current.kind, current.merged_into_id = reached.kind, reached.main
         self.parts += [made] if made is not None else []
