@@ -1,9 +1,8 @@
-"""The rows of a short list of proposals with all that a line shows of them, in two questions however many there are.
+"""The rows of a short list of proposals with all that a line shows of them, in one question however many there are.
 
 For lists of ten or twenty: the newest on the first page, those of one delegate, of one industry.
 """
 
-from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -18,17 +17,51 @@ if TYPE_CHECKING:
     from .proposal import Proposal
 
 ANSWERS = ("reply", "again")  # the steps by which a proposer is answered
+_PREFIX = "row_"
 
 
 def listed(found: "QuerySet[Proposal]", *, asks: bool = False) -> "list[Proposal]":
-    """Each with its proposers, industries and log (with `asks` also these), and `due`: by when it must be answered.
+    """The rows of `found`, a slice: each with its proposers, industries and log, with `asks` also these.
 
-    What the line's template reads stands where `prefetch_related` would put it.
+    `due` of each is the day by which it must be answered, None where there is none.
     """
-    rows = list(found.select_related("session__term__council__region"))
-    if not rows:
+    first = found.model._base_manager.filter(pk__in=found.values("pk")[:1])
+    try:
+        return put_together(gathered(first, line_queries(found, asks=asks)))
+    except found.model.DoesNotExist:
         return []
-    lines = gathered(type(rows[0])._base_manager.filter(pk=rows[0].pk), _queries(rows, asks=asks))
+
+
+def line_queries(found: "QuerySet[Proposal]", *, asks: bool = False) -> "dict[str, QuerySet[Any, Any]]":
+    """What `put_together` makes the rows of: to be gathered with other things of the same page."""
+    model: Any = found.model
+    ids = found.values("pk")
+    of = {name: model._meta.get_field(name).related_model._default_manager.filter(proposal__in=ids) for name in _HUNG}
+    running = of["deadlines"].filter(step__in=ANSWERS, met_on__isnull=True, dropped=False)
+    queries = {
+        "proposals": model._base_manager.filter(pk__in=ids).defer("created_at", "updated_at").order_by("-pk"),
+        "proposers": of["proposers"]
+        .order_by("order", "pk")
+        .values(
+            "pk", "proposal_id", "role", "order", "delegate_id", "organisation_id",
+            name=Coalesce("delegate__name", "organisation__name"),
+        ),
+        "industry_tags": of["industry_tags"]
+        .order_by("pk")
+        .values("pk", "proposal_id", "industry_id", name=F("industry__name")),
+        "followups": of["followups"].defer("recorded_at", "note", "data").order_by("sequence"),
+        "days": running.exclude(assignment__duty=Duty.ASSIST.value)
+        .order_by("due_on")
+        .values("proposal_id", day=F("due_on")),
+    }  # fmt: skip
+    found_asks = {"asks": of["asks"].order_by("order")} if asks else {}
+    return {_PREFIX + name: query for name, query in (queries | found_asks).items()}
+
+
+def put_together(told: "dict[str, list[Any]]") -> "list[Proposal]":
+    """The rows. What a line's template reads stands where `prefetch_related` would put it."""
+    lines = {name.removeprefix(_PREFIX): some for name, some in told.items() if name.startswith(_PREFIX)}
+    rows: list[Proposal] = lines.pop("proposals")
     hung = {name: _by_proposal(some) for name, some in lines.items()}
     for row in rows:
         own: dict[str, Any] = {name: of.get(row.pk, []) for name, of in hung.items()}
@@ -40,34 +73,7 @@ def listed(found: "QuerySet[Proposal]", *, asks: bool = False) -> "list[Proposal
     return rows
 
 
-def _queries(rows: "Iterable[Proposal]", *, asks: bool) -> "dict[str, QuerySet[Any, Any]]":
-    ids = [row.pk for row in rows]
-    of = {name: _model(rows, name)._default_manager.filter(proposal__in=ids) for name in _RELATIONS}
-    running = of["deadlines"].filter(step__in=ANSWERS, met_on__isnull=True, dropped=False)
-    found = {
-        "proposers": of["proposers"]
-        .order_by("order", "pk")
-        .values(
-            "pk", "proposal_id", "role", "order", "delegate_id", "organisation_id",
-            name=Coalesce("delegate__name", "organisation__name"),
-        ),
-        "industry_tags": of["industry_tags"].order_by("pk").values(
-            "pk", "proposal_id", "industry_id", name=F("industry__name")
-        ),
-        "followups": of["followups"].defer("recorded_at", "note", "data").order_by("sequence"),
-        "days": running.exclude(assignment__duty=Duty.ASSIST.value).order_by("due_on").values(
-            "proposal_id", day=F("due_on")
-        ),
-    }  # fmt: skip
-    return found | ({"asks": of["asks"].order_by("order")} if asks else {})
-
-
-_RELATIONS = ("proposers", "industry_tags", "followups", "deadlines", "asks")
-
-
-def _model(rows: "Iterable[Proposal]", relation: str) -> Any:
-    """What hangs on proposals; these models stand on that of proposals."""
-    return type(next(iter(rows)))._meta.get_field(relation).related_model
+_HUNG = ("proposers", "industry_tags", "followups", "deadlines", "asks")
 
 
 def _by_proposal(lines: "Lines | list[Any]") -> dict[int, list[Any]]:
@@ -79,7 +85,8 @@ def _by_proposal(lines: "Lines | list[Any]") -> dict[int, list[Any]]:
 
 def _proposer(row: "Proposal", line: dict[str, Any]) -> Any:
     name = line.pop("name")
-    one = _model([row], "proposers")(**line)
+    model: Any = row._meta.get_field("proposers").related_model
+    one = model(**line)
     if one.delegate_id:
         one.delegate = Delegate(pk=one.delegate_id, name=name)
     else:
@@ -88,6 +95,6 @@ def _proposer(row: "Proposal", line: dict[str, Any]) -> Any:
 
 
 def _tag(row: "Proposal", line: dict[str, Any]) -> Any:
-    model = _model([row], "industry_tags")
+    model: Any = row._meta.get_field("industry_tags").related_model
     industry = model._meta.get_field("industry").related_model
     return model(pk=line["pk"], proposal_id=row.pk, industry=industry(pk=line["industry_id"], name=line["name"]))

@@ -20,7 +20,7 @@ class Named:
 
 
 class Newest:
-    """Proposals of a set, the newest first, read as far as a page shows them: two queries a slice."""
+    """Proposals of a set, the newest first, read as far as a page shows them: one query a slice."""
 
     def __init__(self, among: int) -> None:
         """`among`: bits of the catalogue."""

@@ -50,7 +50,7 @@ class Day:
 
 @public
 def home(request: HttpRequest) -> HttpResponse:
-    """Three queries besides the catalogue's, whatever there is."""
+    """Two queries besides the catalogue's, whatever there is."""
     latest = listed(Proposal.objects.visible_to(None)[:LATEST])
     today, known = timezone.localdate(), catalogue()
     told = front(latest[0], today) if latest else {}

@@ -75,7 +75,7 @@ def _compared(known: Catalogue) -> Years:
 
 @public
 def industry(request: HttpRequest, pk: int) -> HttpResponse:
-    """One industry. Three queries besides the catalogue's, whatever there is."""
+    """One industry. Two queries besides the catalogue's, whatever there is."""
     known, told = catalogue(), _told(pk)
     held = known.holdings
     among = held.union("industry", [str(pk)]) & held.everything
