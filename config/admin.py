@@ -9,7 +9,7 @@ from django.http import HttpRequest
 # What staff open every day comes first; accounts come last.
 ORDER = ("proposals", "delegates", "auth")
 DAILY = (
-    "Proposal", "Assignment", "Deadline", "Reply", "Commitment", "Rating", "ImportBatch", "Report", "Department",
+    "Proposal", "Assignment", "Deadline", "Reply", "Commitment", "Rating", "ImportBatch", "Report", "Problem", "Department",
     "Industry", "Keyword", "Delegate", "Organisation",
 )  # fmt: skip
 

@@ -5,6 +5,8 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 from django_tasks import task
 
+from proposals.models import Problem
+
 from . import rota
 from .digest import send_digests
 from .outbox import clear_old
@@ -21,6 +23,7 @@ def remind() -> int:
     rota.plan(remind, _morning(today + timedelta(days=1)))
     now = timezone.now()
     clear_old(now)
+    Problem.objects.forget(today)
     for one in (remind, send_waiting):
         rota.forget(one, now - NOTED)
     return send_digests(today)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 ROBOTS = f"""User-agent: *
 Disallow: {settings.ADMIN_PATH}
 Disallow: /rate/
+Disallow: /problems/
 Disallow: /calendar/
 Disallow: /suggest/
 Disallow: /*?*theme=

@@ -38,12 +38,14 @@ from proposals.models import (
     Keyword,
     Message,
     Position,
+    Problem,
     Proposal,
     Publication,
     Reply,
     Report,
     ResultScheme,
     RuleSet,
+    SameMatter,
     SavedFilter,
 )
 from proposals.workflow.events import Event
@@ -203,7 +205,15 @@ class World:
         mail = Message.objects.create(
             key="一件", to="a@example.com", subject="今天要办的事", text="一件", due_at=timezone.now()
         )
-        return [("proposals.message", {"any": mail})]
+        return [("proposals.message", {"any": mail}), *self._readers()]
+
+    def _readers(self) -> list[tuple[str, dict[str, Model]]]:
+        """A report of a reader, and two proposals that a machine found alike."""
+        other, shown = (Proposal.objects.get(pk=self.named[name]) for name in ("other", "published"))
+        problem = Problem.objects.create(code="7Q4KP92MFX", nonce="1", path="/", place="整个网站", text="日期不对")
+        pair = SameMatter.objects.create(first=other, second=shown, likeness=0.5, shared=["路灯"])
+        self.named["problem_code"] = problem.code
+        return [("proposals.problem", {"any": problem}), ("proposals.samematter", {"any": pair})]
 
     def _imports(self) -> list[tuple[str, dict[str, Model]]]:
         """A batch that waits for review, one that waits for its reader, one that was written and is not public."""
