@@ -161,9 +161,9 @@ def _row(row: Model, places: dict[Any, str]) -> dict[str, Any]:
             continue
         values[field.attname] = places.get((field.related_model, value), value) if field.is_relation else value
     if "data" in values:
-        kept = values["data"].items()
-        values["data"] = {
-            name: places.get((NAMED[name], value), value) if name in NAMED else value for name, value in kept
+        kept = values["data"] | {"number": "number" in values["data"]}  # the number of each way is its own
+        values["data"] = kept | {
+            name: places.get((NAMED[name], value), value) for name, value in kept.items() if name in NAMED
         }
     return values
 
