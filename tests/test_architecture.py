@@ -78,6 +78,10 @@ ALLOWED = {
         "django", "delegates", "proposals.classification", "proposals.models", "proposals.shown",
         "proposals.statistics", "proposals.tracking", "proposals.workflow",
     ),
+    "proposals.demo": (
+        "django", "delegates", "proposals.handling", "proposals.importing", "proposals.models", "proposals.shown",
+        "proposals.tracking", "proposals.workflow",
+    ),
     "proposals.desk.papers.word": ("docx", "proposals.desk"),
     "proposals.views.qr": ("django", "segno"),
     "proposals.desk.workbook": ("openpyxl", "proposals.desk"),
@@ -94,8 +98,10 @@ ALLOWED = {
     "proposals.alerts.rota": (*ALERTS, "django_tasks_db"),
     "proposals.alerts.calendar": (*ALERTS, "icalendar"),
     "proposals": (
-        "django", "django_filters", "rich", "csp", "delegates", "config.admin", "proposals.access", "proposals.alerts",
-        "proposals.apps", "proposals.catalogue", "proposals.classification", "proposals.desk", "proposals.filters",
+        "django", "django_filters", "rich", "csp", "delegates", "config.admin", "config.demonstration",
+        "proposals.access", "proposals.alerts",
+        "proposals.apps", "proposals.catalogue", "proposals.classification", "proposals.demo", "proposals.desk",
+        "proposals.filters",
         "proposals.handling",
         "proposals.history", "proposals.importing", "proposals.ingest", "proposals.matters", "proposals.models",
         "proposals.outside", "proposals.pictures",
