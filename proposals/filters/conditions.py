@@ -58,7 +58,7 @@ def with_part(departments: Collection[int] | None, roles: Collection[str]) -> Q:
 
 def came_to(outcomes: Collection[str]) -> Q:
     """The last open letter came to one of these."""
-    last = open_letters().filter(proposal=_OF_IT).reverse().values("meaning")[:1]
+    last = open_letters().filter(proposal=OuterRef(OuterRef("pk"))).reverse().values("meaning")[:1]
     return Q(Exists(ResultClass.objects.filter(pk=Subquery(last), outcome__in=outcomes)))
 
 
