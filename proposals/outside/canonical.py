@@ -10,7 +10,7 @@ _SCOPE = frozenset({"year", "session"})
 # What an address may say besides its path, where that makes it another page. Elsewhere it says nothing.
 NARROWS = {
     "proposals:proposals": frozenset(ProposalFilter.base_filters) - {"order"},
-    "delegates:delegates": frozenset({"q", "body"}),
+    "delegates:delegates": frozenset({"q", "body", "session", "region", "group"}),
     "proposals:words": frozenset({"session"}),
     "proposals:departments": _SCOPE,
     "proposals:statistics": _SCOPE,

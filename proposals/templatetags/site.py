@@ -75,6 +75,12 @@ def full_day(value: date | datetime) -> str:
 
 
 @register.filter
+def parsed_day(value: str) -> str:
+    """2022-05-05 as 2022年5月5日."""
+    return full_day(date.fromisoformat(value))
+
+
+@register.filter
 def iso(value: date | datetime) -> str:
     """The day for a `datetime` attribute."""
     return (timezone.localdate(value) if isinstance(value, datetime) else value).isoformat()
