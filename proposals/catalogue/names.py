@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F
 
 from delegates.models import Delegate, Region, Session
-from proposals.models import Department, Industry, Keyword, SearchAlias
+from proposals.models import Department, DepartmentAlias, Industry, Keyword, SearchAlias
 
 MOST_KEPT = 2_000  # names and searches remembered beside
 
@@ -18,6 +18,7 @@ class Names:
 
     labels: Mapping[str, Mapping[str, str]]
     place: Mapping[str, int]  # of each session, from the latest
+    others: frozenset[str]  # words that have other names
     kept: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -32,7 +33,8 @@ class Names:
         }
         labels["session"] = {str(one.pk): one.name for one in sessions}
         labels["region"] = {one.code: str(one) for one in Region.objects.all()}
-        return cls(labels, {str(one.pk): place for place, one in enumerate(sessions)})
+        place = {str(one.pk): place for place, one in enumerate(sessions)}
+        return cls(labels, place, _with_others())
 
     def delegates(self, ids: Collection[str]) -> dict[str, str]:
         """Their names, in one query where they were not asked for before. Ask only for those who are public."""
@@ -44,6 +46,8 @@ class Names:
 
     def beside(self, terms: Sequence[str]) -> Mapping[str, Sequence[str]]:
         """Other names of these terms, as `SearchAlias.objects.beside`."""
+        if self.others.isdisjoint(terms):
+            return {}
         key = ("terms", tuple(terms))
         if key not in self.kept:
             self._keep({key: SearchAlias.objects.beside(terms)})
@@ -54,3 +58,11 @@ class Names:
         if len(self.kept) > MOST_KEPT:
             self.kept.clear()
         self.kept.update(found)
+
+
+def _with_others() -> frozenset[str]:
+    """Every word that `SearchAlias.objects.beside` knows something of, in one query."""
+    own = SearchAlias.objects.order_by().values_list("folded")
+    called = DepartmentAlias.objects.order_by().values_list("name")
+    named = DepartmentAlias.objects.order_by().values_list("department__name")
+    return frozenset(word for (word,) in own.union(called, named))

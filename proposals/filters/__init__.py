@@ -4,7 +4,8 @@ Several values of one parameter are alternatives; different parameters narrow ea
 left out and named in `misread`, so that a mistyped address never shows less or more without a word.
 """
 
+from .asked import Asked
 from .groups import GROUP_OF, NARROWING, STATE_GROUPS
-from .proposals import ProposalFilter
+from .proposals import ProposalFilter, read
 
-__all__ = ["GROUP_OF", "NARROWING", "STATE_GROUPS", "ProposalFilter"]
+__all__ = ["GROUP_OF", "NARROWING", "STATE_GROUPS", "Asked", "ProposalFilter", "read"]

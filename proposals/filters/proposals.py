@@ -1,10 +1,10 @@
 """The query language as conditions on the database: what pages, feeds, the API and exports all hold to."""
 
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Collection
 
 import django_filters
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -15,8 +15,9 @@ from proposals.search import Query, holding, parse
 from proposals.workflow.outcomes import Outcome, Satisfaction
 
 from . import conditions
+from .asked import Asked
 from .fields import CodesFilter, IdsFilter, KnownFilter, WordsFilter, YearsFilter
-from .groups import NARROWING, STATE_GROUPS
+from .groups import STATE_GROUPS
 
 YES = "1"
 
@@ -52,35 +53,19 @@ class ProposalFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-
         fields: list[str] = []
 
     @cached_property
+    def asked(self) -> Asked:
+        """What the address asks for."""
+        return read(self.data)
+
+    @cached_property
     def query(self) -> Query | None:
         """The search with the other names of its terms, unless `exact`; None where nothing searchable was typed."""
-        return parse(self.asked.get("q", ""), None if self.asked.get("exact") else SearchAlias.objects.beside)
-
-    @property
-    def asked(self) -> Mapping[str, Any]:
-        """The values understood, by parameter."""
-        self.form.is_valid()
-        understood: Mapping[str, Any] = self.form.cleaned_data
-        return understood
-
-    def chosen(self, name: str) -> list[str]:
-        """The values understood of one parameter, as they stand in the address."""
-        return [str(one) for one in self.asked.get(name) or ()]
-
-    @property
-    def misread(self) -> list[str]:
-        """Values in the address that mean nothing here."""
-        return [
-            value[:40]
-            for name in (*NARROWING, "order")
-            for value in self.data.getlist(name)
-            if value and value not in self.chosen(name)
-        ]
+        return parse(self.asked.understood.get("q", ""), None if self.asked.exact else SearchAlias.objects.beside)
 
     def narrowed(self, *, without: Collection[str] = ()) -> ProposalQuerySet:
         """The proposals that all parameters but these leave."""
         found: ProposalQuerySet = self.queryset
-        for name, value in self.asked.items():
+        for name, value in self.asked.understood.items():
             if name not in without:
                 found = self.filters[name].filter(found, value)
         return found
@@ -119,7 +104,7 @@ class ProposalFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-
 
     def be_handled(self, found: ProposalQuerySet, name: str, value: list[int]) -> "QuerySet[Proposal]":
         """Departments that have a part in it, in the roles that are asked for."""
-        return found.filter(conditions.with_part(value, self.chosen("role")))
+        return found.filter(conditions.with_part(value, self.asked.chosen("role")))
 
     def have_role(self, found: ProposalQuerySet, name: str, value: list[str]) -> "QuerySet[Proposal]":
         """Any department has such a part."""
@@ -163,3 +148,8 @@ class ProposalFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-
 ProposalFilter.base_filters["class"] = KnownFilter(
     field_name="class", choices=[(one.value, one.label) for one in Outcome], method="come_to", label="办理结果"
 )
+
+
+def read(data: QueryDict) -> Asked:
+    """What an address asks for, without a query."""
+    return Asked(data, {name: one.field for name, one in ProposalFilter.base_filters.items()})

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from delegates import pinyin
+from delegates.freshness import remembered
 from delegates.models import Session
 from proposals.models import FollowUp, Proposal
 
@@ -106,7 +107,13 @@ def initials(name: str) -> str:
 
 @register.inclusion_tag("proposals/_masthead.html", takes_context=True)
 def masthead(context: Context) -> dict[str, Any]:
-    """Place, latest session of each council, date of the data: one query, or two while no session is known."""
+    """Place, latest session of each council, date of the data: asked for once for each version of the data."""
+    return dict(_latest())
+
+
+@remembered
+def _latest() -> dict[str, Any]:
+    """One query, or two while no session is known."""
     newest = FollowUp.objects.visible_to(None).order_by("-pk").values("recorded_at")[:1]
     sessions = list(Proposal.objects.visible_to(None).sessions().annotate(recorded=Subquery(newest)))
     councils = {session.term.council_id: session for session in reversed(sessions)}

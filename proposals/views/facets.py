@@ -10,7 +10,7 @@ from delegates.models import Body
 from proposals.catalogue.finding import Found
 from proposals.catalogue.question import Question
 from proposals.catalogue.shared import Catalogue
-from proposals.filters import GROUP_OF, NARROWING, STATE_GROUPS, ProposalFilter
+from proposals.filters import GROUP_OF, NARROWING, STATE_GROUPS, Asked
 from proposals.models.proposal import Field, Kind
 from proposals.workflow.outcomes import Outcome, Satisfaction
 
@@ -95,7 +95,7 @@ class Facets:
 
 
 def facets_of(
-    catalogue: Catalogue, question: Question, hits: Found | None, asked: ProposalFilter, more: Callable[[str], str]
+    catalogue: Catalogue, question: Question, hits: Found | None, asked: Asked, more: Callable[[str], str]
 ) -> Facets:
     """Numbers from the catalogue, names from it too. `more` is the address with all options of a parameter."""
     within = hits.bits if hits else None

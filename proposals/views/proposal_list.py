@@ -15,8 +15,7 @@ from delegates.freshness.pages import current as version
 from proposals.catalogue.finding import Found
 from proposals.catalogue.question import Question
 from proposals.catalogue.shared import Catalogue, current
-from proposals.filters import NARROWING, ProposalFilter
-from proposals.models import Proposal
+from proposals.filters import NARROWING, read
 
 from .caching import public
 from .facets import Facets, Option, facets_of
@@ -40,7 +39,7 @@ class Chip:
 def proposals(request: HttpRequest) -> HttpResponse:
     """All proposals that the address asks for."""
     today, catalogue = timezone.localdate(), current(version())
-    asked = ProposalFilter(request.GET, queryset=Proposal.objects.visible_to(None))
+    asked = read(request.GET)
     words = request.GET.get("q", "").strip()[:100]
     search = searched(catalogue, asked) if words else None
     hits = search.hits if search else NOTHING if words else None

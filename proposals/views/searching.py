@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from proposals.catalogue.finding import Found, found, parts
 from proposals.catalogue.shared import Catalogue
 from proposals.classification.dictionary import cut
-from proposals.filters import ProposalFilter
+from proposals.filters import Asked
 from proposals.models import Publication
 from proposals.search import Query, Way, in_words, parse, ways_out
 from proposals.search.query import relaxed
@@ -21,10 +21,10 @@ class Search:
     instead: Sequence[Way] = field(default=())
 
 
-def searched(catalogue: Catalogue, asked: ProposalFilter) -> Search | None:
+def searched(catalogue: Catalogue, asked: Asked) -> Search | None:
     """The hits of what was typed; of its words where it stands nowhere in one piece; else what to try instead."""
-    others = None if asked.asked.get("exact") else catalogue.names.beside
-    query = parse(asked.asked.get("q", ""), others)
+    others = None if asked.exact else catalogue.names.beside
+    query = parse(asked.understood.get("q", ""), others)
     if query is None:
         return None
     hits, everything = found(catalogue, query), catalogue.holdings.everything

@@ -11,7 +11,7 @@ from delegates.models import Body, Delegate, Region, Session
 from proposals.catalogue.holdings import newest
 from proposals.catalogue.question import Question
 from proposals.catalogue.shared import current
-from proposals.filters import NARROWING, STATE_GROUPS, ProposalFilter
+from proposals.filters import NARROWING, STATE_GROUPS, ProposalFilter, read
 from proposals.models import Department, Industry, Keyword, Proposal
 from proposals.models.proposal import Field, Kind
 from proposals.workflow.outcomes import Outcome, Satisfaction
@@ -30,7 +30,7 @@ def address(**chosen: Any) -> QueryDict:
 
 def by_catalogue(query: QueryDict) -> Answer:
     """The ids in order, and the numbers beside every facet."""
-    asked = ProposalFilter(query, queryset=Proposal.objects.visible_to(None))
+    asked = read(query)
     chosen = {name: tuple(values) for name in NARROWING if (values := asked.chosen(name))}
     question, held = Question(chosen, timezone.localdate()), current().holdings
     bits = question.among(held)
