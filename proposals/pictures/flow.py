@@ -55,6 +55,8 @@ def _title(stops: Sequence[Stop]) -> str:
     if not replied.count:
         return f"{raised.count} 件里，交办了 {assigned.count} 件，还没有答复"
     kept = f"落实的有 {done.count} 件" if done.count else "还没有一件记为落实"
+    if replied.count == assigned.count:
+        return joined([f"交办的 {assigned.count} 件都有了答复", kept])
     return joined([f"交办的 {assigned.count} 件里，{share(replied.count, assigned.count)}有了答复", kept])
 
 

@@ -15,7 +15,8 @@ def at_once(queries: "Mapping[str, QuerySet[Any, Any]]") -> dict[str, Lines]:
 
     They hang on a row that every database has: that of the table of proposals among the tables.
     """
-    return gathered(ContentType.objects.filter(app_label="proposals", model="proposal"), queries)
+    found = gathered(ContentType.objects.filter(app_label="proposals", model="proposal"), queries)
+    return {name: lines or [] for name, lines in found.items()}  # Django does not even ask for what cannot be
 
 
 class DaysBetween(Func):

@@ -2,11 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Case, DateField, OuterRef, QuerySet, Subquery, When
 
 from delegates.models import Session
-from proposals.models import Proposal
+from proposals.models import FollowUp, Proposal
+from proposals.workflow.events import Event
 
 EVERY_YEAR = "all"
+RAISING = (Event.SUBMIT.value, Event.REPORT.value)
 MOST = 5_000  # proposals whose logs are read one by one for the time that each step took
 
 
@@ -46,10 +51,26 @@ class Scopes:
 
 def scopes(*, year: str = "", session: str = "") -> Scopes:
     """By what an address says; the newest year where it says nothing that is known, all where no year is known."""
-    found = sorted(Proposal.objects.visible_to(None).sessions(), key=_newest, reverse=True)
+    found = sorted(_dated(), key=_newest, reverse=True)
     years = _years(found)
-    undated = sum(one.starts_on is None for one in found)
+    undated = sum(day_of(one) is None for one in found)
     return Scopes(found, years, _chosen(found, years, year, session), undated)
+
+
+def day_of(session: Session) -> date | None:
+    """When it began; where nobody entered that, when the first of its proposals was raised; None where neither is."""
+    raised: date | None = getattr(session, "raised", None)
+    return session.starts_on or raised
+
+
+def _dated() -> "QuerySet[Session]":
+    """The sessions of published proposals, those without a day `raised`."""
+    log = FollowUp.objects.visible_to(None).filter(
+        proposal__session=OuterRef("pk"), event__in=RAISING, happened_on__isnull=False
+    )
+    first = log.order_by("happened_on").values("happened_on")[:1]
+    raised = Case(When(starts_on=None, then=Subquery(first)), output_field=DateField())
+    return Proposal.objects.visible_to(None).sessions().annotate(raised=raised)
 
 
 def of_session(session: Session) -> Choice:
@@ -58,15 +79,16 @@ def of_session(session: Session) -> Choice:
 
 
 def _newest(session: Session) -> tuple[str, int, int, int]:
-    day = session.starts_on.isoformat() if session.starts_on else ""
-    return day, session.term.number, session.number, session.pk
+    day = day_of(session)
+    return day.isoformat() if day else "", session.term.number, session.number, session.pk
 
 
 def _years(sessions: Sequence[Session]) -> list[Choice]:
     by_year: dict[int, list[int]] = {}
     for one in sessions:
-        if one.starts_on is not None:
-            by_year.setdefault(one.starts_on.year, []).append(one.pk)
+        day = day_of(one)
+        if day is not None:
+            by_year.setdefault(day.year, []).append(one.pk)
     return [Choice(f"{year}年", {"year": str(year)}, tuple(pks)) for year, pks in by_year.items()]
 
 

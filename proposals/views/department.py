@@ -8,11 +8,12 @@ from typing import Any
 from django.db.models import Count as Sum
 from django.db.models import F, OuterRef, Q, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 
 from delegates.gathering import Lines
-from proposals.models import Assignment, Commitment, Deadline, Department, Reply, ResultClass
+from delegates.models import Region
+from proposals.models import Assignment, Commitment, Deadline, Department, DepartmentAlias, Reply, ResultClass
 from proposals.shown.handling import LETTER_OPEN, promises_shown
 from proposals.statistics import breakdown as of
 from proposals.statistics.league import Department as Standing
@@ -45,12 +46,12 @@ class Due:
 @public
 def department(request: HttpRequest, pk: int) -> HttpResponse:
     """404 where it has no part in anything that everybody may see."""
-    row = get_object_or_404(Department.objects.select_related("region", "successor"), pk=pk)
     found = scopes(year=request.GET.get("year", ""), session=request.GET.get("session", ""))
     today, choice = timezone.localdate(), found.chosen
-    lines, everyone = counted_league(choice, today, _queries(row))
+    lines, everyone = counted_league(choice, today, _queries(pk))
     if not lines["own_sessions"]:
         raise Http404
+    row = _unit(pk, lines["unit"][0])
     own = next((one for one in everyone if one.pk == pk), None)
     beside = _beside(everyone, own)
     times = times_of(choice, lines["states"], today)
@@ -78,15 +79,23 @@ def department(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "proposals/department.html", context)
 
 
-def _queries(row: Department) -> dict[str, Any]:
+def _unit(pk: int, line: dict[str, Any]) -> Department:
+    """The department with the names of its place and of whoever took over."""
+    row = Department(pk=pk, name=line["name"], system=line["system"], valid_until=_date(line["until"]))
+    row.region = Region(code=line["code"], name=line["place"])
+    row.successor = Department(pk=line["heir"], name=line["heir_name"]) if line["heir"] else None
+    return row
+
+
+def _queries(pk: int) -> dict[str, Any]:
     """What hangs on the department itself, of whatever year."""
     everything = of.public_proposals(None)
     visible = {"proposal__in": everything.values("pk")}
-    parts = Assignment.objects.standing().filter(department=row, **visible).order_by()
-    running = Deadline.objects.running().filter(assignment__department=row, step__in=OWED, **visible)
-    of_it = Q(assignment__department=row) | Q(assignment=None, department=row)
+    parts = Assignment.objects.standing().filter(department=pk, **visible).order_by()
+    running = Deadline.objects.running().filter(assignment__department=pk, step__in=OWED, **visible)
+    of_it = Q(assignment__department=pk) | Q(assignment=None, department=pk)
     letters = Reply.objects.sent().filter(of_it, LETTER_OPEN, role=Reply.Role.REPLY, **visible).with_meaning()
-    promised = Q(reply__assignment__department=row) | Q(reply__assignment=None, reply__department=row)
+    promised = Q(reply__assignment__department=pk) | Q(reply__assignment=None, reply__department=pk)
     promises = promises_shown(Commitment.objects.filter(promised, state=Commitment.State.OPEN, **visible))
     meant = ResultClass.objects.filter(pk=OuterRef("meaning")).values("outcome")
     item = {"item": F("proposal"), "title": F("proposal__headline")}
@@ -94,8 +103,19 @@ def _queries(row: Department) -> dict[str, Any]:
         "own_sessions": parts.values(meeting=F("proposal__session")).annotate(
             lead=Sum("pk", filter=~Q(duty=Duty.ASSIST.value)), assist=Sum("pk", filter=Q(duty=Duty.ASSIST.value))
         ),
-        "names": row.aliases.order_by("name").values("name"),
-        "before": row.predecessors.order_by("name_key", "pk").values("name", "valid_until"),
+        "unit": Department.objects.filter(pk=pk)
+        .order_by()
+        .values(
+            "name",
+            "system",
+            code=F("region"),
+            place=F("region__name"),
+            until=F("valid_until"),
+            heir=F("successor"),
+            heir_name=F("successor__name"),
+        ),
+        "names": DepartmentAlias.objects.filter(department=pk).order_by("name").values("name"),
+        "before": Department.objects.filter(successor=pk).order_by("name_key", "pk").values("name"),
         "due": running.order_by("due_on", "pk").values(
             "due_on", "step", "round", "provisional", role=F("assignment__duty"), **item
         )[:DUE],

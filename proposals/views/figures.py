@@ -17,8 +17,7 @@ from proposals.statistics.breakdown import counted
 from proposals.statistics.scopes import Choice
 from proposals.workflow.outcomes import Outcome
 
-from .facets import GROUP_OF
-
+GROUP_OF = {state.value: group for group, (_, states) in STATE_GROUPS.items() for state in states}
 LIST, COUNTED = "proposals:proposals", "proposals:counted"
 SHORT = {"ended": "不再办理", "replied": "已答复", "press": "仅见报道"}
 # Where those of each group stand: at the stop before the one that they have not come to.

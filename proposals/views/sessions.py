@@ -16,7 +16,7 @@ from proposals.models.proposal import Kind
 from proposals.pictures.shares import cell
 from proposals.statistics import breakdown as of
 from proposals.statistics.at_once import at_once
-from proposals.statistics.scopes import of_session, scopes
+from proposals.statistics.scopes import day_of, of_session, scopes
 from proposals.workflow.events import Event
 
 from .caching import public
@@ -45,16 +45,17 @@ def sessions(request: HttpRequest) -> HttpResponse:
 
 
 def _year(row: Any) -> int | None:
-    return row.session.starts_on.year if row.session.starts_on else None
+    day = day_of(row.session)
+    return day.year if day else None
 
 
 @public
 def session(request: HttpRequest, pk: int) -> HttpResponse:
-    """One session, in three questions. 404 where nobody may know of anything that was asked there."""
+    """One session, in three questions. 404 where nothing that was asked there is published."""
     row = get_object_or_404(Session, pk=pk)
     choice = of_session(row)
     lines = at_once(_queries(pk, timezone.localdate()))
-    if not lines["states"] and not lines["withheld"]:
+    if not lines["states"]:
         raise Http404
     groups = groups_of(lines["states"])
     context = {
