@@ -73,9 +73,9 @@ class ProposalAdmin(DeskOfProposals, StaffAdmin):
         return Proposal.objects.handled_by(request.user).for_lists().annotate(ask_count=counted)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Proposal | None:
-        """For its own page: with its people and points, and with its handling as this reader may read it.
+        """For its own page: with its people and points, and with who reads it, on which what its log tells depends.
 
-        They come along only where nothing is saved: what a form changes must be read again.
+        The former come along only where nothing is saved: what a form changes must be read again.
         """
         rows = Proposal.objects.handled_by(request.user).select_related("session__term__council__region")
         if request.method == "GET":
@@ -85,6 +85,7 @@ class ProposalAdmin(DeskOfProposals, StaffAdmin):
             found = rows.get(pk=object_id)
         except (Proposal.DoesNotExist, ValidationError, ValueError):
             return None
+        found.reader = request.user  # type: ignore[attr-defined]  # for the moments of its history
         return found
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:

@@ -14,10 +14,10 @@ def moments_of(proposal: Proposal) -> Iterator[Moment]:
     """Each event at the time it was written down, with the day it happened.
 
     A proposal opened by somebody carries its `reader`: what another department reports is not for every liaison.
+    Without one nothing is told, so that a forgotten reader never shows too much.
     """
     rows = proposal.followups.select_related("department", "recorded_by")
-    reader = getattr(proposal, "reader", None)
-    for row in worked_on_by(reader, rows) if reader else rows:
+    for row in worked_on_by(getattr(proposal, "reader", None), rows):
         step = Step(row.get_event_display(), text=_said(row), names=frozenset({NAME}))
         yield Moment(row.recorded_at, person(row.recorded_by), "", [step])
 
