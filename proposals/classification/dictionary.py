@@ -20,14 +20,14 @@ _taught = [0] * len(COMING)  # the last row of each that was read
 _read_at: float | None = None
 
 
-def know() -> None:
+def know(*, anew: bool = True) -> None:
     """Teach every name of the database before the first word is cut, then once a minute what has come in by one query.
 
-    A row numbered before another but committed after it may be passed over, until the next start of the process.
+    Without `anew` only before the first word, so that no reader's request waits for names. A row numbered before another but committed after it may be passed over, until the next start of the process.
     """
     global _read_at
     with _lock:
-        if _read_at is None or monotonic() - _read_at > STALE:
+        if _read_at is None or (anew and monotonic() - _read_at > STALE):
             if _read_at is None:
                 words.teach(filter(_is_word, Region.objects.values_list("name", flat=True)))
             _read_at = monotonic()
@@ -36,7 +36,7 @@ def know() -> None:
 
 def cut(query: str) -> list[str]:
     """The words of a query in order, names of the database among them whole."""
-    know()
+    know(anew=False)
     return words.cut(query)
 
 
