@@ -23,8 +23,8 @@ _read_at: float | None = None
 def know(*, anew: bool = True) -> None:
     """Teach every name of the database before the first word is cut, then once a minute what has come in by one query.
 
-    Without `anew` only before the first word, so that no reader's request waits for names. A row numbered before another
-    but committed after it may be passed over, until the next start of the process.
+    Without `anew` only before the first word, so that no reader's request waits for names. A row numbered before
+    another but committed after it may be passed over, until the next start of the process.
     """
     global _read_at
     with _lock:
