@@ -48,10 +48,9 @@ def words() -> Words:
 
 
 def _topic(row: dict[str, Any]) -> Topic:
-    row = {**row, "hindered": row["not"]}
-    lists = {name: tuple(row[name]) for name in ("assist", "heads", "asks", "why", "did", "hindered")}
-    plain = {name: row[name] for name in ("word", "field", "industry", "lead", "at")}
-    return Topic(**plain, **lists)
+    hindered = row.pop("not")
+    told: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
+    return Topic(**told, hindered=tuple(hindered))
 
 
 def _read(name: str) -> Any:

@@ -143,7 +143,8 @@ def told(proposal: Proposal) -> dict[str, list[dict[str, Any]]]:
         for table in TABLES
         for n, row in enumerate(_of(table, proposal), start=1)
     }
-    return {table.__name__: [_row(row, places) for row in _of(table, proposal)] for table in (Proposal, *TABLES)}
+    tables: tuple[type[Model], ...] = (Proposal, *TABLES)
+    return {table.__name__: [_row(row, places) for row in _of(table, proposal)] for table in tables}
 
 
 def _of(table: type[Model], proposal: Proposal) -> list[Model]:
