@@ -16,6 +16,16 @@ _Row = TypeVar("_Row", bound=Model)
 Lines = list[dict[str, Any]]
 
 
+def know_json(connection: Any, **_: Any) -> None:
+    """Receiver of `connection_created`: the SQLite that is asked for has JSON.
+
+    Django finds that out by a transaction of its own when a connection first needs it. While somebody else writes that
+    waits in vain, and Django takes the lock for a lack of JSON and refuses, for as long as the connection lives.
+    """
+    if connection.vendor == "sqlite" and connection.Database.sqlite_version_info >= (3, 38):
+        connection.features.supports_json_field = True
+
+
 class Rows(Subquery):
     """Another query's rows, in its order, as one JSON array of objects with these names."""
 

@@ -1,7 +1,7 @@
 """Counting the words of what was published, once for each text."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
 from django.db import transaction
@@ -12,7 +12,7 @@ from proposals.models import HotWord, Proposal, Wording
 from proposals.models.wording import LONGEST, digest, wording
 from proposals.search.words import rarity
 
-BATCH = 200
+BATCH = 100
 ENDINGS = ("市", "县", "区", "省")
 
 
@@ -28,12 +28,20 @@ def count_new(most: int) -> int:
     return done
 
 
-@transaction.atomic
 def _count_batch(ids: Sequence[int], places: set[str]) -> int:
+    """Cut outside of any transaction, since the dictionary takes seconds to load and nobody should wait for that."""
+    rows = Proposal.objects.filter(pk__in=ids).prefetch_related("asks")
+    cut = {row.pk: (digest(row), sorted(_words(row, places))) for row in rows}
+    return _write(cut)
+
+
+@transaction.atomic
+def _write(cut: Mapping[int, tuple[str, list[str]]]) -> int:
+    """Count those whose text is still what was cut; the others wait for another round."""
     # Locked, so that nobody unpublishes one between the reading and the counting of it.
-    held = Proposal.objects.visible_to(None).filter(pk__in=ids, counted_words__isnull=True).order_by("pk")
-    rows = list(held.select_for_update(of=("self",)).prefetch_related("asks"))
-    found = {row: sorted(_words(row, places)) for row in rows}
+    held = Proposal.objects.visible_to(None).filter(pk__in=cut, counted_words__isnull=True).order_by("pk")
+    rows = held.select_for_update(of=("self",)).prefetch_related("asks")
+    found = {row: cut[row.pk][1] for row in rows if digest(row) == cut[row.pk][0]}
     numbers: dict[tuple[int | None, str], int] = defaultdict(int)
     for row, words in found.items():
         for word in words:
@@ -41,10 +49,10 @@ def _count_batch(ids: Sequence[int], places: set[str]) -> int:
     _know(numbers)
     HotWord.objects.change(numbers)
     Wording.objects.bulk_create(
-        Wording(proposal=row, session_id=row.session_id, digest=digest(row), words=words)
+        Wording(proposal=row, session_id=row.session_id, digest=cut[row.pk][0], words=words)
         for row, words in found.items()
     )
-    return len(rows)
+    return len(found)
 
 
 def _words(proposal: Proposal, places: set[str]) -> set[str]:

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
@@ -65,3 +65,22 @@ def test_a_table_without_rows_gives_none(proposal: Proposal):
     none = Ask.objects.filter(proposal=proposal, order=99)
 
     assert gathered(Proposal.objects.filter(pk=proposal.pk), {"asks": none}) == {"asks": []}
+
+
+def test_a_connection_knows_json_without_asking_for_the_lock_of_a_writer(tmp_path):
+    """A first question to a file that somebody else is writing to."""
+    one, other = (connections.create_connection("default") for _ in range(2))
+    if one.vendor != "sqlite":
+        assert one.features.has_json_object_function
+        return
+    for each in (one, other):
+        options = each.settings_dict["OPTIONS"] | {"timeout": 0.1}  # seconds: who asks for the lock is refused
+        each.settings_dict = each.settings_dict | {"NAME": str(tmp_path / "busy.sqlite3"), "OPTIONS": options}
+    try:
+        with one.cursor() as cursor:
+            cursor.execute("BEGIN IMMEDIATE")
+        other.ensure_connection()
+        assert other.features.has_json_object_function
+    finally:
+        one.close()
+        other.close()
