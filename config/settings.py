@@ -60,10 +60,10 @@ INSTALLED_APPS = [
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 MIDDLEWARE = [
+    # A page that is kept is answered here with all its headers, before anything looks for a reader.
+    "delegates.freshness.pages.KeptPages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # A page that is kept is answered here, before anything looks for a reader.
-    "delegates.freshness.pages.KeptPages",
     "config.staff.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "config.staff.CsrfViewMiddleware",
@@ -107,6 +107,8 @@ def _database() -> dict[str, Any]:
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
         }
+        # To open the file is to read its whole schema: milliseconds. Each thread keeps it open.
+        config["CONN_MAX_AGE"] = None
     else:
         options |= {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8), "timeout": 10}}
         options.setdefault(
@@ -123,7 +125,7 @@ DATABASES = {"default": _database()}
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     "pages": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": "delegates.freshness.store.Pages",
         "LOCATION": "pages",
         "TIMEOUT": 24 * 3600,
         "OPTIONS": {"MAX_ENTRIES": env.int("KEPT_PAGES", default=1000)},

@@ -1,47 +1,31 @@
-"""A rendered page as it is kept: its body once, compressed where it shrinks, and the headers that belong to it."""
+"""A rendered page as it is kept: compressed once where that makes it smaller, with the headers that belong to it."""
 
 import gzip
-from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 
 LEVEL = 6  # of compression: what is kept is compressed once and sent many times
 LARGEST = 512 * 1024  # bytes; larger answers are not kept
 SHRINKS = ("text/", "application/xml", "application/json", "application/ld+json", "image/svg")
-OF_ONE_BODY = {"Content-Length", "Content-Encoding"}
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """One answer."""
-
-    headers: tuple[tuple[str, str], ...]
-    body: bytes
-    compressed: bool
-
-    def answer(self, request: HttpRequest) -> HttpResponse:
-        """The response for one reader, compressed where the reader takes that."""
-        packed = self.compressed and takes_gzip(request)
-        body = gzip.decompress(self.body) if self.compressed and not packed else self.body
-        response = HttpResponse(body)
-        for name, value in self.headers:
-            response[name] = value
-        if packed:
-            response["Content-Encoding"] = "gzip"
-        response["Content-Length"] = str(len(body))
-        return response
-
-
-def keep(response: HttpResponse) -> Kept | None:
+def keep(response: HttpResponse) -> HttpResponse | None:
     """A finished answer for keeping; None for one that is too large."""
     body = response.content
     if len(body) > LARGEST:
         return None
-    compressed = response.get("Content-Type", "").startswith(SHRINKS)
-    headers = tuple((name, value) for name, value in response.items() if name not in OF_ONE_BODY)
-    return Kept(headers, gzip.compress(body, LEVEL, mtime=0) if compressed else body, compressed)
+    kept = HttpResponse(body, status=response.status_code, headers=dict(response.items()))
+    if response.get("Content-Type", "").startswith(SHRINKS):
+        kept.content = gzip.compress(body, LEVEL, mtime=0)
+        kept["Content-Encoding"] = "gzip"
+    kept["Content-Length"] = str(len(kept.content))
+    return kept
 
 
-def takes_gzip(request: HttpRequest) -> bool:
-    """Whether the reader says so."""
-    return "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
+def told(kept: HttpResponse, request: HttpRequest) -> HttpResponse:
+    """What was kept, for one reader: plain for those who do not take it compressed. May change what it is given."""
+    if "gzip" not in request.META.get("HTTP_ACCEPT_ENCODING", "") and kept.has_header("Content-Encoding"):
+        kept.content = gzip.decompress(kept.content)
+        del kept["Content-Encoding"]
+        kept["Content-Length"] = str(len(kept.content))
+    return kept

@@ -22,7 +22,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from . import code, token
-from .kept import Kept, keep, takes_gzip
+from .kept import keep, told
 
 View = Callable[..., HttpResponse]
 # Long enough that a crowd is met by proxies and going back costs nothing; short enough to be called at once.
@@ -71,9 +71,9 @@ class KeptPages:
         etag = etag_of(request, version)
         if etag.removeprefix("W/") in request.META.get("HTTP_IF_NONE_MATCH", ""):
             return _not_modified(etag)
-        kept: Kept | None = caches["pages"].get(etag)
+        kept: HttpResponse | None = caches["pages"].get(etag)
         if kept is not None:
-            return kept.answer(request)
+            return told(kept, request)
         asked = _asked.set(version)
         try:
             return _finished(request, self._respond(request), etag)
@@ -84,8 +84,8 @@ class KeptPages:
 def etag_of(request: HttpRequest, version: str) -> str:
     """Of a page at this address, now. Weak: the same for a compressed answer. Nobody else can compute it."""
     host, query = request.META.get("HTTP_HOST", ""), request.META.get("QUERY_STRING", "")
-    told = "\0".join((version, timezone.localdate().isoformat(), host, request.path, query))
-    digest = hashlib.blake2b(told.encode("utf-8", "surrogateescape"), key=code.version().encode(), digest_size=16)
+    parts = "\0".join((version, timezone.localdate().isoformat(), request.scheme or "", host, request.path, query))
+    digest = hashlib.blake2b(parts.encode("utf-8", "surrogateescape"), key=code.version().encode(), digest_size=16)
     return f'W/"{digest.hexdigest()}"'
 
 
@@ -109,4 +109,5 @@ def _finished(request: HttpRequest, response: HttpResponse, etag: str) -> HttpRe
         return response
     if request.method == "GET" and len(request.META.get("QUERY_STRING", "")) <= LONGEST:
         caches["pages"].set(etag, kept)
-    return kept.answer(request) if takes_gzip(request) else response
+    packed = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
+    return kept if packed else response
