@@ -120,7 +120,7 @@ def _latest() -> dict[str, Any]:
     latest = sorted(councils.values(), key=lambda one: (one.term.council.region_id, -ord(one.term.council.kind[0])))
     recorded = sessions[0].recorded if sessions else next((row["recorded_at"] for row in newest), None)
     return {
-        "place": "、".join(dict.fromkeys(one.term.council.region.name for one in latest)),
+        "place": "、".join(dict.fromkeys(str(one.term.council.region) for one in latest)),
         "meetings": "、".join(_short(one) for one in latest[:2]) + (f"等 {len(latest)} 次会议" if latest[2:] else ""),
         "recorded": recorded,
     }
