@@ -137,7 +137,7 @@ def _department(context: Context, address: str) -> Node:
     row: Department = context["department"]
     kind = "Organization" if row.system in {"company", "mass"} else "GovernmentOrganization"
     node: Node = {"@type": kind, "@id": f"{address}#department", "url": address, "name": row.name}
-    return _with(node, areaServed=_place(row.region.name))
+    return _with(node, areaServed=_place(str(row.region)))
 
 
 def _session(context: Context, address: str) -> Node:
@@ -151,7 +151,7 @@ def _event(session: Session) -> Node:
         "@type": "Event",
         "@id": f"{address}#session",
         "name": session.name,
-        "location": _place(council.region.name),
+        "location": _place(str(council.region)),
         "organizer": _council(council),
     }
     days = (one.isoformat() if one else None for one in (session.starts_on, session.ends_on))

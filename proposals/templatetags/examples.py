@@ -3,6 +3,8 @@
 from django import template
 from django.conf import settings
 
+from delegates.models import Region
+
 register = template.Library()
 
 
@@ -10,6 +12,15 @@ register = template.Library()
 def sample_strip() -> dict[str, bool]:
     """Nothing on a real site. Asks no database: pages of errors carry it too."""
     return {"demo": settings.DEMO}
+
+
+@register.filter
+def example(region: Region | str) -> str:
+    """Behind a name in the title of a page, which travels further than the page: whether its place is invented.
+
+    Where no place is known, templates give "".
+    """
+    return "（示例）" if isinstance(region, Region) and region.is_example else ""
 
 
 @register.simple_tag

@@ -82,7 +82,7 @@ def department(request: HttpRequest, pk: int) -> HttpResponse:
 def _unit(pk: int, line: dict[str, Any]) -> Department:
     """The department with the names of its place and of whoever took over."""
     row = Department(pk=pk, name=line["name"], system=line["system"], valid_until=_date(line["until"]))
-    row.region = Region(code=line["code"], name=line["place"])
+    row.region = Region(code=line["code"], name=line["place"], is_example=bool(line["invented"]))
     row.successor = Department(pk=line["heir"], name=line["heir_name"]) if line["heir"] else None
     return row
 
@@ -110,6 +110,7 @@ def _queries(pk: int) -> dict[str, Any]:
             "system",
             code=F("region"),
             place=F("region__name"),
+            invented=F("region__is_example"),
             until=F("valid_until"),
             heir=F("successor"),
             heir_name=F("successor__name"),

@@ -62,7 +62,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "people": len(held.sets.get("delegate", {})),
         "days": almanac(told, today) if told else [],
         "today": today,
-        "late": Question({"overdue": (YES,)}, today).among(held),
+        "late": Question({"overdue": (YES,)}, today).among(held).bit_count(),
         "soon": number(told.get("soon", ())),
         "industries": most(known, "industry", INDUSTRIES),
         "printed": most(known, "keyword", WORDS),

@@ -22,13 +22,15 @@ Disallow: /delegates/?*&
 
 Sitemap: {settings.SITE_URL}/sitemap.xml
 """
+NOTHING = "User-agent: *\nDisallow: /\n"
 
 
 @require_safe
 @cache_control(public=True, max_age=86400)
 def robots(request: HttpRequest) -> HttpResponse:
-    """What crawlers may read: every page, once."""
-    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+    """What crawlers may read: every page, once; of a site with invented places nothing, or it would be found as news."""
+    text = NOTHING if settings.DEMO else ROBOTS
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
 @require_safe
