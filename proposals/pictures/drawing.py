@@ -3,17 +3,18 @@
 from dataclasses import dataclass, field
 from html import escape
 
-# The height of the words of each class where they are largest, in px: see base.css, large text.
-SIZES = {"t": 16, "tb": 16, "tn": 26}
 NARROW, WIDE = 350, 720
+# The height of the words of each class where they are largest, in px. In large text base.css enlarges them on a wide
+# sheet; a narrow one is not shown then, but its table.
+SIZES = {NARROW: {"t": 13, "tb": 14, "tn": 26}, WIDE: {"t": 16, "tb": 16, "tn": 26}}
 _ASCENT = 0.85  # the part of a line of text that stands above its base line
 _HALF = 0.6  # the width of a digit or a Latin letter, in parts of its height
 
 
-def width_of(words: str, look: str) -> float:
-    """About how wide words are at their largest, rather too much than too little."""
+def width_of(words: str, look: str, sheet: int) -> float:
+    """About how wide words are at their largest on a sheet of a width, rather too much than too little."""
     ems = sum(1.0 if ord(char) > 0x2E7F or char in "“”…—" else 0.35 if char == " " else _HALF for char in words)
-    return ems * SIZES[look.split()[0]]
+    return ems * SIZES[sheet][look.split()[0]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +34,18 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One line of text. `look`: t, tb or tn, and how it is anchored: nothing, m (middle) or e (end)."""
+    """One line of text on a sheet of a width. `look`: t, tb or tn, and its anchor: nothing, m (middle) or e (end)."""
 
     text: str
     look: str
     x: float
     y: float
+    sheet: int
 
     @property
     def box(self) -> Box:
         """The place it takes at its largest."""
-        wide, high = width_of(self.text, self.look), SIZES[self.look.split()[0]]
+        wide, high = width_of(self.text, self.look, self.sheet), SIZES[self.sheet][self.look.split()[0]]
         anchor = self.look.split()[1:]
         left = self.x - (wide if "e" in anchor else wide / 2 if "m" in anchor else 0)
         return Box(left, self.y - high * _ASCENT, left + wide, self.y + high * (1 - _ASCENT))
@@ -86,7 +88,7 @@ class Drawing:
 
     def write(self, look: str, x: float, y: float, text: str) -> Words:
         """One line of text with its base line at `y`."""
-        words = Words(text, look, x, y)
+        words = Words(text, look, x, y, self.width)
         self._reach(words.box.bottom)
         self.words.append(words)
         place = f'x="{x:.1f}" y="{y:.1f}"'
@@ -95,7 +97,7 @@ class Drawing:
 
     def fits(self, look: str, x: float, y: float, text: str) -> bool:
         """Whether a line would stand inside the sheet and over no other."""
-        box = Words(text, look, x, y).box
+        box = Words(text, look, x, y, self.width).box
         inside = box.left >= 0 and box.right <= self.width
         return inside and not any(box.meets(one.box) for one in self.words)
 

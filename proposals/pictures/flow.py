@@ -87,7 +87,7 @@ def _tall(count: int, scale: float) -> float:
 
 
 def _head(sheet: Drawing, stop: Stop, x: float, gap: float) -> None:
-    large = width_of(str(stop.count), "tn") <= gap - BLOCK
+    large = width_of(str(stop.count), "tn", sheet.width) <= gap - BLOCK
     sheet.write("tn" if large else "tb", x, 32, str(stop.count))
     sheet.write("t", x, 54, stop.name)
 
@@ -103,7 +103,9 @@ def _leave(sheet: Drawing, stop: Stop, x: float, gap: float, scale: float) -> No
         if not one.count:
             continue
         line = f"{one.name} {one.count}"
-        lines = [line] if width_of(line, "t") <= gap - 4 else [one.short, str(one.count)]
-        for part in lines:
+        brief = f"{one.short} {one.count}"
+        room = gap - 4
+        fitting = next((words for words in (line, brief) if width_of(words, "t", sheet.width) <= room), "")
+        for part in [fitting] if fitting else [one.short, str(one.count)]:
             sheet.write("t", x, y, part)
             y += LINE

@@ -49,9 +49,9 @@ def _drawn(shown: Sequence[Part], total: int, width: int) -> Drawing:
         sheet.rect(one.look, x, top, max(wide - 1, 1), HIGH)
         number = f"{one.count} 件 {percent(one.count, total)}".strip()
         room = max(wide - 4, 0)
-        if width_of(one.name, "tb") <= room and sheet.fits("tb", x, LINE - 4, one.name):
+        if width_of(one.name, "tb", width) <= room and sheet.fits("tb", x, LINE - 4, one.name):
             sheet.write("tb", x, LINE - 4, one.name)
-            brief = number if width_of(number, "t") <= room else str(one.count)
+            brief = number if width_of(number, "t", width) <= room else str(one.count)
             sheet.write("t", x, 2 * LINE - 2, brief)
         x += wide
     return sheet

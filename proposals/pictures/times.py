@@ -107,10 +107,10 @@ def _drawn(shown: Sequence[Answers], width: int) -> Drawing:
     scale = _scale(shown, width)
     bars = [_bars(one, scale) for one in shown]
     most = max((number for one in bars for number in one.values()), default=0)
+    _axis(sheet, scale, 34, 26 + max(len(shown), 1) * PANEL)
     for place, (one, found) in enumerate(zip(shown, bars, strict=True)):
         floor = 26 + place * PANEL + PANEL - 20
         _panel(sheet, one, found, scale, floor, BAR / most)
-    _axis(sheet, scale, 34, 26 + max(len(shown), 1) * PANEL)
     return sheet
 
 

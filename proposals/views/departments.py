@@ -13,7 +13,7 @@ from delegates.gathering import Lines
 from proposals.pictures.phrases import days
 from proposals.pictures.shares import cell
 from proposals.statistics import breakdown as of
-from proposals.statistics.ageing import ageing
+from proposals.statistics.ageing import Leg, ageing
 from proposals.statistics.at_once import at_once
 from proposals.statistics.league import LEGS, ORDERS, Department, Time, league, of_opinions, ordered, spent
 from proposals.statistics.rates import Reckoning
@@ -24,7 +24,7 @@ from .figures import COUNTED, Count
 from .paging import paged
 from .rates import percent_of
 
-SIZE = 30
+SIZE = 20
 SHOWN_RATES = (1, 3, 5)  # 按期率, 解决率, 承诺兑现率: see statistics.measures
 AGAIN = 4
 
@@ -61,7 +61,7 @@ class TimeRow:
 
 @public
 def departments(request: HttpRequest) -> HttpResponse:
-    """Thirty a page, by volume unless the address says another order."""
+    """Twenty a page, by volume unless the address says another order."""
     found = scopes(year=request.GET.get("year", ""), session=request.GET.get("session", ""))
     today, choice = timezone.localdate(), found.chosen
     lines, everyone = counted_league(choice, today)
@@ -154,11 +154,19 @@ def _time_row(one: Department, time: Time, most: float) -> TimeRow:
         [(SHORT_LEGS[number], _said(ageing)) for number, (_, _, ageing) in enumerate(time.legs)],
         _said(time.whole),
         cell([(look, _median(ageing)) for _, look, ageing in time.legs], most),
-        [f"{row.leg.label} {row.open} 件" + _longest(row.longest_open) for row in time.standing],
+        [f"{BRIEF[row.leg]} {row.open} 件" + _longest(row.longest_open) for row in time.standing],
     )
 
 
-SHORT_LEGS = ("等签收", "等开办", "办理", "等审核")
+BRIEF = {
+    Leg.SIGNING: "等签收",
+    Leg.WAITING: "等开办",
+    Leg.CONTESTED: "等答复改办申请",
+    Leg.HANDLING: "办理",
+    Leg.CHECKING: "等审核",
+    Leg.REOPENED: "等重新办理",
+}
+SHORT_LEGS = tuple(BRIEF[leg] for leg, _ in LEGS)
 
 
 def leg_keys() -> list[tuple[str, str]]:

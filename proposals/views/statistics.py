@@ -21,7 +21,7 @@ from .caching import public
 from .figures import Count, classes_of, flow_of, groups_of, paces_of, stop_count
 from .rates import rate_rows
 
-YEARS, INDUSTRIES, SESSIONS = 6, 24, 12
+YEARS, INDUSTRIES, SESSIONS = 6, 16, 12
 
 
 @public
