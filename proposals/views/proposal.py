@@ -4,11 +4,12 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
 from proposals.models import Proposal
+from proposals.outside.gone import gone_proposal
 from proposals.shown.handling import public_note
 from proposals.workflow.states import ENDED, State
 
@@ -16,6 +17,7 @@ from .alike import lined_up
 from .caching import public
 from .chronicle import chronicle, latest
 from .entries import title_of
+from .gone import gone
 from .handling import asked_of, handling_of
 from .page_rows import rows_of
 from .parts import people_of, tags_of
@@ -25,19 +27,27 @@ from .sources import sources_of
 
 @public
 def proposal(request: HttpRequest, pk: int) -> HttpResponse:
-    """One proposal: what, where it stands, its asks, its history, its source."""
-    return render(request, "proposals/proposal.html", _context(pk))
+    """One proposal: what, where it stands, its asks, its history, its source. 410 where it was and is no more."""
+    row = _found(pk)
+    if row is None:
+        return gone(request, gone_proposal(pk))
+    return render(request, "proposals/proposal.html", _context(row))
 
 
 @public
 def dossier(request: HttpRequest, pk: int) -> HttpResponse:
     """The same to be printed: everything unfolded, nothing to click."""
-    return render(request, "proposals/dossier.html", _context(pk) | {"printed": True})
+    row = _found(pk)
+    if row is None:
+        return gone(request, gone_proposal(pk))
+    return render(request, "proposals/dossier.html", _context(row) | {"printed": True})
 
 
-def _context(pk: int) -> dict[str, Any]:
-    found = Proposal.objects.visible_to(None).select_related("session__term__council__region")
-    row = get_object_or_404(found, pk=pk)
+def _found(pk: int) -> Proposal | None:
+    return Proposal.objects.visible_to(None).select_related("session__term__council__region").filter(pk=pk).first()
+
+
+def _context(row: Proposal) -> dict[str, Any]:
     rows, today = rows_of(row), timezone.localdate()
     tags, sources = tags_of(rows.tags), sources_of(rows.articles, only=row)
     handled = handling_of(rows, today, row.round) if row.state != State.REPORTED else None
