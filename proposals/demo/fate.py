@@ -1,6 +1,6 @@
 """What becomes of a matter: drawn beforehand, so that its life can be told step by step."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from proposals.workflow.outcomes import Satisfaction
@@ -68,6 +68,21 @@ def draw(lot: Random, kind: str, *, assists: int) -> Fate:
         publication=lot.choices(("published", "withheld", "draft"), (965, 22, 13))[0],
         supervised=lot.random() < 0.025,
     )
+
+
+def waiting(fate: Fate, held: str) -> Fate:
+    """A fate for a file at work now, which stays before a step or with a question."""
+    now = replace(fate, review="file", form="sole", assists=0, contest="", time="", urged=True, publication="published")
+    if held == "contest":
+        return replace(now, contest="asked")
+    return replace(now, time="asked", late=True) if held == "time" else replace(now, held=held)
+
+
+def aged(fate: Fate, lot: Random) -> Fate:
+    """A fate long past: what was left open then has mostly been settled since."""
+    kept = tuple("late" if way == "open" and lot.random() < 0.8 else way for way in fate.kept)
+    contest = "granted" if fate.contest == "asked" else fate.contest
+    return replace(fate, kept=kept, contest=contest, shown="full" if fate.shown == "draft" else fate.shown)
 
 
 def _review(lot: Random, kind: str) -> str:

@@ -19,14 +19,20 @@ from .matters import Matter
 
 AFTER_SESSION = {Body.NPC.value: 26, Body.CPPCC.value: 33}  # days
 # Days from today on which answers are to fall due, and before which step each of these files stays.
-WANTED = (1, 7, 15, 30, -2, 7, 15, 30, -9, 1, 15, -18, 30, 7, -33)
-HELD = ("letter", "letter", "send", "letter", "letter", "handle", "letter")
+WANTED: tuple[tuple[int, str], ...] = (
+    (1, "letter"), (7, "letter"), (15, "send"), (30, "letter"), (-2, "letter"), (7, "handle"), (15, "letter"),
+    (30, "letter"), (-9, "letter"), (1, "letter"), (12, "time"), (-18, "letter"), (30, "letter"), (7, "send"),
+    (-33, "letter"), (10, "time"), (13, "time"), (60, "letter"), (75, "contest"), (78, "accept"), (80, "contest"),
+)  # fmt: skip
 AS_FAR = 12  # days to either side of which one is looked for
 
 
 @dataclass(frozen=True, slots=True)
 class Handing:
-    """On which day, and before which step it stays; "" where it goes on."""
+    """On which day, and before which step it stays; "" where it goes on.
+
+    time, contest: the department asked for more time, or to be let off, and waits for an answer.
+    """
 
     on: date
     held: str = ""
@@ -54,11 +60,7 @@ class Timetable:
         return wanted
 
     def _days(self) -> list[Handing]:
-        return [
-            Handing(day, HELD[n % len(HELD)])
-            for n, days in enumerate(WANTED)
-            for day in self._handed(self._today + timedelta(days=days))
-        ]
+        return [Handing(day, held) for days, held in WANTED for day in self._handed(self._today + timedelta(days=days))]
 
     def _handed(self, wanted: date) -> Iterator[date]:
         """The day from which the period ends on the wanted day; none where that is a day off."""

@@ -102,7 +102,7 @@ def _promises(
     words: Words, matter: Matter, outcomes: Sequence[Outcome], on: date, many: int, lot: Random
 ) -> tuple[Promise, ...]:
     """Of what is not done yet, or not yet wholly."""
-    open_ones = [n for n, one in enumerate(outcomes) if one in {Outcome.UNDERWAY, Outcome.PLANNED, Outcome.NOT_NOW}]
+    open_ones = [n for n, one in enumerate(outcomes) if one in {Outcome.UNDERWAY, Outcome.PLANNED}]
     made = []
     for ask in open_ones[:many]:
         due = month_end(on, lot.choice((2, 3, 4, 6, 8, 11)))

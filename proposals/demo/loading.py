@@ -1,7 +1,7 @@
-"""The invented city written in one transaction: year by year what was brought in, then what the paper said of it."""
+"""The invented city written in one transaction: year by year what the paper said, then what was brought in."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from random import Random
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ from .accounts import Account, open_accounts
 from .beginning import live
 from .city import City, found
 from .days import years
-from .fate import draw
+from .fate import aged, draw, waiting
 from .handing import Timetable
 from .hands import InMemory
 from .lives import Life, World
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 PROPOSALS = 1500
 SEED = 2026
-STILL_OPEN = 60  # days: a department that asked to be let off longer ago has been told
+OPEN_SINCE = 300  # days: what was brought in earlier is mostly settled by now
 SHOWN_UNIT = "云汀市教育局"  # whose liaison can sign in
 Progress = Callable[[str], None]
 
@@ -84,7 +84,8 @@ class _Teller:
         self.agenda = Agenda(self.subjects, self.city, self.people, today, self.lot)
 
     def year(self, year: int, count: int) -> None:
-        """One year's proposals, then its special report."""
+        """The special report of its session, then all that was brought in."""
+        self._report(year)
         numbers = Numbers()
         known = Known(numbers)
         reply = next(one for one in self.words.city["rules"]["deadlines"] if one[0] == "reply")
@@ -96,7 +97,6 @@ class _Teller:
         rows: list[Model] = [hands.proposal for hands in told]
         store([*rows, *(row for hands in told for row in hands.rows())])
         reindex([one.pk for one in rows])
-        self._report(year)
 
     def _begun(self, matter: Matter, number: str, known: Known) -> InMemory:
         give = known.numbers.give
@@ -120,10 +120,10 @@ class _Teller:
     def _live(self, matter: Matter, hands: InMemory, timetable: Timetable, told: list[InMemory], at: int) -> None:
         handing = timetable.of(matter)
         fate = draw(self.lot, matter.kind, assists=len(matter.topic.assist))
-        if fate.contest == "asked" and (self.today - matter.on).days > STILL_OPEN:
-            fate = replace(fate, contest="granted")
         if handing.held:
-            fate = replace(fate, review="file", held=handing.held, contest="", time="", urged=True)
+            fate = waiting(fate, handing.held)
+        elif (self.today - matter.on).days > OPEN_SINCE:
+            fate = aged(fate, self.lot)
         main = told[matter.beside].proposal if matter.beside is not None else None
         proposal = hands.proposal
         proposal.publication = fate.publication

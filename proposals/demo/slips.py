@@ -19,7 +19,9 @@ def put_right(staff: Staff, today: date) -> None:
     for entry in closed.select_related("proposal")[:CLOSED_TOO_SOON]:
         correct(followup=entry, by=staff.reviewer, on=today, note="提出人的评价还没有收齐", state=State.REPLIED)
         entry.proposal.record(Event.CLOSE, by=staff.reviewer, on=today)
-    handed = latest.filter(event=Event.ASSIGN, proposal__state=State.HANDLING, happened_on__isnull=False).first()
-    if handed is not None and handed.happened_on is not None:
-        day = handed.happened_on - timedelta(days=1)
-        correct(followup=handed, by=staff.reviewer, on=today, note="交办单上写的是前一天", day=day)
+    handed = latest.filter(event=Event.ASSIGN, proposal__state=State.HANDLING).select_related("proposal")
+    for entry in handed:
+        day = (entry.happened_on or today) - timedelta(days=1)
+        if not entry.proposal.followups.filter(sequence__lt=entry.sequence, happened_on__gt=day).exists():
+            correct(followup=entry, by=staff.reviewer, on=today, note="交办单上写的是前一天", day=day)
+            return

@@ -28,7 +28,7 @@ NOTHING = "User-agent: *\nDisallow: /\n"
 @require_safe
 @cache_control(public=True, max_age=86400)
 def robots(request: HttpRequest) -> HttpResponse:
-    """What crawlers may read: every page, once; of a site with invented places nothing, or it would be found as news."""
+    """What crawlers may read: every page, once; of a site with invented places nothing, or it would pass for news."""
     text = NOTHING if settings.DEMO else ROBOTS
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
