@@ -64,9 +64,7 @@ def test_loading_prints_the_password_of_each_role_once(settings, capsys):
     call_command("load_demo", proposals=12, seed=3)
 
     said = capsys.readouterr().out
-    assert [said.count(f"demo-{one} ") for one in ("administrator", "reviewer", "editor", "auditor", "liaison")] == [
-        1
-    ] * 5
+    assert [said.count(f"demo-{role} ") for role in Role] == [1] * len(Role)
 
 
 @pytest.fixture
