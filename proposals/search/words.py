@@ -22,6 +22,12 @@ _COMMON = """
 建立 健全 实施 开展 落实 发展 建设 全市 我市 今年 去年 记者
 """
 COMMON = frozenset(_COMMON.split())
+# Besides: what any matter whatever is asked in the words of.
+_OF_ANYTHING = """
+统一 规范 标准 结果 服务 管理 措施 机制 制度 办法 力度 重点 责任 单位 地方 时间 小时
+专门 专职 项目 中心 基础 条件 程度 方式
+"""
+OF_ANYTHING = COMMON | frozenset(_OF_ANYTHING.split())
 # Tags of nouns but places, of verbs and adjectives used as such, of short forms. 养老 and 幼儿园 are tagged as persons.
 NAMING = re.compile(r"n|n[^s].*|vn|an|j")
 _lock = threading.Lock()
@@ -58,7 +64,7 @@ def content(text: str) -> set[str]:
     Only words that jieba knows or was taught: what it guesses from characters alone is half a word as often as not.
     """
     known, dull = _jieba().dt.FREQ, _telling_nothing()
-    found = {word for word in cut(text) if HAN_WORD.fullmatch(word) and word not in COMMON}
+    found = {word for word in cut(text) if HAN_WORD.fullmatch(word) and word not in OF_ANYTHING}
     return {word for word in found if known.get(word) and word not in dull}
 
 
@@ -77,6 +83,12 @@ def _telling_nothing() -> frozenset[str]:
     with _jieba().dt.get_dict_file() as file:
         lines = (line.decode("utf-8").split() for line in file)
         return frozenset(word for word, _, tag in lines if len(word) > 1 and not NAMING.fullmatch(tag))
+
+
+def known(found: Iterable[str]) -> set[str]:
+    """Those that the language at large knows: the others are names, or new."""
+    weights, _ = _rarity()
+    return {word for word in found if word in weights}
 
 
 @functools.cache

@@ -22,15 +22,15 @@ from proposals.workflow.events import Event
 from proposals.workflow.signals import SOON
 from proposals.workflow.states import Duty, State
 
-PAST, AHEAD = 6, 6  # lines of the almanac on either side of today
+PAST, AHEAD = 60, 20  # entries read on either side of today: of some days only the first are told
 WORDS = 24
 # What is written down about a proposal rather than happens to it.
 NOTES = (Event.RECOMPUTE, Event.NOTE, Event.OUTCOME, Event.PROMISE, Event.ATTACH, Event.CORRECT)
 
 
-def front(known: Proposal, today: date) -> dict[str, Lines]:
-    """Lines by what they tell. `known`: any proposal; with none published there is nothing to ask."""
-    return gathered(Proposal.objects.filter(pk=known.pk), {**_numbers(today), **_almanac(today), **_words()})
+def front(known: int, today: date) -> dict[str, Lines]:
+    """Lines by what they tell. `known`: the id of any proposal; with none published there is nothing to ask."""
+    return gathered(Proposal.objects.filter(pk=known), {**_numbers(today), **_almanac(today), **_words()})
 
 
 def awaited_answers() -> "QuerySet[Deadline]":

@@ -31,13 +31,13 @@ class Page:
     after: str = ""
 
 
-def paged(request: HttpRequest, rows: Any, total: int, *, size: int = SIZE) -> Page:
+def paged(request: HttpRequest, rows: Any, total: int, *, size: int = SIZE, first: int = 1) -> Page:
     """The page that `page` of the address names, the nearest one there is for any other value.
 
-    `rows`: whatever gives a part of itself for a slice.
+    `rows`: whatever gives a part of itself for a slice. `first`: the page of an address that names none.
     """
     last = min(max(1, -(-total // size)), MOST_PAGES)
-    number = _number(request.GET.get("page", ""), last)
+    number = _number(request.GET.get("page", str(first)), last)
     shown = list(rows[(number - 1) * size : number * size]) if total else []
     links = tuple(
         Link(str(one), _query(request, one), one == number) if one else Link("…") for one in numbers(number, last)
@@ -65,7 +65,8 @@ def numbers(number: int, last: int) -> list[int]:
 
 def _query(request: HttpRequest, number: int) -> str:
     query = request.GET.copy()
-    query.pop("page", None)
+    for name in ("page", "article"):
+        query.pop(name, None)
     if number > 1:
         query["page"] = str(number)
     return f"?{query.urlencode()}"

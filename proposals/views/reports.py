@@ -1,5 +1,7 @@
 """Reports as sources: each fact beside the words it was taken from, and what was not taken."""
 
+from collections.abc import Sequence
+
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -36,7 +38,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     titles = list(Article.objects.visible_to(None).filter(report=row).values_list("pk", "headline"))
     taken = Prefetch("proposals", Proposal.objects.visible_to(None), to_attr="taken")
     shown = Article.objects.visible_to(None).filter(report=row).with_text().prefetch_related(taken)
-    page = paged(request, shown, len(titles), size=ARTICLES)
+    page = paged(request, shown, len(titles), size=ARTICLES, first=_page_of(request.GET.get("article", ""), titles))
     contents = [(place // ARTICLES + 1, pk, headline) for place, (pk, headline) in enumerate(titles)]
     context = {
         "section": "reports",
@@ -48,3 +50,9 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "facts": facts_of_the_page(row),
     }
     return render(request, "proposals/report.html", context)
+
+
+def _page_of(article: str, titles: Sequence[tuple[int, str]]) -> int:
+    """The page on which an article stands; 1 for one that is not here."""
+    places = (place for place, (pk, _) in enumerate(titles) if str(pk) == article)
+    return next(places, 0) // ARTICLES + 1
