@@ -12,7 +12,7 @@ from proposals.models import SameMatter
 from .access import StaffAdmin
 
 
-class PairForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's is generic in its stubs alone
+class PairForm(forms.ModelForm):
     """Two different proposals in either order, one word about them, and why."""
 
     def clean(self) -> dict[str, Any]:

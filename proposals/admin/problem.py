@@ -31,7 +31,7 @@ class Waiting(admin.SimpleListFilter):
         return queryset.filter(pk__in=Problem.objects.waiting()) if self.value() == "yes" else queryset
 
 
-class ProblemForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's is generic in its stubs alone
+class ProblemForm(forms.ModelForm):
     """Whoever settles a report tells the reader how."""
 
     def clean(self) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from proposals.models import Gist as Row
-from proposals.models import Proposal, SameMatter
+from proposals.models import HotWord, Proposal, SameMatter, Wording
 from proposals.models.matter import SHOWN, digest, told
 from proposals.wording.counting import place_names
 
@@ -14,6 +14,7 @@ from .gist import Gist, gist_of
 from .likeness import Likeness, likeness
 
 BATCH = 50
+MANY = 200  # counted proposals from which their number says how common a word is here
 
 
 def compare_new(most: int) -> int:
@@ -37,14 +38,23 @@ def _compare(ids: Sequence[int], places: set[str]) -> int:
             "asks", "industry_tags__industry", "keyword_tags__keyword"
         )
     )
-    read = {}
+    read, common = {}, _common()
     for row in rows:
         title, asks, tags = told(row)
-        read[row.pk] = gist_of(title, asks, tags=tags, without=places)
+        read[row.pk] = gist_of(title, asks, tags=tags, without=places, common=common)
     Row.objects.bulk_create(Row(proposal=row, digest=digest(row), words=read[row.pk].stored()) for row in rows)
     for pk, gist in read.items():
         _write(pk, _alike(pk, gist))
     return len(rows)
+
+
+def _common() -> dict[str, float]:
+    """The words that stand in more than one of a hundred public proposals, with their share; {} while there are few."""
+    total = Wording.objects.count()
+    if total < MANY:
+        return {}
+    held = HotWord.objects.of_all().filter(n__gte=total // 100).values_list("word", "n")
+    return {word: n / total for word, n in held}
 
 
 def _alike(pk: int, gist: Gist) -> dict[int, Likeness]:

@@ -2,7 +2,6 @@
 
 from itertools import combinations
 
-from proposals.models import Gist as Row
 from proposals.search import search
 
 from .gist import Gist
@@ -14,11 +13,11 @@ HITS = 30  # newest answers of each question
 
 
 def candidates(gist: Gist) -> set[int]:
-    """The numbers of compared proposals that hold two of its heaviest words, or one of the first two: at most 240."""
+    """The numbers of proposals that hold two of its heaviest words, or one of the first two: at most 240."""
     words = apart(list(gist.words)[: 3 * WORDS])[:WORDS]
     questions = [*(f"{one} {other}" for one, other in combinations(words, 2)), *words[:ALONE]]
     found: set[int] = set()
     for question in questions:
-        result = search(question, within=Row.objects.all(), limit=HITS)
+        result = search(question, limit=HITS)
         found.update(result.ids if result else ())
     return found

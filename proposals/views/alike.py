@@ -65,7 +65,8 @@ class Lined:
 def alike_lines(proposal: Proposal) -> "dict[str, QuerySet[Any, Any]]":
     """The pairs of this proposal, and of it and the others what is lined up, as far as everybody may read it."""
     pairs = SameMatter.objects.beside(proposal.pk)[:SHOWN]
-    rows = Proposal.objects.filter(pk__in=pairs.values("other")) | Proposal.objects.filter(pk=proposal.pk)
+    others: Any = pairs.values("other")  # type: ignore[misc]  # annotated by `beside`
+    rows = Proposal.objects.filter(pk__in=others) | Proposal.objects.filter(pk=proposal.pk)
     of = {"proposal__in": rows.order_by().values("pk")}
     council = "session__term__council"
     return {
