@@ -63,10 +63,10 @@ class Timetable:
         return [Handing(day, held) for days, held in WANTED for day in self._handed(self._today + timedelta(days=days))]
 
     def _handed(self, wanted: date) -> Iterator[date]:
-        """The day from which the period ends on the wanted day; none where that is a day off."""
+        """The day from which the period ends on the wanted day or, where that is a day off, on one just before."""
         months = self._period.count
-        back = wanted - timedelta(days=round(months * 30.5) + 4)
-        days = (back + timedelta(days=n) for n in range(9))
-        yield from [
-            day for day in days if day == working(day) and due(day, self._period, self._calendar).due == wanted
-        ][:1]
+        back = wanted - timedelta(days=round(months * 30.5) + 8)
+        days = [day for day in (back + timedelta(days=n) for n in range(14)) if day == working(day)]
+        ends = {due(day, self._period, self._calendar).due: day for day in days}
+        fitting = (ends.get(wanted - timedelta(days=n)) for n in range(4))
+        yield from [day for day in fitting if day is not None][:1]
