@@ -42,8 +42,8 @@ ALLOWED = {
     ),
     "proposals.tracking": ("django", "proposals.models", "proposals.workflow"),
     "proposals.shown": (
-        "django", "delegates.freshness", "delegates.models", "proposals.models", "proposals.search",
-        "proposals.workflow",
+        "django", "delegates.freshness", "delegates.gathering", "delegates.models", "proposals.models",
+        "proposals.search", "proposals.workflow",
     ),
     "proposals.outside": (
         "django", "delegates.models", "proposals.filters", "proposals.models", "proposals.workflow",
@@ -106,7 +106,8 @@ ALLOWED = {
         "proposals.history", "proposals.importing", "proposals.ingest", "proposals.matters", "proposals.models",
         "proposals.outside", "proposals.pictures",
         "proposals.problems", "proposals.search",
-        "proposals.shown", "proposals.statistics", "proposals.tracking", "proposals.wording", "proposals.workflow",
+        "proposals.shown", "proposals.statistics", "proposals.suggestions", "proposals.templatetags",
+        "proposals.tracking", "proposals.wording", "proposals.workflow",
     ),
 }  # fmt: skip
 # The one way up: the house says `proposal.record(…)`, and what writes the log stands on all that it is about.

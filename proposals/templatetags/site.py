@@ -1,5 +1,6 @@
 """What every public page carries: links that keep the reader's mode, dates as people write them, the masthead."""
 
+import functools
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -34,8 +35,14 @@ def modes(context: Context) -> dict[str, str]:
 @register.simple_tag(takes_context=True)
 def link(context: Context, target: Any, *args: Any, at: str = "", **query: Any) -> str:
     """The address of a named page or of a row, in the reader's mode. `at` is a fragment; several values are a tuple."""
-    path = target.get_absolute_url() if hasattr(target, "get_absolute_url") else reverse(target, args=args)
+    path = target.get_absolute_url() if hasattr(target, "get_absolute_url") else _path(target, args)
     return path + _query({**query, **modes(context)}) + (f"#{at}" if at else "")
+
+
+@functools.lru_cache(maxsize=1024)
+def _path(name: str, args: tuple[Any, ...]) -> str:
+    """The address of a named page: a page has twenty such links, and they are always the same."""
+    return reverse(name, args=args)
 
 
 @register.simple_tag(takes_context=True)
@@ -91,6 +98,12 @@ def iso(value: date | datetime) -> str:
 def weekday(value: date) -> str:
     """周一 to 周日."""
     return "周" + "一二三四五六日"[value.weekday()]
+
+
+@register.filter
+def number_in(path: str) -> str:
+    """The number in an address that leads nowhere, to be looked for: '/proposals/0018/' → '0018'; "" for none."""
+    return next((part for part in str(path).split("/") if part.isascii() and part.isdigit() and len(part) <= 12), "")
 
 
 @register.filter
