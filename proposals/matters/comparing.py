@@ -14,6 +14,7 @@ from .gist import Gist, gist_of
 from .likeness import Likeness, likeness
 
 BATCH = 50
+TOLD = ("asks", "industry_tags__industry", "keyword_tags__keyword")  # what is read of each
 MANY = 200  # counted proposals from which their number says how common a word is here
 
 
@@ -29,23 +30,28 @@ def compare_new(most: int) -> int:
     return done
 
 
-@transaction.atomic
 def _compare(ids: Sequence[int], places: set[str]) -> int:
-    # Locked, so that nobody unpublishes one between the reading of it and the writing of its pairs.
-    held = Proposal.objects.visible_to(None).filter(pk__in=ids, gist__isnull=True).order_by("pk")
-    rows = list(
-        held.select_for_update(of=("self",)).prefetch_related(
-            "asks", "industry_tags__industry", "keyword_tags__keyword"
-        )
-    )
-    read, common = {}, _common()
+    """Read and compare outside of any transaction: it takes seconds, and whoever saves meanwhile should not wait."""
+    rows, common, done = Proposal.objects.filter(pk__in=ids).order_by("pk").prefetch_related(*TOLD), _common(), 0
     for row in rows:
         title, asks, tags = told(row)
-        read[row.pk] = gist_of(title, asks, tags=tags, without=places, common=common)
-    Row.objects.bulk_create(Row(proposal=row, digest=digest(row), words=read[row.pk].stored()) for row in rows)
-    for pk, gist in read.items():
-        _write(pk, _alike(pk, gist))
-    return len(rows)
+        gist = gist_of(title, asks, tags=tags, without=places, common=common)
+        done += _keep(row.pk, digest(row), gist, _alike(row.pk, gist))
+    return done
+
+
+@transaction.atomic
+def _keep(pk: int, read: str, gist: Gist, alike: dict[int, Likeness]) -> bool:
+    """Whether it stands as it was read: what changed meanwhile waits for another round."""
+    # Locked, so that nobody unpublishes it between this look and the writing of its pairs.
+    held = Proposal.objects.visible_to(None).filter(pk=pk, gist__isnull=True)
+    row = held.select_for_update(of=("self",)).prefetch_related(*TOLD).first()
+    if row is None or digest(row) != read:
+        return False
+    Row.objects.create(proposal=row, digest=read, words=gist.stored())
+    standing = set(Row.objects.filter(proposal__in=alike).values_list("proposal", flat=True))
+    _write(pk, {other: like for other, like in alike.items() if other in standing})
+    return True
 
 
 def _common() -> dict[str, float]:

@@ -30,12 +30,13 @@ _GENERIC = """
 """
 SITES = frozenset(_SITES.split())
 GENERIC = frozenset(_GENERIC.split())
+_ALSO_ENDS_WORDS = frozenset("里河江溪港湖桥湾山坳冲洲园苑楼厂区县站")
 _ENDING = re.compile("|".join(sorted(SITES, key=len, reverse=True)))
 _NO_PLACE = re.compile("|".join(sorted(_WORDS.split(), key=len, reverse=True)))
 _BEFORE = frozenset("在把为将给从到对于和与及、，　 ")  # a name may follow these; else a word of the language
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 LONGEST = 5  # characters of a name without its ending
-RARE = 8.5  # before a single character such as 路, what is more common is a word, not a name
+RARE = 8.5  # before what also ends ordinary words, anything more common is a word and no name
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def sites_of(title: str) -> list[Site]:
     found = []
     for ending in _ENDING.finditer(masked):
         name = _name_before(masked, title, ending.start())
-        if name and (len(ending[0]) > 1 or rarity([name])[name] >= RARE):
+        if name and (ending[0] not in _ALSO_ENDS_WORDS or rarity([name])[name] >= RARE):
             found.append(Site(name, name + ending[0]))
     return found
 
