@@ -53,6 +53,11 @@ SPOKEN = {
 OUTCOMES = {"open": "press", "resolved": "ok", "underway": "run", "planned": "plan"}
 
 
+# The events that the road is read off.
+READ = (E.SUBMIT, E.REPORT, E.ASSIGN, E.REPLY, E.REOPEN, E.FULFIL)
+Last = dict[str, FollowUp]  # the last of each event
+
+
 @dataclass(frozen=True, slots=True)
 class Stop:
     """One stop; `on` the day, `note` what else to say.
@@ -74,7 +79,8 @@ class Stop:
 
 def stops(state: State, log: Sequence[FollowUp], *, due: date | None = None) -> list[Stop]:
     """The four stops of a proposal in this state with this log. `due`: by when it must be answered, where known."""
-    found = [_raised(state, log), _assigned(state, log), _awaited(_replied(state, log), due), _done(state, log)]
+    last: Last = {one.event: one for one in log}
+    found = [_raised(state, last), _assigned(state, last), _awaited(_replied(state, last), due), _done(state, last)]
     return _with_years(found)
 
 
@@ -88,28 +94,28 @@ def _awaited(stop: Stop, due: date | None) -> Stop:
     return replace(stop, look=how, note=f"{year}{due.month}月{due.day}日前")
 
 
-def _raised(state: State, log: Sequence[FollowUp]) -> Stop:
-    submitted = _last(log, E.SUBMIT)
+def _raised(state: State, last: Last) -> Stop:
+    submitted = last.get(E.SUBMIT)
     if submitted is None and state is S.REPORTED:
-        report = _last(log, E.REPORT)
+        report = last.get(E.REPORT)
         return Stop("提出", "press", on=report.happened_on if report else None, note="报纸报道")
-    return _been("提出", submitted or _last(log, E.REPORT))
+    return _been("提出", submitted or last.get(E.REPORT))
 
 
-def _assigned(state: State, log: Sequence[FollowUp]) -> Stop:
-    assigned = _last(log, E.ASSIGN)
+def _assigned(state: State, last: Last) -> Stop:
+    assigned = last.get(E.ASSIGN)
     if assigned is not None:
         return _been("交办", assigned)
-    if _last(log, E.REPLY) is not None:
+    if last.get(E.REPLY) is not None:
         return Stop("交办", "been", note="没有记录")  # whoever answered had it handed over
     if state in ENDED:
         return Stop("交办", "end", note=state.label)
     return Stop("交办", "at", note=state.label) if state in WAITING else Stop("交办")
 
 
-def _replied(state: State, log: Sequence[FollowUp]) -> Stop:
-    reply = _last(log, E.REPLY)
-    again = _last(log, E.REOPEN)
+def _replied(state: State, last: Last) -> Stop:
+    reply = last.get(E.REPLY)
+    again = last.get(E.REOPEN)
     if state is S.REOPENED:
         return Stop("答复", "again", note="重新办理中")
     if state in WORKING and again is not None:
@@ -118,14 +124,14 @@ def _replied(state: State, log: Sequence[FollowUp]) -> Stop:
         return Stop("答复", "at", note="还有单位没有答复")
     if reply is not None:
         return _been("答复", reply)
-    if state in ENDED and _last(log, E.ASSIGN) is not None:
+    if state in ENDED and last.get(E.ASSIGN) is not None:
         return Stop("答复", "end", note=state.label)
     return Stop("答复", "at", note=state.label) if state in WORKING else Stop("答复")
 
 
-def _done(state: State, log: Sequence[FollowUp]) -> Stop:
+def _done(state: State, last: Last) -> Stop:
     if state is S.FULFILLED:
-        return _been("落实", _last(log, E.FULFIL))
+        return _been("落实", last.get(E.FULFIL))
     if state is S.TRACKING:
         return Stop("落实", "at", note="跟踪中")
     return Stop("落实", note="还没有记录" if state in {S.REPLIED, S.CLOSED} else "")
@@ -145,7 +151,7 @@ def _with_years(found: Sequence[Stop]) -> list[Stop]:
     shown: list[Stop] = []
     before: date | None = None
     for stop in found:
-        shown.append(replace(stop, before=before))
+        shown.append(replace(stop, before=before) if before and stop.on else stop)
         before = stop.on or before
     return shown
 

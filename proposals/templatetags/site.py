@@ -57,10 +57,12 @@ def mode_link(context: Context, name: str, value: str = "") -> str:
 
 
 def _query(values: Mapping[str, Any]) -> str:
+    if not values:
+        return ""
     query = QueryDict(mutable=True)
     for name, value in values.items():
         query.setlist(name, [str(one) for one in value] if isinstance(value, tuple | list) else [str(value)])
-    return f"?{query.urlencode()}" if query else ""
+    return f"?{query.urlencode()}"
 
 
 @register.filter

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
+from typing import NamedTuple
 
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from delegates.models import Body
@@ -25,6 +26,7 @@ OPEN = ("state", "body")
 FEW, MANY = 10, 200  # options of a facet that are shown at first, and when asked for more of it
 # One value alone tells nothing here: everything has it.
 TELLING_APART = frozenset({"year", "region", "field", "role"})
+OF_PROPOSALS = frozenset({"delegate", "keyword"})  # named by public proposals alone
 BODIES = {Body.NPC.value: "人大代表", Body.CPPCC.value: "政协委员"}
 FIXED: dict[str, Mapping[str, str]] = {
     "state": {group: label for group, (label, _) in STATE_GROUPS.items()},
@@ -39,8 +41,7 @@ FIXED: dict[str, Mapping[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One value of a parameter, with how many proposals it would leave; `number` as the page prints that."""
 
     value: str
@@ -66,14 +67,13 @@ class Facet:
         return self.name in OPEN or any(option.chosen for option in self.options)
 
     @property
-    def drawn(self) -> SafeString:
-        """Its options as labelled boxes of the form. There are a hundred: a template takes twenty times as long."""
-        boxes = (
-            f'<label><input type="checkbox" form="find" name="{self.name}" value="{conditional_escape(one.value)}"'
-            f"{' checked' if one.chosen else ''}>{conditional_escape(one.label)}<b>{one.number}</b></label>\n"
-            for one in self.options
-        )
-        return mark_safe("".join(boxes))  # noqa: S308  values and labels are escaped one by one
+    def drawn(self) -> str:
+        """Its options as labelled boxes of the form, folded under its name."""
+        head = f'<details id="f-{self.name}"{" open" if self.open else ""}><summary>{self.label}</summary>'
+        boxes = "".join([_box(self.name, one) for one in self.options])
+        more = f'<p><a href="{escape(self.more)}#f-{self.name}" rel="nofollow">全部 {self.there} 项</a></p>'
+        legend = f'<fieldset class="opts"><legend class="vh">{self.label}</legend>\n'
+        return f"{head}{legend}{boxes}{more if self.more else ''}</fieldset></details>\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +89,20 @@ class Facets:
         return next(facet for facet in self.facets if facet.name == name)
 
     @property
+    def drawn(self) -> SafeString:
+        """All that have anything to choose from."""
+        return mark_safe("".join([one.drawn for one in self.facets if one.options]))  # noqa: S308  escaped one by one
+
+    @property
     def chosen(self) -> list[tuple[Facet, Option]]:
         """Every condition set."""
         return [(facet, option) for facet in self.facets for option in facet.options if option.chosen]
+
+
+def _box(name: str, one: Option) -> str:
+    """A hundred of these stand on a page: a template takes twenty times as long for them."""
+    head = f'<label><input type="checkbox" form="find" name="{name}" value="{escape(one.value)}"'
+    return f"{head}{' checked' if one.chosen else ''}>{escape(one.label)}<b>{one.number}</b></label>\n"
 
 
 def facets_of(
@@ -132,11 +143,10 @@ def _labels(catalogue: Catalogue, name: str, counts: Mapping[str, int], chosen: 
     """What each value is called: those that leave something, and those that are chosen, or nobody could undo them."""
     if name in FIXED:
         return {value: label for value, label in FIXED[name].items() if counts.get(value) or value in chosen}
-    if name == "delegate":
-        public = catalogue.holdings.sets.get("delegate", {})
-        known: Mapping[str, str] = catalogue.names.delegates([one for one in chosen if one in public])
-    else:
-        known = catalogue.names.labels.get(name, {})
+    known: Mapping[str, str] = catalogue.names.labels.get(name, {})
+    if name in OF_PROPOSALS:  # what hangs on nothing public has no name for whoever guesses its number
+        public = [one for one in (*counts, *chosen) if one in catalogue.holdings.sets.get(name, {})]
+        known = catalogue.names.delegates(public) if name == "delegate" else {one: known.get(one, "") for one in public}
     suffix = " 年" if name == "year" else ""
     return {
         value: f"{value}{suffix}" if name == "year" else known.get(value) or f"编号 {value}"

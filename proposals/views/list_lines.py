@@ -1,87 +1,74 @@
-"""The lines of the list as its template wants them: addresses, words and marks made ready, nothing left to look up.
+"""The lines of the list as HTML. A page has twenty with four stops each: a template takes ten times as long for them.
 
-A page has twenty lines with four stops each. What a template would make of those in four milliseconds is put together
-here in a quarter of one; it is the same as `_road.html` makes, which a test compares.
+Everything that comes from outside is escaped where it is put in. The road is what `_road.html` draws, which a test
+compares for every state.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from html import escape
 from typing import cast
 
-from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 
 from proposals.catalogue.shared import Catalogue
 from proposals.models import FollowUp
 from proposals.models.proposal import Kind
 from proposals.search.fold import spans
-from proposals.templatetags.marks import clauses, marked, surroundings
+from proposals.templatetags.marks import CLAUSE, clauses, marked, surroundings
 from proposals.templatetags.road import Stop, look, stops
-from proposals.templatetags.site import day, iso
 from proposals.workflow.signals import Signal, days_late, signal
 from proposals.workflow.states import State
 
 from .list_rows import Line
 
-KINDS = dict(Kind.choices)
+KINDS = {value: str(label) for value, label in Kind.choices}
+STATES = {one.value: f'<span class="st st-{look(one.value)}">{one.label}</span>' for one in State}
+ELSEWHERE = '<p class="item-cut dim">检索词在这一件的原文、单位或经过里，点开可看。</p>\n'
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One proposal of the list. `owed` is how it stands against its day, in the shape `owed_look`."""
-
-    address: str
-    reported: bool
-    kind: str
-    state: str
-    look: str
-    owed: str
-    owed_look: str
-    title: SafeString
-    by: SafeString
-    cut: SafeString
-    elsewhere: bool
-    road: SafeString
-
-
-def items(
+def drawn(
     catalogue: Catalogue, lines: Sequence[Line], terms: Sequence[str], address: Callable[[int], str], today: date
-) -> list[Item]:
-    """Each line with what the catalogue knows of it. `terms` are marked wherever they stand."""
-    return [_item(catalogue, line, terms, address(line.pk), today) for line in lines]
+) -> SafeString:
+    """The items of the list. `terms` are marked wherever they stand."""
+    items = (_item(catalogue, line, terms, escape(address(line.pk)), today) for line in lines)
+    return mark_safe("".join(items))  # noqa: S308  escaped piece by piece
 
 
-def _item(catalogue: Catalogue, line: Line, terms: Sequence[str], address: str, today: date) -> Item:
-    state = State(line.state)
-    said, shape = _owed(line.due, today)
-    makers = line.proposers
-    lead, industries = _named(catalogue, line.pk, "lead", "department"), _named(catalogue, line.pk, "industry")
-    ask = next((text for text in line.asks if spans(text, terms)), "") if terms else ""
-    shown = (line.headline, line.number, *makers, *lead, *industries)
-    return Item(
-        address=address,
-        reported=line.kind == Kind.REPORTED,
-        kind=f"{KINDS[line.kind]}{f' 第 {line.number} 号' if line.number else ''}",
-        state=state.label,
-        look=look(state.value),
-        owed=said,
-        owed_look=shape,
-        title=clauses(line.headline, terms),
-        by=_by(makers, lead, industries, terms),
-        cut=surroundings(ask, terms) if ask else SafeString(),
-        elsewhere=bool(terms) and not ask and not any(spans(text, terms) for text in shown),
-        road=road(stops(state, cast("Sequence[FollowUp]", line.log), due=line.due)),
+def _item(catalogue: Catalogue, line: Line, terms: Sequence[str], address: str, today: date) -> str:
+    lead = _named(catalogue, line.pk, "lead", "department")
+    industries = _named(catalogue, line.pk, "industry", "industry")
+    road = drawn_road(stops(State(line.state), cast("Sequence[FollowUp]", line.log), due=line.due), today)
+    by = _by(line.proposers, lead, industries, terms)
+    return (
+        f'<li>\n<p class="item-meta">{_meta(line, today)}</p>\n'
+        f'<h2 class="item-h"><a href="{address}">{_title(line.headline, terms)}</a></h2>\n'
+        f'<p class="item-by">{by}</p>\n{_cut(line, lead, industries, terms) if terms else ""}{road}\n</li>\n'
     )
 
 
-def _named(catalogue: Catalogue, pk: int, facet: str, of: str = "") -> list[str]:
-    labels = catalogue.names.labels[of or facet]
+def _meta(line: Line, today: date) -> str:
+    """What it is, where it stands, and how that stands against its day."""
+    state = STATES[line.state]
+    if line.kind == Kind.REPORTED:
+        return f"{state}<span>未对应正式文件</span>"
+    number = f" 第 {escape(line.number)} 号" if line.number else ""
+    said, shape = _owed(line.due, today)
+    owed = f'<span class="st st-{shape}">{said}</span>' if shape else f"{state}<span>{said}</span>" if said else state
+    return f"<span>{KINDS[line.kind]}{number}</span>{owed}"
+
+
+def _title(headline: str, terms: Sequence[str]) -> str:
+    return clauses(headline, terms) if terms or CLAUSE.search(headline) else escape(headline)
+
+
+def _named(catalogue: Catalogue, pk: int, facet: str, of: str) -> list[str]:
+    labels = catalogue.names.labels[of]
     found = (value for name, value in catalogue.holdings.marks.get(pk, ()) if name == facet)
     return [labels[value] for value in found if value in labels]
 
 
-def _by(makers: Sequence[str], lead: Sequence[str], industries: Sequence[str], terms: Sequence[str]) -> SafeString:
+def _by(makers: Sequence[str], lead: Sequence[str], industries: Sequence[str], terms: Sequence[str]) -> str:
     """提出人 联名 · 主办 单位 · 行业."""
 
     def shown(names: Sequence[str]) -> str:
@@ -90,7 +77,16 @@ def _by(makers: Sequence[str], lead: Sequence[str], industries: Sequence[str], t
     parts = [f"{shown(makers)}{' 联名' if len(makers) > 1 else ''}"] if makers else []
     parts += [f"{'主办' if len(lead) == 1 else '分办'} {shown(lead)}"] if lead else []
     parts += [shown(industries)] if industries else []
-    return mark_safe(" · ".join(parts))  # noqa: S308  each name is escaped
+    return " · ".join(parts)
+
+
+def _cut(line: Line, lead: Sequence[str], industries: Sequence[str], terms: Sequence[str]) -> str:
+    """The first ask that holds a term, around its hit; else whether the line shows no hit at all."""
+    ask = next((text for text in line.asks if spans(text, terms)), "")
+    if ask:
+        return f'<p class="item-cut song">{surroundings(ask, terms)}</p>\n'
+    shown = (line.headline, line.number, *line.proposers, *lead, *industries)
+    return "" if any(spans(text, terms) for text in shown) else ELSEWHERE
 
 
 def _owed(due: date | None, today: date) -> tuple[str, str]:
@@ -102,15 +98,20 @@ def _owed(due: date | None, today: date) -> tuple[str, str]:
     return said, "soon" if signal(due, today) is Signal.SOON else ""
 
 
-def road(of: Sequence[Stop]) -> SafeString:
+def drawn_road(of: Sequence[Stop], today: date) -> str:
     """The four stops, as `_road.html` draws them in a list."""
-    return mark_safe(  # noqa: S308  names and notes are escaped
-        f'<ol class="road" aria-label="走到哪一站">{"".join(_stop(one) for one in of)}</ol>'
+    return f'<ol class="road" aria-label="走到哪一站">{"".join([_stop(one, today) for one in of])}</ol>'
+
+
+def _stop(one: Stop, today: date) -> str:
+    shape = f' class="{one.look}"' if one.look else ""
+    note = f"<span>{escape(one.note)}</span>" if one.note else ""
+    return (
+        f'<li{shape}>{one.name}<span class="vh">：{one.spoken}</span>{note}{_time(one, today) if one.on else ""}</li>'
     )
 
 
-def _stop(one: Stop) -> str:
-    at = f'<time datetime="{iso(one.on)}">{day(one.on, one.before)}</time>' if one.on else ""
-    note = f"<span>{conditional_escape(one.note)}</span>" if one.note else ""
-    shape = f' class="{one.look}"' if one.look else ""
-    return f'<li{shape}>{one.name}<span class="vh">：{one.spoken}</span>{note}{at}</li>'
+def _time(one: Stop, today: date) -> str:
+    on = one.on or today
+    year = "" if on.year == (one.before or today).year else f"{on.year}年<wbr>"
+    return f'<time datetime="{on.isoformat()}">{year}{on.month}月{on.day}日</time>'

@@ -17,6 +17,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from delegates.gathering import Rows
 from proposals.models import Ask, Deadline, FollowUp, Proposal, Proposer
 from proposals.models.listing import ANSWERS
+from proposals.templatetags.road import READ
 from proposals.workflow.states import Duty
 
 FIRST = 10**17  # stands for an id while the statement is composed; no row has such a number
@@ -114,7 +115,10 @@ def _tables(ids: list[int], asks: bool) -> "list[tuple[QuerySet[Any], tuple[str,
             ("pk", "kind", "number", "headline", "state"),
         ),
         (named, ("proposal_id", "name")),
-        (of[FollowUp].order_by("sequence"), ("proposal_id", "event", "happened_on")),
+        (
+            of[FollowUp].filter(event__in=[one.value for one in READ]).order_by("sequence"),
+            ("proposal_id", "event", "happened_on"),
+        ),
         (owed, ("proposal_id", "due_on")),
     ]
     return found + ([(of[Ask].order_by("order"), ("proposal_id", "text"))] if asks else [])

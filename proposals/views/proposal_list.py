@@ -19,10 +19,10 @@ from proposals.filters import NARROWING, read
 
 from .caching import public
 from .facets import Facets, Option, facets_of
-from .list_lines import items
+from .list_lines import drawn
 from .list_rows import lines_of
 from .searching import Search, searched
-from .turning import PLACES, address, addresses, picked, turned
+from .turning import address, addresses, asked_for, given, picked, turned
 
 NOTHING = Found(0, 0, sure=True, whole=True)
 
@@ -49,7 +49,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
     bits = question.among(catalogue.holdings, within=hits.bits if hits else None)
     at = picked(request, bits, search, order)
     terms = search.query.shown if search else ()
-    rows = items(catalogue, lines_of(at.ids, asks=bool(terms)), terms, addresses(request), today)
+    rows = drawn(catalogue, lines_of(at.ids, asks=bool(terms)), terms, addresses(request), today)
     context = {
         "section": "proposals",
         "asked": asked,
@@ -88,11 +88,7 @@ def chips(request: HttpRequest, facets: Facets) -> list[Chip]:
 
 
 def _without(request: HttpRequest, name: str, value: str) -> str:
-    query = request.GET.copy()
-    query.setlist(name, [one for one in query.getlist(name) if one != value])
-    for place in PLACES:
-        query.pop(place, None)
-    return f"?{query.urlencode()}"
+    return asked_for([pair for pair in given(request) if pair != (name, value)])
 
 
 def _other_body(facets: Facets) -> Option | None:

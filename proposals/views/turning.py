@@ -5,14 +5,15 @@ A place in the address is the last id of the page before, so that what comes in 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
 
 from proposals.catalogue.finding import Leaf, after, leaf, proving_leaf
 from proposals.models import Proposal
 from proposals.templatetags.site import MODES
 
-from .list_lines import Item
 from .paging import SIZE, Link, numbers
 from .searching import Search
 
@@ -22,9 +23,9 @@ PLACES = ("page", "after")  # parameters that say where in the list one is
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """One page: its items, the way to others. `short`: it stopped at the bound of what is looked through at once."""
+    """One page: its items as HTML, the way to others. `short`: it stopped where no more is looked through at once."""
 
-    rows: Sequence[Item]
+    rows: SafeString
     total: int
     number: int
     links: Sequence[Link] = ()
@@ -45,7 +46,7 @@ def picked(request: HttpRequest, bits: int, search: Search | None, order: str) -
     return leaf(rest, start=(number - 1) * SIZE, size=SIZE)
 
 
-def turned(request: HttpRequest, at: Leaf, rows: Sequence[Item], total: int, *, sure: bool) -> Turned:
+def turned(request: HttpRequest, at: Leaf, rows: SafeString, total: int, *, sure: bool) -> Turned:
     """The page with the ways to others."""
     place = request.GET.get("after", "")
     if place or not sure:
@@ -53,7 +54,7 @@ def turned(request: HttpRequest, at: Leaf, rows: Sequence[Item], total: int, *, 
     return _numbered(request, at, rows, total)
 
 
-def _unnumbered(request: HttpRequest, at: Leaf, rows: Sequence[Item], total: int, place: str) -> Turned:
+def _unnumbered(request: HttpRequest, at: Leaf, rows: SafeString, total: int, place: str) -> Turned:
     """A page reached from the one before: back to the first, on to the next."""
     return Turned(
         rows,
@@ -66,7 +67,7 @@ def _unnumbered(request: HttpRequest, at: Leaf, rows: Sequence[Item], total: int
     )
 
 
-def _numbered(request: HttpRequest, at: Leaf, rows: Sequence[Item], total: int) -> Turned:
+def _numbered(request: HttpRequest, at: Leaf, rows: SafeString, total: int) -> Turned:
     def to(one: int) -> str:
         return address(request, page=str(one)) if one > 1 else address(request)
 
@@ -90,18 +91,23 @@ def _number(request: HttpRequest, total: int) -> int:
 
 def addresses(request: HttpRequest) -> Callable[[int], str]:
     """Addresses of proposals in the reader's mode: the one pattern filled in, not looked up for each."""
-    query = QueryDict(mutable=True)
-    query.update({name: request.GET[name] for name, known in MODES.items() if request.GET.get(name) in known})
+    modes = [(name, request.GET[name]) for name, known in MODES.items() if request.GET.get(name) in known]
     before, _, behind = Proposal(pk=0).get_absolute_url().rpartition("0")
-    tail = f"{behind}?{query.urlencode()}" if query else behind
+    tail = f"{behind}{asked_for(modes)}" if modes else behind
     return lambda pk: f"{before}{pk}{tail}"
 
 
 def address(request: HttpRequest, **changes: str) -> str:
     """Where the reader is now, at its beginning, with these parameters instead."""
-    query = request.GET.copy()
-    for name in (*PLACES, *changes):
-        query.pop(name, None)
-    for name, value in changes.items():
-        query[name] = value
-    return f"?{query.urlencode()}"
+    kept = [(name, value) for name, value in given(request) if name not in changes]
+    return asked_for([*kept, *changes.items()])
+
+
+def given(request: HttpRequest) -> list[tuple[str, str]]:
+    """The parameters of the address as they come, but for those that say where in the list one is."""
+    return [(name, str(value)) for name, values in request.GET.lists() if name not in PLACES for value in values]
+
+
+def asked_for(pairs: Sequence[tuple[str, str]]) -> str:
+    """These parameters as an address."""
+    return f"?{urlencode(pairs, errors='replace')}"
