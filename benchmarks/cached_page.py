@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -95,12 +96,16 @@ def _requests() -> dict[str, Callable[[], bytes]]:
     with override_settings(MIDDLEWARE=[]):
         bare = WSGIHandler()
     row = Proposal.objects.visible_to(None).latest("pk").get_absolute_url()
-    asked: dict[str, Callable[[], bytes]] = {"hello": lambda: _answer(bare, "/hello/")[0]}
+    asked: dict[str, Callable[[], bytes]] = {"hello": partial(_body, bare, "/hello/")}
     for name, address in (("list", "/proposals/"), ("proposal", row)):
         etag = _answer(site, address)[1]["ETag"]
-        asked[f"{name}, kept"] = lambda address=address: _answer(site, address)[0]
-        asked[f"{name}, 304"] = lambda address=address, etag=etag: _answer(site, address, HTTP_IF_NONE_MATCH=etag)[0]
+        asked[f"{name}, kept"] = partial(_body, site, address)
+        asked[f"{name}, 304"] = partial(_body, site, address, HTTP_IF_NONE_MATCH=etag)
     return asked
+
+
+def _body(handler: Any, path: str, **headers: str) -> bytes:
+    return _answer(handler, path, **headers)[0]
 
 
 def _answer(handler: Any, path: str, **headers: str) -> tuple[bytes, dict[str, str]]:

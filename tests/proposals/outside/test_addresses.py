@@ -30,8 +30,9 @@ def own_address():
 
 
 def canonical(client: Client, address: str) -> str:
-    (found,) = CANONICAL.findall(read(client, address))
-    return found.replace("&amp;", "&")
+    found: list[str] = CANONICAL.findall(read(client, address))
+    assert len(found) == 1
+    return found[0].replace("&amp;", "&")
 
 
 def test_a_page_says_its_one_address_whatever_its_mode_order_or_place(client: Client):
