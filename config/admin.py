@@ -9,8 +9,8 @@ from django.http import HttpRequest
 # What staff open every day comes first; accounts come last.
 ORDER = ("proposals", "delegates", "auth")
 DAILY = (
-    "Proposal", "Assignment", "Deadline", "Reply", "Commitment", "Rating", "ImportBatch", "Report", "Problem", "Department",
-    "Industry", "Keyword", "Delegate", "Organisation",
+    "Proposal", "Assignment", "Deadline", "Reply", "Commitment", "Rating", "ImportBatch", "Report", "Problem",
+    "Department", "Industry", "Keyword", "Delegate", "Organisation",
 )  # fmt: skip
 
 # Tables of libraries that nobody works with here.

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import OrderBy, OuterRef, Subquery
-from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
+from delegates.choosing import HeldFormSet
 from proposals.models.alias import AT_MOST, AliasGroup, SearchAlias
 from proposals.search.fold import fold
 
@@ -20,7 +20,7 @@ FIRST = SearchAlias.objects.filter(group=OuterRef("pk")).order_by("name_key").va
 BY_PINYIN = OrderBy(Subquery(FIRST))
 
 
-class DistinctNames(BaseInlineFormSet):  # type: ignore[type-arg]  # Django's is generic in its stubs alone
+class DistinctNames(HeldFormSet):
     """Two to eight names, no two of which a search would read alike."""
 
     def clean(self) -> None:

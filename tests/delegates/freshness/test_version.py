@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -38,7 +39,7 @@ def moves(change: Callable[[], object]) -> bool:
     return current() != before
 
 
-def by_sql(statement: str, *parameters: object) -> Callable[[], object]:
+def by_sql(statement: str, *parameters: Any) -> Callable[[], object]:
     def run() -> None:
         with connection.cursor() as cursor:
             cursor.execute(statement, parameters)
@@ -107,7 +108,7 @@ def test_letters_promises_and_ratings_move_it_and_a_private_remark_does_not():
 
     assert moves(lambda: Reply.objects.filter(pk=reply.pk).update(publication=Publication.PUBLISHED))
     assert moves(lambda: promise(reply=reply, by=by, on=RATED, words=words))
-    rate = {"proposer": proposal.proposers.get(), "by": by, "on": RATED, "said": SAID, "scan": scan}
+    rate: dict[str, Any] = {"proposer": proposal.proposers.get(), "by": by, "on": RATED, "said": SAID, "scan": scan}
     assert moves(lambda: rate_from_paper(reply=reply, **rate))
     assert not moves(lambda: Rating.objects.update(note="只给工作人员看"))
 

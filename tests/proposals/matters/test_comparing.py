@@ -11,7 +11,7 @@ from proposals.matters.deciding import decide, join
 from proposals.matters.tasks import compare_matters
 from proposals.models import Ask, Gist, Proposal, ProposalIndustry, Publication, SameMatter
 from proposals.shown.searchable import reindex
-from tests.factories import make_industry, make_proposal, make_user
+from tests.factories import make_industry, make_proposal, make_region, make_session, make_user
 
 pytestmark = pytest.mark.django_db
 ELEVATORS = ("关于老旧小区加装电梯的建议", "推进既有住宅加装电梯", "老旧住宅加装电梯难在哪里")
@@ -33,6 +33,18 @@ def test_those_that_ask_for_the_same_are_put_beside_each_other_once():
     assert pairs() == [(one.pk, other.pk), (one.pk, third.pk), (other.pk, third.pk)]
     assert set(SameMatter.objects.get(first=one, second=other).shared) == {"加装", "电梯"}
     assert compare_new(100) == 0
+
+
+def test_what_is_asked_of_another_city_is_another_matter():
+    here, there = make_session(), make_session(region=make_region("430224", "茶陵县"))
+    proposed(ELEVATORS[0], session=here)
+    proposed(ELEVATORS[1], session=there)
+    compare_new(100)
+    assert pairs() == []
+
+    proposed(ELEVATORS[2])  # nobody knows where
+    compare_new(100)
+    assert len(pairs()) == 2
 
 
 def test_what_comes_later_is_compared_with_what_was_there():
@@ -112,7 +124,7 @@ def test_a_person_puts_two_beside_each_other_that_share_no_word():
     pair = join(other, one, reason="说的是同一个村的水", by=make_user())
 
     assert (pair.first_id, pair.second_id, pair.likeness, pair.choice) == (one.pk, other.pk, None, "same")
-    assert [row.other for row in SameMatter.objects.beside(other.pk)] == [one.pk]
+    assert list(SameMatter.objects.beside(other.pk).values_list("other", flat=True)) == [one.pk]
 
 
 @pytest.mark.parametrize(("choice", "reason"), [("same", "  "), ("", "想想")])

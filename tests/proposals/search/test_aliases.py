@@ -1,5 +1,7 @@
 """Other names: what staff may put together, and what a search does with it."""
 
+from typing import Literal
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
@@ -16,7 +18,7 @@ pytestmark = pytest.mark.django_db
 beside = SearchAlias.objects.beside
 
 
-def ask(typed: str, *, exactly: bool = False, order: str = "newest") -> Result:
+def ask(typed: str, *, exactly: bool = False, order: Literal["newest", "title"] = "newest") -> Result:
     result = search(parse(typed, None if exactly else beside), order=order)
     assert result is not None
     return result

@@ -80,7 +80,7 @@ def test_nineteen_of_twenty_queries_show_first_what_a_person_expects(everything_
             wrong[query] = (expected, [rows[pk][0][:24] for pk in found])
 
     print(f"{len(queries) - len(wrong)} of {len(queries)} right")
-    for query, (expected, found) in wrong.items():
-        print(f"  {query}: {expected}, but {found}")
+    for query, (expected, instead) in wrong.items():
+        print(f"  {query}: {expected}, but {instead}")
     assert len(dict(queries)) >= LEAST
     assert 1 - len(wrong) / len(queries) >= RIGHT
