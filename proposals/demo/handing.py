@@ -20,9 +20,9 @@ from .matters import Matter
 AFTER_SESSION = {Body.NPC.value: 26, Body.CPPCC.value: 33}  # days
 # Days from today on which answers are to fall due, and before which step each of these files stays.
 WANTED: tuple[tuple[int, str], ...] = (
-    (1, "letter"), (7, "letter"), (15, "send"), (30, "letter"), (-2, "letter"), (7, "handle"), (15, "letter"),
-    (30, "letter"), (-9, "letter"), (1, "letter"), (12, "time"), (-18, "letter"), (30, "letter"), (7, "send"),
-    (-33, "letter"), (10, "time"), (13, "time"), (60, "letter"), (75, "contest"), (78, "accept"), (80, "contest"),
+    (-2, "letter"), (1, "letter"), (7, "letter"), (-9, "letter"), (15, "send"), (30, "letter"), (-18, "letter"),
+    (7, "handle"), (12, "time"), (15, "letter"), (30, "letter"), (-33, "letter"), (75, "contest"), (1, "letter"),
+    (10, "time"), (-5, "letter"), (30, "letter"), (7, "send"), (78, "accept"), (60, "letter"), (80, "contest"),
 )  # fmt: skip
 AS_FAR = 12  # days to either side of which one is looked for
 

@@ -14,8 +14,8 @@ from .words import Topic, Words
 
 SHARES = {Body.NPC.value: 0.6, Body.CPPCC.value: 0.4}
 BETWEEN = 0.12  # of each year, how many are brought in between the sessions
-BETWEEN_LAST = 0.2  # likewise of the last year: that is what is at work now
-LATELY = 0.65  # and of those, how many within the last LIVE days
+BETWEEN_LAST = 0.24  # likewise of the last year: that is what is at work now
+LATELY = 0.75  # and of those, how many within the last LIVE days
 LIVE = 110  # days: what was brought in later than that is mostly still at work
 AGAIN = 0.12  # how many have been asked in an earlier year
 MERGED = 0.035  # how many are asked by somebody else as well at the same session
