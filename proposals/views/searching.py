@@ -33,7 +33,8 @@ def searched(catalogue: Catalogue, asked: Asked) -> Search | None:
     by_words = _by_words(catalogue, query)
     if by_words is not None:
         return by_words
-    return Search(query, hits, ways_out(query, facets=(Publication.PUBLISHED,), others=others, cut=cut))
+    ways = ways_out(query, facets=(Publication.PUBLISHED,), others=catalogue.names.beside, cut=cut)
+    return Search(query, hits, ways)
 
 
 def _by_words(catalogue: Catalogue, query: Query) -> Search | None:
