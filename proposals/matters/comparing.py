@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import F, Q
 
 from proposals.models import Gist as Row
 from proposals.models import HotWord, Proposal, SameMatter, Wording
@@ -14,6 +15,7 @@ from .gist import Gist, gist_of
 from .likeness import Likeness, likeness
 
 BATCH = 50
+CITY = "session__term__council__region"  # what is asked of another city is another matter
 TOLD = ("asks", "industry_tags__industry", "keyword_tags__keyword")  # what is read of each
 MANY = 200  # counted proposals from which their number says how common a word is here
 
@@ -32,11 +34,12 @@ def compare_new(most: int) -> int:
 
 def _compare(ids: Sequence[int], places: set[str]) -> int:
     """Read and compare outside of any transaction: it takes seconds, and whoever saves meanwhile should not wait."""
-    rows, common, done = Proposal.objects.filter(pk__in=ids).order_by("pk").prefetch_related(*TOLD), _common(), 0
+    rows = Proposal.objects.filter(pk__in=ids).order_by("pk").annotate(city=F(CITY)).prefetch_related(*TOLD)
+    common, done = _common(), 0
     for row in rows:
         title, asks, tags = told(row)
         gist = gist_of(title, asks, tags=tags, without=places, common=common)
-        done += _keep(row.pk, digest(row), gist, _alike(row.pk, gist))
+        done += _keep(row.pk, digest(row), gist, _alike(gist, row.city))
     return done
 
 
@@ -63,9 +66,10 @@ def _common() -> dict[str, float]:
     return {word: n / total for word, n in held}
 
 
-def _alike(pk: int, gist: Gist) -> dict[int, Likeness]:
+def _alike(gist: Gist, city: int | None) -> dict[int, Likeness]:
     """The others that are like enough, the likest first, no more than a page shows."""
-    rows = Row.objects.filter(proposal__in=candidates(gist) - {pk}).values_list("proposal", "words")
+    elsewhere = ~Q(**{f"proposal__{CITY}": city}) & Q(**{f"proposal__{CITY}__isnull": False}) if city else Q(pk=None)
+    rows = Row.objects.filter(proposal__in=candidates(gist)).exclude(elsewhere).values_list("proposal", "words")
     found = {other: likeness(gist, Gist.read(words)) for other, words in rows}
     enough = [other for other, like in found.items() if like.enough]
     return {other: found[other] for other in sorted(enough, key=lambda one: (-found[one].score, -one))[:SHOWN]}
