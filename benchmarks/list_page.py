@@ -167,7 +167,7 @@ def _hello() -> Callable[[str], Any]:
 
     def ask(address: str) -> Any:
         request = factory.get(address)
-        request.urlconf = Addresses  # type: ignore[attr-defined]  # as Django allows any middleware to
+        request.urlconf = Addresses  # type: ignore[assignment]  # as Django allows any middleware to
         return handler.get_response(request)
 
     return ask

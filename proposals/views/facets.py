@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -41,7 +40,8 @@ FIXED: dict[str, Mapping[str, str]] = {
 }
 
 
-class Option(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Option:
     """One value of a parameter, with how many proposals it would leave; `number` as the page prints that."""
 
     value: str

@@ -124,7 +124,7 @@ def test_a_person_puts_two_beside_each_other_that_share_no_word():
     pair = join(other, one, reason="说的是同一个村的水", by=make_user())
 
     assert (pair.first_id, pair.second_id, pair.likeness, pair.choice) == (one.pk, other.pk, None, "same")
-    assert list(SameMatter.objects.beside(other.pk).values_list("other", flat=True)) == [one.pk]
+    assert [row.other for row in SameMatter.objects.beside(other.pk)] == [one.pk]  # type: ignore[attr-defined]  # annotated
 
 
 @pytest.mark.parametrize(("choice", "reason"), [("same", "  "), ("", "想想")])

@@ -19,7 +19,9 @@ beside = SearchAlias.objects.beside
 
 
 def ask(typed: str, *, exactly: bool = False, order: Literal["newest", "title"] = "newest") -> Result:
-    result = search(parse(typed, None if exactly else beside), order=order)
+    query = parse(typed, None if exactly else beside)
+    assert query is not None
+    result = search(query, order=order)
     assert result is not None
     return result
 
