@@ -44,8 +44,8 @@ def of_states(rows: ProposalQuerySet) -> Queries:
 
 def of_overdue(rows: ProposalQuerySet, today: date) -> Queries:
     """Lines of session and n: those for which something is owed past its day."""
-    late = Deadline.objects.overdue(today).filter(proposal=OuterRef("pk"))
-    return {"overdue": rows.filter(Exists(late)).values("session").annotate(n=Count("pk"))}
+    late = Deadline.objects.overdue(today).filter(proposal__in=rows.values("pk")).order_by()
+    return {"overdue": late.values(session=F("proposal__session")).annotate(n=Count("proposal", distinct=True))}
 
 
 def of_withheld(sessions: Collection[int] | None) -> Queries:

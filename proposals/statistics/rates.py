@@ -108,12 +108,17 @@ class Reckoning:
         names = Department.objects.order_by("name", "pk").values("pk", "name")
         return {**found, "rate_whole": every, "rate_names": names}
 
+    @property
+    def of_all(self) -> "dict[str, QuerySet[Any, Any]]":
+        """The same without what only departments need: the rates of the whole alone."""
+        return {name: rows for name, rows in self.queries.items() if name not in {"rate_proposals", "rate_names"}}
+
     def rates(self, lines: Mapping[str, Lines]) -> Rates:
         """Of the lines that came back."""
-        found = {ground: lines[f"rate_{ground}"] for ground in self.parts}
+        found = {ground: lines.get(f"rate_{ground}", []) for ground in self.parts}
         sums = {ground: _summed(rows) for ground, rows in found.items()}
         sums[Ground.PROPOSALS] = _summed(lines["rate_whole"])
-        each = self._of_each(found, lines["rate_names"])
+        each = self._of_each(found, lines.get("rate_names", []))
         return Rates(
             _made(self.wanted, self.whole, sums), tuple(one[1:] for one in each), tuple(one[0] for one in each)
         )

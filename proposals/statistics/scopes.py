@@ -13,6 +13,7 @@ from proposals.workflow.events import Event
 EVERY_YEAR = "all"
 RAISING = (Event.SUBMIT.value, Event.REPORT.value)
 MOST = 5_000  # proposals whose logs are read one by one for the time that each step took
+MOST_RATED = 20_000  # proposals whose letters are looked at for rates and classes: a second or two
 
 
 @dataclass(frozen=True, slots=True)

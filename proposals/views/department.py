@@ -17,12 +17,12 @@ from proposals.models import Assignment, Commitment, Deadline, Department, Depar
 from proposals.shown.handling import LETTER_OPEN, promises_shown
 from proposals.statistics import breakdown as of
 from proposals.statistics.league import Department as Standing
-from proposals.statistics.scopes import MOST, scopes
+from proposals.statistics.scopes import MOST, MOST_RATED, scopes
 from proposals.workflow.outcomes import Outcome
 from proposals.workflow.states import Duty
 
 from .caching import public
-from .departments import counted_league, definitions, league_rows, leg_keys, time_rows, times_of
+from .departments import counted_league, definitions, league_rows, leg_keys, time_rows, times_of, unrated
 from .figures import LOOKS, Count
 from .rates import rate_rows
 from .running import OWED, against
@@ -71,6 +71,8 @@ def department(request: HttpRequest, pk: int) -> HttpResponse:
         "times": time_rows(beside, times) if times is not None else None,
         "legs": leg_keys(),
         "most": MOST,
+        "most_rated": MOST_RATED,
+        "unrated": unrated(lines["states"]),
         "definitions": definitions(choice, today),
         "letters": [_letter(one) for one in lines["letters"]],
         "promises": [_promise(one, today) for one in lines["promises"]],

@@ -17,7 +17,7 @@ from proposals.statistics.ageing import Leg, ageing
 from proposals.statistics.at_once import at_once
 from proposals.statistics.league import LEGS, ORDERS, Department, Time, league, of_opinions, ordered, spent
 from proposals.statistics.rates import Reckoning
-from proposals.statistics.scopes import MOST, Choice, scopes
+from proposals.statistics.scopes import MOST, MOST_RATED, Choice, scopes
 
 from .caching import public
 from .figures import COUNTED, Count
@@ -82,6 +82,8 @@ def departments(request: HttpRequest) -> HttpResponse:
         "total": len(rows),
         "definitions": definitions(choice, today),
         "most": MOST,
+        "most_rated": MOST_RATED,
+        "unrated": unrated(lines["states"]),
     }
     return render(request, "proposals/departments.html", context)
 
@@ -89,16 +91,20 @@ def departments(request: HttpRequest) -> HttpResponse:
 def counted_league(
     choice: Choice, today: date, more: "Mapping[str, Any] | None" = None
 ) -> tuple[dict[str, Lines], list[Department]]:
-    """The lines of one question, with `more` that is asked in it, and the departments of the scope by volume."""
+    """The lines of two questions, with `more` that is asked in the first, and the departments by volume.
+
+    Where there are too many proposals, nobody has rates.
+    """
     rows = of.public_proposals(choice.sessions)
+    lines = at_once({**of.of_states(rows), **of_opinions(rows, today), **(more or {})})
     rates = Reckoning.of(rows, today, public=True)
-    lines = at_once(
-        {
-            **of.of_states(rows), **of.of_departments(rows, today), **of_opinions(rows, today), **rates.queries,
-            **(more or {}),
-        }
-    )  # fmt: skip
+    lines |= at_once({**of.of_departments(rows, today), **({} if unrated(lines["states"]) else rates.queries)})
     return lines, league(lines, rates.rates(lines))
+
+
+def unrated(states: Lines) -> bool:
+    """Whether there are too many proposals to reckon rates of."""
+    return sum(int(one["n"]) for one in states) > MOST_RATED
 
 
 def times_of(choice: Choice, states: Lines, today: date) -> dict[int, Time] | None:

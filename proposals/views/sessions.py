@@ -24,6 +24,11 @@ from .figures import Count, Row, classes_of, flow_of, groups_of, paces_of, stop_
 from .statistics import session_row
 
 LATEST, INDUSTRIES = 12, 14
+# What a reader follows; the steps between offices stand on the page of each proposal.
+MOVES = (
+    Event.SUBMIT, Event.FILE, Event.MERGE, Event.CONVERT, Event.REJECT, Event.WITHDRAW, Event.ASSIGN, Event.EXTEND,
+    Event.REPLY, Event.RATE, Event.REOPEN, Event.CLOSE, Event.TRACK, Event.FULFIL, Event.KEEP, Event.BREAK,
+)  # fmt: skip
 
 
 @public
@@ -79,7 +84,7 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _queries(pk: int, today: date) -> dict[str, Any]:
     rows = of.public_proposals([pk])
-    latest = FollowUp.objects.visible_to(None).filter(proposal__session=pk).latest_dated()
+    latest = FollowUp.objects.visible_to(None).filter(proposal__session=pk, event__in=MOVES).latest_dated()
     return {
         **of.of_states(rows),
         **of.of_overdue(rows, today),

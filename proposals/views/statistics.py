@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +14,7 @@ from proposals.pictures.shares import cell, shade
 from proposals.statistics import breakdown as of
 from proposals.statistics.at_once import at_once
 from proposals.statistics.rates import Reckoning
-from proposals.statistics.scopes import Choice, Scopes, scopes
+from proposals.statistics.scopes import MOST_RATED, Choice, Scopes, scopes
 
 from .caching import public
 from .figures import Count, classes_of, flow_of, groups_of, paces_of, stop_count
@@ -30,10 +29,13 @@ def statistics(request: HttpRequest) -> HttpResponse:
     found = scopes(year=request.GET.get("year", ""), session=request.GET.get("session", ""))
     today = timezone.localdate()
     rows, choice = of.public_proposals(found.chosen.sessions), found.chosen
-    rates = Reckoning.of(rows, today, public=True)
-    lines = at_once({**_queries(found, today), **rates.queries})
+    lines = at_once(_cheap(found))
     states = [one for one in lines["states"] if _within(one, choice)]
     groups = groups_of(states)
+    rated = sum(groups.values()) <= MOST_RATED
+    rates = Reckoning.of(rows, today, public=True)
+    dear = {**of.of_overdue(rows, today), **of.of_days(rows)}
+    lines |= at_once({**dear, **of.of_classes(rows), **rates.of_all} if rated else dear)
     context = {
         "section": "statistics",
         "scopes": found,
@@ -45,8 +47,9 @@ def statistics(request: HttpRequest) -> HttpResponse:
         "answered": stop_count(groups, 2, choice),
         "kept": stop_count(groups, 3, choice),
         "paces": paces_of(lines["days"], choice),
-        "classes": classes_of(lines["classes"], choice),
-        "rates": rate_rows(rates.rates(lines).whole, choice),
+        "classes": classes_of(lines["classes"], choice) if rated else None,
+        "rates": rate_rows(rates.rates(lines).whole, choice) if rated else None,
+        "most": MOST_RATED,
         "industries": industries_by_year(lines["industries"], found),
         "sessions": [session_row(one, lines["states"]) for one in found.sessions[:SESSIONS]],
         "withheld": of.withheld([one for one in lines["withheld"] if _within(one, choice)]),
@@ -54,15 +57,12 @@ def statistics(request: HttpRequest) -> HttpResponse:
     return render(request, "proposals/statistics.html", context)
 
 
-def _queries(found: Scopes, today: date) -> dict[str, Any]:
-    everything, rows = of.public_proposals(None), of.public_proposals(found.chosen.sessions)
+def _cheap(found: Scopes) -> dict[str, Any]:
+    """What costs little however much there is."""
     lately = [pk for one in found.years[:YEARS] for pk in one.sessions or ()]
     return {
-        **of.of_states(everything),
-        **of.of_overdue(rows, today),
+        **of.of_states(of.public_proposals(None)),
         **of.of_withheld(found.chosen.sessions),
-        **of.of_classes(rows),
-        **of.of_days(rows),
         **of.of_industries(of.public_proposals(lately)),
     }
 

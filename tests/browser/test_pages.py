@@ -18,6 +18,10 @@ PAGES = {
     "delegates": "/delegates/",
     "nobody found": "/delegates/?q=zzz",
     "industries": "/industries/",
+    "departments": "/departments/",
+    "sessions": "/sessions/",
+    "statistics": "/statistics/",
+    "behind a number": "/statistics/counted/?of=rate&rate=0&part=lower",
     "reports": "/reports/",
 }
 # Pages of one row: the list, and the first link on it that leads to one.
@@ -25,6 +29,7 @@ ROWS = {
     "proposal": ("/proposals/", ".item-h a"),
     "delegate": ("/delegates/", ".item-h a"),
     "industry": ("/industries/", ".sec li a"),
+    "session": ("/sessions/", ".sec tbody th a"),
     "report": ("/reports/", ".item-h a"),
 }
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -17,7 +17,8 @@ from delegates.models import Session
 from proposals.filters import ProposalFilter
 from proposals.handling.ratings import Said, keep
 from proposals.models import Assignment, Commitment, Deadline, Department, Proposal, Publication, Reply
-from proposals.statistics.scopes import scopes
+from proposals.statistics.scopes import Choice, scopes
+from proposals.views.departments import times_of, unrated
 from proposals.workflow.events import Event
 from proposals.workflow.outcomes import Satisfaction
 from proposals.workflow.states import Duty
@@ -334,3 +335,11 @@ def test_no_page_of_a_thousand_rows_and_a_hundred_departments_weighs_more_than_s
     weights = {name: len(client.get(address).content) for name, address in pages_of_one().items()}
 
     assert {name: weight for name, weight in weights.items() if weight > 60_000} == {}
+
+
+def test_of_very_many_nothing_is_reckoned_one_by_one():
+    everything = Choice("全部年份", {"year": "all"}, None)
+
+    assert [unrated([{"n": 12_000}, {"n": n}]) for n in (8_000, 8_001)] == [False, True]
+    assert times_of(everything, [{"n": 5_001}], today()) is None
+    assert times_of(everything, [{"n": 0}], today()) == {}
