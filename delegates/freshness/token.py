@@ -17,9 +17,23 @@ READ = {"sqlite": triggers_sqlite.READ, "postgresql": triggers_postgresql.READ}
 NAME = b"version"  # of the prepared statement
 
 
+class _Connection:
+    """Closes itself where its thread ends."""
+
+    def __init__(self, like: BaseDatabaseWrapper) -> None:
+        self._opened = like.copy()
+        self._opened.settings_dict["OPTIONS"].pop("pool", None)
+        self._opened.ensure_connection()
+        opened: Any = self._opened.connection
+        self.driver = opened.pgconn
+        self.driver.prepare(NAME, READ["postgresql"].encode())
+
+    def __del__(self) -> None:
+        self._opened.close()
+
+
 class _Own(threading.local):
-    connection: BaseDatabaseWrapper | None = None
-    driver: Any = None
+    connection: _Connection | None = None
 
 
 _own = _Own()
@@ -41,25 +55,15 @@ def current() -> str:
 
 def forget() -> None:
     """Close the connection that this thread keeps."""
-    kept, _own.connection, _own.driver = _own.connection, None, None
-    if kept is not None:
-        kept.close()
+    _own.connection = None
 
 
 def _apart(like: BaseDatabaseWrapper) -> str:
     """Outside of any transaction, on the connection that is kept, past all layers but the driver's lowest."""
-    driver = _own.driver or _open(like)
-    answer = driver.exec_prepared(NAME, None)
+    kept = _own.connection
+    if kept is None:
+        kept = _own.connection = _Connection(like)
+    answer = kept.driver.exec_prepared(NAME, None)
     if answer.ntuples != 1:
         raise OperationalError(answer.get_error_message())
     return str(answer.get_value(0, 0).decode())
-
-
-def _open(like: BaseDatabaseWrapper) -> Any:
-    _own.connection = like.copy()
-    _own.connection.settings_dict["OPTIONS"].pop("pool", None)
-    _own.connection.ensure_connection()
-    driver: Any = _own.connection.connection
-    _own.driver = driver.pgconn
-    _own.driver.prepare(NAME, READ["postgresql"].encode())
-    return _own.driver
