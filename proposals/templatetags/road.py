@@ -4,12 +4,12 @@ All of it is read off the log: what the log does not say is not drawn, and a day
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import template
 from django.utils import timezone
+from django.utils.html import format_html
 
 from proposals.models import Ask, FollowUp, Proposal
 from proposals.shown.rounds import nth
@@ -58,8 +58,7 @@ READ = (E.SUBMIT, E.REPORT, E.ASSIGN, E.REPLY, E.REOPEN, E.FULFIL)
 Last = dict[str, FollowUp]  # the last of each event
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """One stop; `on` the day, `note` what else to say.
 
     `look`: been, at, again, soon, late, press, end or "" for not reached.
@@ -91,7 +90,8 @@ def _awaited(stop: Stop, due: date | None) -> Stop:
     today = timezone.localdate()
     year = f"{due.year}年" if due.year != today.year else ""
     how = {Signal.LATE: "late", Signal.SOON: "soon"}.get(signal(due, today), stop.look)
-    return replace(stop, look=how, note=f"{year}{due.month}月{due.day}日前")
+    # Where the line is too short for the whole date, it breaks after the year.
+    return stop._replace(look=how, note=format_html("{}<wbr>{}月{}日前", year, due.month, due.day))
 
 
 def _raised(state: State, last: Last) -> Stop:
@@ -151,7 +151,7 @@ def _with_years(found: Sequence[Stop]) -> list[Stop]:
     shown: list[Stop] = []
     before: date | None = None
     for stop in found:
-        shown.append(replace(stop, before=before) if before and stop.on else stop)
+        shown.append(stop._replace(before=before) if before and stop.on else stop)
         before = stop.on or before
     return shown
 
