@@ -4,6 +4,7 @@ import functools
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.db.models import Subquery
@@ -49,11 +50,9 @@ def _path(name: str, args: tuple[Any, ...]) -> str:
 def mode_link(context: Context, name: str, value: str = "") -> str:
     """The page itself in another mode; without value: in the ordinary one."""
     request = context.get("request")
-    query: QueryDict = request.GET.copy() if request is not None else QueryDict(mutable=True)
-    query.pop(name, None)
-    if value:
-        query[name] = value
-    return f"?{query.urlencode()}"
+    given = request.GET.lists() if request is not None else ()
+    kept = [(one, value) for one, values in given if one != name for value in values]
+    return f"?{urlencode([*kept, (name, value)] if value else kept, errors='replace')}"
 
 
 def _query(values: Mapping[str, Any]) -> str:

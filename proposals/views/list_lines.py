@@ -6,6 +6,7 @@ compares for every state.
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import lru_cache
 from html import escape
 from typing import cast
 
@@ -22,6 +23,7 @@ from proposals.workflow.states import State
 
 from .list_rows import Line
 
+once = lru_cache(maxsize=4096)(escape)  # for words that stand in many lines: units, trades, notes
 KINDS = {value: str(label) for value, label in Kind.choices}
 STATES = {one.value: f'<span class="st st-{look(one.value)}">{one.label}</span>' for one in State}
 ELSEWHERE = '<p class="item-cut dim">检索词在这一件的原文、单位或经过里，点开可看。</p>\n'
@@ -72,7 +74,7 @@ def _by(makers: Sequence[str], lead: Sequence[str], industries: Sequence[str], t
     """提出人 联名 · 主办 单位 · 行业."""
 
     def shown(names: Sequence[str]) -> str:
-        return "、".join(marked(name, terms) if terms else escape(name) for name in names)
+        return "、".join(marked(name, terms) if terms else once(name) for name in names)
 
     parts = [f"{shown(makers)}{' 联名' if len(makers) > 1 else ''}"] if makers else []
     parts += [f"{'主办' if len(lead) == 1 else '分办'} {shown(lead)}"] if lead else []
@@ -105,7 +107,7 @@ def drawn_road(of: Sequence[Stop], today: date) -> str:
 
 def _stop(one: Stop, today: date) -> str:
     shape = f' class="{one.look}"' if one.look else ""
-    note = f"<span>{escape(one.note)}</span>" if one.note else ""
+    note = f"<span>{one.note if isinstance(one.note, SafeString) else once(one.note)}</span>" if one.note else ""
     return (
         f'<li{shape}>{one.name}<span class="vh">：{one.spoken}</span>{note}{_time(one, today) if one.on else ""}</li>'
     )

@@ -68,8 +68,10 @@ def _unnumbered(request: HttpRequest, at: Leaf, rows: SafeString, total: int, pl
 
 
 def _numbered(request: HttpRequest, at: Leaf, rows: SafeString, total: int) -> Turned:
+    here = address(request)
+
     def to(one: int) -> str:
-        return address(request, page=str(one)) if one > 1 else address(request)
+        return f"{here}{'' if here == '?' else '&'}page={one}" if one > 1 else here
 
     last, number = _last(total), _number(request, total)
     links = [Link(str(one), to(one), one == number) if one else Link("…") for one in numbers(number, last)]
