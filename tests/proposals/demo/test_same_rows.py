@@ -56,6 +56,7 @@ FATES: dict[str, tuple[str, Fate]] = {
     "no more time": ("suggestion", Fate(time="denied", late=True)),
     "written anew": ("suggestion", Fate(redraft=True, shown="withheld")),
     "let go": ("suggestion", Fate(form="lead", assists=2, let_go=True)),
+    **{f"promise {way}": ("suggestion", Fate(kept=(way,), result=1, end="fulfil")) for way in PROMISES},
     "rejected": ("suggestion", Fate(review="reject")),
     "converted": ("proposal", Fate(review="convert")),
     "sent back": ("proposal", Fate(review="send_back")),
