@@ -181,7 +181,7 @@ def leg_keys() -> list[tuple[str, str]]:
 
 
 def _longest(number: int | None) -> str:
-    return "" if number is None else f"，最久的 {number} 天"
+    return "" if number is None else f"，最久 {number} 天"
 
 
 def _median(row: Any) -> float:
