@@ -102,10 +102,11 @@ class Contest:
         from proposals.workflow.events import Event  # inline: as above
 
         user = User.objects.get(username=name)
+        connection.close()
         for record, note in chosen:
             Proposal.objects.get(pk=record[1]).record(Event.NOTE, by=user, note=note)
+            connection.close()  # as a request ends: writers outnumber the pool's connections
             yield Edit(record, note, "accepted by record")
-        connection.close()
 
     def _judge(self, edits: list[Edit]) -> Iterator[str]:
         ends = {"accepted by form", "conflict by form", "accepted by record"}
