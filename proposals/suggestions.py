@@ -6,21 +6,22 @@ Three queries at most, each bounded. Only what stands in something published is 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
-from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.urls import reverse
 
 from delegates.models import Delegate, Post
 from delegates.spelling import pattern
-from proposals.models import Assignment, Department, Industry, Proposal, ProposalIndustry, Proposer, Publication
+from proposals.catalogue.holdings import Holdings
+from proposals.models import Department, Industry, Proposal, Proposer, Publication
 from proposals.search import numbered
 from proposals.search.fold import fold
 from proposals.workflow.states import State
 
 LONGEST = 20  # characters: more is a sentence, which only the search itself understands
 PEOPLE, OTHERS, CASES = 6, 4, 4  # offered at most of each kind
+LOOKED_AT = 200  # industries and departments of one name
+LABELS = {"industry": "行业", "department": "承办单位"}
 # As `Proposal.objects.visible_to(None)`, but of what hangs on a proposal, row by row.
 PUBLIC = Q(proposal__publication=Publication.PUBLISHED) & ~Q(proposal__state=State.RETRACTED.value)
 
@@ -43,16 +44,17 @@ class Group:
     offered: Sequence[Suggestion]
 
 
-def suggestions(text: str) -> list[Group]:
-    """What one word may mean; nothing for several words, for a sentence, and where nothing can be searched."""
+def suggestions(text: str, held: Holdings) -> list[Group]:
+    """What one word may mean; nothing for several words, for a sentence, and where nothing can be searched.
+
+    `held` are the public proposals, which industries and departments are counted by.
+    """
     word = fold(text).strip()
     if not word or " " in word or len(word) > LONGEST:
         return []
-    industries, departments = _named(word)
     groups = (
         Group("代表委员", list(_people(word))),
-        Group("行业", industries),
-        Group("承办单位", departments),
+        *(Group(LABELS[kind], offered) for kind, offered in _named(word, held).items()),
         Group("案号", list(_cases(word))),
     )
     return [group for group in groups if group.offered]
@@ -60,12 +62,16 @@ def suggestions(text: str) -> list[Group]:
 
 def _people(word: str) -> Iterator[Suggestion]:
     proposing = Proposer.objects.filter(PUBLIC, delegate=OuterRef("pk"))
+    count = proposing.order_by().values("delegate").annotate(n=Count("proposal", distinct=True)).values("n")
     posts = Post.objects.filter(delegate=OuterRef("pk")).order_by("order", "pk")
     found = (
         Delegate.objects.beginning_with(word)
-        .annotate(published=_number_of(proposing, "delegate", "proposal"))
-        .filter(published__gt=0)
-        .annotate(unit=Subquery(posts.values("organisation__name")[:1]), title=Subquery(posts.values("title")[:1]))
+        .filter(Exists(proposing))
+        .annotate(
+            published=Subquery(count),
+            unit=Subquery(posts.values("organisation__name")[:1]),
+            title=Subquery(posts.values("title")[:1]),
+        )
         .order_by("name_key", "pk")
     )
     for one in found.values_list("pk", "name", "unit", "title", "published")[:PEOPLE]:
@@ -73,31 +79,26 @@ def _people(word: str) -> Iterator[Suggestion]:
         yield Suggestion(name, reverse("delegates:delegate", args=[key]), f"{unit or ''}{title or ''}", published)
 
 
-def _named(word: str) -> tuple[list[Suggestion], list[Suggestion]]:
-    """Industries and departments, in one query."""
-    tags = ProposalIndustry.objects.filter(PUBLIC, industry=OuterRef("pk"))
-    parts = Assignment.objects.standing().filter(PUBLIC, department=OuterRef("pk"))
+def _named(word: str, held: Holdings) -> dict[str, list[Suggestion]]:
+    """Industries and departments in one query, those that most is proposed about first."""
     called = Q(name__icontains=word) | Q(aliases__name__icontains=word)
     spelled = pattern(word)
     arms = [
-        _counted(Industry.objects.filter(called), "industry", _number_of(tags, "industry", "proposal")),
-        _counted(
-            Department.objects.filter(called | Q(name_key__regex=spelled) if spelled else called),
-            "department",
-            _number_of(parts, "department", "proposal"),
-        ),
+        _rows("industry", Industry.objects.filter(called)),
+        _rows("department", Department.objects.filter(called | Q(name_key__regex=spelled) if spelled else called)),
     ]
-    offered: dict[str, list[Suggestion]] = {"industry": [], "department": []}
-    for row in arms[0].union(arms[1]).order_by("kind", "-n", "name")[: 20 * OTHERS]:
-        if len(offered[row["kind"]]) < OTHERS:
-            offered[row["kind"]].append(Suggestion(row["name"], _page(**row), count=row["n"]))
-    return offered["industry"], offered["department"]
+    offered: dict[str, list[Suggestion]] = {kind: [] for kind in LABELS}
+    for kind, key, name in arms[0].union(arms[1])[:LOOKED_AT]:
+        count = (held.union(kind, [str(key)]) & held.everything).bit_count()
+        if count:
+            offered[kind].append(Suggestion(name, reverse(f"proposals:{kind}", args=[key]), count=count))
+    return {
+        kind: sorted(some, key=lambda one: (-(one.count or 0), one.label))[:OTHERS] for kind, some in offered.items()
+    }
 
 
-def _page(kind: str, key: int, name: str, **_: Any) -> str:
-    if kind == "industry":
-        return reverse("proposals:industry", args=[key])
-    return f"{reverse('proposals:proposals')}?{urlencode({'q': name})}"
+def _rows(kind: str, found: "QuerySet[Any]") -> "QuerySet[Any, Any]":
+    return found.order_by().distinct().values_list(Value(kind, CharField()), "pk", "name")
 
 
 def _cases(word: str) -> Iterator[Suggestion]:
@@ -107,13 +108,3 @@ def _cases(word: str) -> Iterator[Suggestion]:
         for one in found.order_by("-pk")[:CASES]:
             session = f"{one.session.name} · " if one.session else ""
             yield Suggestion(f"第 {one.number} 号", one.get_absolute_url(), f"{session}{one.headline}")
-
-
-def _number_of(rows: "QuerySet[Any]", owner: str, what: str) -> Coalesce:
-    """How many different things hang on the outer row."""
-    return Coalesce(Subquery(rows.order_by().values(owner).annotate(n=Count(what, distinct=True)).values("n")), 0)
-
-
-def _counted(found: "QuerySet[Any]", kind: str, number: Coalesce) -> "QuerySet[Any, dict[str, Any]]":
-    held: QuerySet[Any] = found.order_by().annotate(n=number).filter(n__gt=0).distinct()
-    return held.values("name", "n", kind=Value(kind, CharField()), key=F("pk"))

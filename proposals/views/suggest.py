@@ -3,6 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from delegates.freshness.pages import current as version
+from proposals.catalogue.shared import current
 from proposals.suggestions import suggestions
 
 from .caching import public
@@ -13,6 +15,5 @@ def suggest(request: HttpRequest) -> HttpResponse:
     """`q` is what was typed; with `as=list` the answer is only the list."""
     words = request.GET.get("q", "").replace("\x00", " ").strip()[:100]
     template = "_suggestions" if request.GET.get("as") == "list" else "suggest"
-    return render(
-        request, f"proposals/{template}.html", {"words": words, "typed": [words], "groups": suggestions(words)}
-    )
+    groups = suggestions(words, current(version()).holdings) if words else []
+    return render(request, f"proposals/{template}.html", {"words": words, "typed": [words], "groups": groups})

@@ -5,10 +5,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from proposals.catalogue.shared import current
 from proposals.models import Department, DepartmentAlias
 from proposals.models.proposal import Kind
 from proposals.shown.searchable import reindex
-from proposals.suggestions import suggestions
+from proposals.suggestions import Group
+from proposals.suggestions import suggestions as everything_meant
 from proposals.workflow.events import Event
 from proposals.workflow.needs import Need
 from tests.crowd import make_crowd
@@ -23,6 +25,10 @@ from tests.factories import (
 from tests.pages import read, text
 
 pytestmark = pytest.mark.django_db
+
+
+def suggestions(words: str) -> list[Group]:
+    return everything_meant(words, current().holdings)
 
 
 def offered(words: str) -> dict[str, list[tuple[str, int | None]]]:
@@ -108,8 +114,9 @@ def test_what_is_not_public_is_neither_offered_nor_counted(client: Client):
 
 def test_it_is_three_queries_for_ten_proposals_and_for_a_thousand():
     def asked(typed: str) -> int:
+        held = current().holdings
         with CaptureQueriesContext(connection) as captured:
-            suggestions(typed)
+            everything_meant(typed, held)
         return len(captured)
 
     typed = ("林", "lz", "10", "长桥", "旧堤修复工程")
