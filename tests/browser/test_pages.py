@@ -23,6 +23,10 @@ PAGES = {
     "statistics": "/statistics/",
     "behind a number": "/statistics/counted/?of=rate&rate=0&part=lower",
     "reports": "/reports/",
+    "hot words": "/words/",
+    "about": "/about/",
+    "method": "/method/",
+    "data": "/data/",
 }
 # Pages of one row: the list, and the first link on it that leads to one.
 ROWS = {
