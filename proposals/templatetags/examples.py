@@ -3,7 +3,8 @@
 from django import template
 from django.conf import settings
 
-from delegates.models import Region
+from delegates.freshness.remembered import remembered
+from delegates.models import Region, Session
 
 register = template.Library()
 
@@ -21,6 +22,18 @@ def example(region: Region | str) -> str:
     Where no place is known, templates give "".
     """
     return "（示例）" if isinstance(region, Region) and region.is_example else ""
+
+
+@register.filter
+def invented(session: int | None) -> bool:
+    """Whether a session, by its number, is one of an invented place. Asks nothing on a real site."""
+    return settings.DEMO and session in _invented()
+
+
+@remembered
+def _invented() -> frozenset[int]:
+    of_place = Session.objects.filter(term__council__region__is_example=True).order_by()
+    return frozenset(of_place.values_list("pk", flat=True))
 
 
 @register.simple_tag

@@ -10,6 +10,7 @@ from functools import lru_cache
 from html import escape
 from typing import cast
 
+from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 from proposals.catalogue.shared import Catalogue
@@ -43,7 +44,7 @@ def _item(catalogue: Catalogue, line: Line, terms: Sequence[str], address: str, 
     road = drawn_road(stops(State(line.state), cast("Sequence[FollowUp]", line.log), due=line.due), today)
     by = _by(line.proposers, lead, industries, terms)
     return (
-        f'<li>\n<p class="item-meta">{_meta(line, today)}</p>\n'
+        f'<li>\n<p class="item-meta">{_meta(line, today)}{_mark(catalogue, line.pk)}</p>\n'
         f'<h2 class="item-h"><a href="{address}">{_title(line.headline, terms)}</a></h2>\n'
         f'<p class="item-by">{by}</p>\n{_cut(line, lead, industries, terms) if terms else ""}{road}\n</li>\n'
     )
@@ -58,6 +59,12 @@ def _meta(line: Line, today: date) -> str:
     said, shape = _owed(line.due, today)
     owed = f'<span class="st st-{shape}">{said}</span>' if shape else f"{state}<span>{said}</span>" if said else state
     return f"<span>{KINDS[line.kind]}{number}</span>{owed}"
+
+
+def _mark(catalogue: Catalogue, pk: int) -> str:
+    """That its place is invented, on a site of the demonstration."""
+    told = settings.DEMO and any(place.endswith("（示例）") for place in _named(catalogue, pk, "region", "region"))
+    return '<span class="eg">示例</span>' if told else ""
 
 
 def _title(headline: str, terms: Sequence[str]) -> str:
