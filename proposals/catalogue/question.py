@@ -26,6 +26,12 @@ class Question:
                 found &= self._fulfil(held, facet, without)
         return found
 
+    def less(self, facet: str, value: str) -> "Question":
+        """The same without one of its conditions."""
+        rest = tuple(one for one in self.chosen[facet] if one != value)
+        others = {name: values for name, values in self.chosen.items() if name != facet}
+        return Question(others | ({facet: rest} if rest else {}), self.today)
+
     def counts(self, held: Holdings, facets: Iterable[str], *, within: int | None = None) -> dict[str, dict[str, int]]:
         """For each facet how many each value would leave under all other conditions, if it leaves any."""
         whole = self.among(held, within=within)

@@ -31,7 +31,7 @@ class ProposalFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-
     state = KnownFilter(
         choices=[(key, label) for key, (label, _) in STATE_GROUPS.items()], method="stand", label="状态"
     )
-    overdue = KnownFilter(choices=[(YES, "已超期")], method="be_late", label="超期")
+    overdue = KnownFilter(choices=[(YES, "有超期未办的")], method="be_late", label="超期")
     body = KnownFilter(choices=Body.choices, method="sit", label="提出人")
     kind = KnownFilter(choices=Kind.choices, method="be", label="种类")
     session = IdsFilter(method="meet", label="会议")

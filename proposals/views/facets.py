@@ -31,7 +31,7 @@ OF_PROPOSALS = frozenset({"delegate", "keyword"})  # named by public proposals a
 BODIES = {Body.NPC.value: "人大代表", Body.CPPCC.value: "政协委员"}
 FIXED: dict[str, Mapping[str, str]] = {
     "state": {group: label for group, (label, _) in STATE_GROUPS.items()},
-    "overdue": {"1": "已超期"},
+    "overdue": {"1": "有超期未办的"},
     "body": BODIES,
     "kind": dict(Kind.choices),
     "role": {"lead": "主办、独办或分办", "assist": "会办"},

@@ -42,21 +42,22 @@ def _item(catalogue: Catalogue, line: Line, terms: Sequence[str], address: str, 
     lead = _named(catalogue, line.pk, "lead", "department")
     industries = _named(catalogue, line.pk, "industry", "industry")
     road = drawn_road(stops(State(line.state), cast("Sequence[FollowUp]", line.log), due=line.due), today)
+    first = next(iter(_values(catalogue, line.pk, "due")), "")
     by = _by(line.proposers, lead, industries, terms)
     return (
-        f'<li>\n<p class="item-meta">{_meta(line, today)}{_mark(catalogue, line.pk)}</p>\n'
+        f'<li>\n<p class="item-meta">{_meta(line, first, today)}{_mark(catalogue, line.pk)}</p>\n'
         f'<h2 class="item-h"><a href="{address}">{_title(line.headline, terms)}</a></h2>\n'
         f'<p class="item-by">{by}</p>\n{_cut(line, lead, industries, terms) if terms else ""}{road}\n</li>\n'
     )
 
 
-def _meta(line: Line, today: date) -> str:
+def _meta(line: Line, first: str, today: date) -> str:
     """What it is, where it stands, and how that stands against its day."""
     state = STATES[line.state]
     if line.kind == Kind.REPORTED:
         return f"{state}<span>未对应正式文件</span>"
     number = f" 第 {escape(line.number)} 号" if line.number else ""
-    said, shape = _owed(line.due, today)
+    said, shape = _owed(line.due, first, today)
     owed = f'<span class="st st-{shape}">{said}</span>' if shape else f"{state}<span>{said}</span>" if said else state
     return f"<span>{KINDS[line.kind]}{number}</span>{owed}"
 
@@ -73,8 +74,11 @@ def _title(headline: str, terms: Sequence[str]) -> str:
 
 def _named(catalogue: Catalogue, pk: int, facet: str, of: str) -> list[str]:
     labels = catalogue.names.labels[of]
-    found = (value for name, value in catalogue.holdings.marks.get(pk, ()) if name == facet)
-    return [labels[value] for value in found if value in labels]
+    return [labels[value] for value in _values(catalogue, pk, facet) if value in labels]
+
+
+def _values(catalogue: Catalogue, pk: int, facet: str) -> list[str]:
+    return [value for name, value in catalogue.holdings.marks.get(pk, ()) if name == facet]
 
 
 def _by(makers: Sequence[str], lead: Sequence[str], industries: Sequence[str], terms: Sequence[str]) -> str:
@@ -98,11 +102,14 @@ def _cut(line: Line, lead: Sequence[str], industries: Sequence[str], terms: Sequ
     return "" if any(spans(text, terms) for text in shown) else ELSEWHERE
 
 
-def _owed(due: date | None, today: date) -> tuple[str, str]:
+def _owed(due: date | None, first: str, today: date) -> tuple[str, str]:
+    """How the answer stands against its day; before that, that any other step is late. `first`: what is owed first."""
+    if due is not None and due < today:
+        return f"超期 {days_late(due, today)} 天", "late"
+    if first and first < today.isoformat():
+        return f"有一步超期 {days_late(date.fromisoformat(first), today)} 天", "late"
     if due is None:
         return "", ""
-    if due < today:
-        return f"超期 {days_late(due, today)} 天", "late"
     said = f"还有 {(due - today).days} 天" if due > today else "今天到期"
     return said, "soon" if signal(due, today) is Signal.SOON else ""
 

@@ -33,6 +33,7 @@ class Chip:
 
     label: str
     query: str
+    left: str = ""  # how many there would be without it, told where there are none with it
 
 
 @public
@@ -57,7 +58,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
         "terms": terms,
         "unsearchable": bool(words) and search is None,
         "facets": facets,
-        "chips": chips(request, facets),
+        "chips": chips(request, facets, question, catalogue, hits),
         "page": turned(request, at, rows, facets.total, sure=hits is None or hits.sure),
         "other_body": _other_body(facets),
         "hidden": sorted(question.hidden(catalogue.holdings).items()) if not words else (),
@@ -79,16 +80,23 @@ def _of_search(request: HttpRequest, search: Search, catalogue: Catalogue, order
     }
 
 
-def chips(request: HttpRequest, facets: Facets) -> list[Chip]:
+def chips(
+    request: HttpRequest, facets: Facets, question: Question, catalogue: Catalogue, hits: Found | None
+) -> list[Chip]:
     """One for each condition that is set."""
-    return [
-        Chip(f"{facet.label}：{option.label}", _without(request, facet.name, option.value))
-        for facet, option in facets.chosen
-    ]
+    found = []
+    for facet, option in facets.chosen:
+        left = ""
+        if not facets.total:
+            bits = question.less(facet.name, option.value).among(catalogue.holdings, within=hits.bits if hits else None)
+            left = hits.number(bits.bit_count()) if hits else f"{bits.bit_count():,}"
+        found.append(Chip(f"{facet.label}：{option.label}", _without(request, facet.name, option.value), left))
+    return found
 
 
 def _without(request: HttpRequest, name: str, value: str) -> str:
-    return asked_for([pair for pair in given(request) if pair != (name, value)])
+    kept = [(one, typed) for one, typed in given(request) if one != name or typed.lstrip("0") != value.lstrip("0")]
+    return asked_for(kept)
 
 
 def _other_body(facets: Facets) -> Option | None:
