@@ -134,9 +134,10 @@ def weights() -> dict[str, float]:
         }
     else:
         asked = {
-            "pairs": "SELECT sum(length(block)) FROM search_fts_data",
-            "words": "SELECT sum(length(block)) FROM bench_words_data",
-            "text": "SELECT sum(length(CAST(text AS BLOB))) FROM search_text",
+            # Whole pages of the file, of all tables that FTS5 keeps.
+            "pairs": "SELECT sum(pgsize) FROM dbstat WHERE name LIKE 'search_fts%'",
+            "words": "SELECT sum(pgsize) FROM dbstat WHERE name LIKE 'bench_words%'",
+            "text": "SELECT sum(pgsize) FROM dbstat WHERE name = 'search_text'",
         }
     rows = _one("SELECT count(*) FROM search_text")
     return {name: _one(sql) / rows for name, sql in asked.items()}
