@@ -127,7 +127,7 @@ def built(texts: list[Document]) -> list[tuple[Any, ...]]:
     index_documents(texts)
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM search_text ORDER BY id")
-        found = cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
         if connection.vendor == "sqlite":
             cursor.execute("INSERT INTO search_fts(search_fts) VALUES('optimize')")  # writes what is held back
             cursor.execute("SELECT id, block FROM search_fts_data ORDER BY id")
