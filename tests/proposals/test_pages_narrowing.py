@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from proposals.models import Ask, Deadline, Proposal, Publication
+from proposals.models import Ask, Assignment, Deadline, Proposal, Publication
 from proposals.shown.searchable import reindex
 from proposals.templatetags.road import Stop, stops
 from proposals.views import turning
@@ -42,6 +42,14 @@ def onward(page: str) -> str:
     return unescape(links[0]) if links else ""
 
 
+def make_clock(part: Assignment, step: str, *, days: int) -> None:
+    """What a department owes by a day so many days from today."""
+    day = timezone.localdate() + timedelta(days=days)
+    Deadline.objects.create(
+        proposal=part.proposal, assignment=part, step=step, starts_on=day, due_on=day, first_due_on=day, because=""
+    )
+
+
 @pytest.mark.parametrize(
     ("query", "most"),
     [
@@ -68,9 +76,8 @@ def test_a_list_asks_twice_and_with_a_search_four_times_for_ten_rows_as_for_a_th
 def test_departments_roles_and_days_narrow_and_are_counted(client: Client):
     _, (lead, assist) = make_assigned(duties=(Duty.LEAD, Duty.ASSIST), headline="主办会办")
     make_assigned(headline="独办")
-    Deadline.objects.filter(assignment=lead, step="reply").update(due_on=timezone.localdate() - timedelta(days=3))
-    Deadline.objects.exclude(assignment=lead).update(dropped=True)
-    Deadline.objects.filter(assignment=lead).exclude(step="reply").update(dropped=True)
+    make_clock(lead, "reply", days=-3)
+    make_clock(assist, "sign", days=5)
 
     of_assist = read(client, "/proposals/", department=assist.department_id)
     assert found(of_assist) == ["主办会办"]
@@ -84,13 +91,9 @@ def test_departments_roles_and_days_narrow_and_are_counted(client: Client):
 
 
 def test_a_step_that_is_late_before_the_answer_is_due_is_said(client: Client):
-    proposal, (part,) = make_assigned(headline="等签收")
-    Deadline.objects.update(due_on=timezone.localdate() + timedelta(days=40))
-    Deadline.objects.exclude(step="reply").filter(met_on=None).update(dropped=True)
-    Deadline.objects.create(
-        proposal=proposal, assignment=part, step="publish", starts_on=date(2026, 1, 1), round=9, because="",
-        due_on=timezone.localdate() - timedelta(days=2), first_due_on=date(2026, 1, 2),
-    )  # fmt: skip
+    _, (part,) = make_assigned(headline="等签收")
+    make_clock(part, "reply", days=40)
+    make_clock(part, "sign", days=-2)
 
     assert "有一步超期 2 天" in read(client, "/proposals/", overdue="1")
 

@@ -137,11 +137,16 @@ def _reassigned(chance: random.Random) -> None:
 
 
 def _clocks(chance: random.Random) -> None:
+    part, today = _any(Assignment.objects, chance), timezone.localdate()
+    day = today + timedelta(days=chance.choice((-9, -1, 0, 1, 9)))
+    step = chance.choice(("sign", "reply", "contest", "feedback"))
+    Deadline.objects.get_or_create(
+        assignment=part, step=step, round=1,
+        defaults={"proposal": part.proposal, "starts_on": day, "due_on": day, "first_due_on": day, "because": ""},
+    )  # fmt: skip
     one = _any(Deadline.objects, chance)
-    if one is not None:
-        days = chance.choice((-9, -1, 0, 1, 9))
-        Deadline.objects.filter(pk=one.pk).update(due_on=timezone.localdate() + timedelta(days=days))
-        Deadline.objects.exclude(pk=one.pk).filter(pk=one.pk + 1).update(dropped=True)
+    what = chance.choice(({"dropped": True}, {"met_on": today}, {"due_on": today - timedelta(days=1)}))
+    Deadline.objects.filter(pk=one.pk).update(**what)
 
 
 def _answered(chance: random.Random) -> None:

@@ -56,3 +56,14 @@ def test_crawlers_are_kept_from_a_demonstration(client: Client, settings):
     settings.DEMO = True
 
     assert client.get("/robots.txt").content.decode() == "User-agent: *\nDisallow: /\n"
+
+
+@pytest.mark.parametrize("page", ["proposals:home", "proposals:proposals"])
+def test_a_list_marks_what_is_invented_and_nothing_else(client: Client, settings, invented, page):
+    settings.DEMO = True
+    make_proposal("修一条路", session=make_session())
+    make_proposal("修一座桥", session=invented)
+
+    lines = [line for line in client.get(reverse(page)).content.decode().split("<li>") if "item-meta" in line]
+
+    assert {"修一座桥" in line: "示例</span>" in line for line in lines} == {True: True, False: False}
