@@ -101,6 +101,9 @@ def _requests() -> dict[str, Callable[[], bytes]]:
         etag = _answer(site, address)[1]["ETag"]
         asked[f"{name}, kept"] = partial(_body, site, address)
         asked[f"{name}, 304"] = partial(_body, site, address, HTTP_IF_NONE_MATCH=etag)
+        told = [_answer(site, address, HTTP_IF_NONE_MATCH=one)[1]["status"][:3] for one in ("", etag)]
+        if told != ["200", "304"]:
+            raise RuntimeError(f"{address} answers {told}")
     return asked
 
 
