@@ -117,7 +117,7 @@ def test_new_words_of_the_dictionary_change_no_byte_of_the_index():
     after = built(texts)
 
     assert words.cut("的机翼要") == ["的机翼要"]
-    assert len(before) > 20
+    assert len(before) >= 20
     assert after == before
 
 
