@@ -28,6 +28,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "proposals narrowed": lambda: f"/proposals/?body=npc&state=handling&industry={_industry()}&kind=suggestion",
     "proposals searched": lambda: "/proposals/?q=旧堤",
     "proposals searched in vain": lambda: "/proposals/?q=海底隧道盾构机&body=npc",
+    "suggestions": lambda: "/suggest/?q=长",
     "delegates": lambda: "/delegates/",
     "delegates of one assembly": lambda: "/delegates/?body=cppcc&page=2",
     "delegates searched": lambda: "/delegates/?q=长桥",
