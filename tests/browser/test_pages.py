@@ -23,6 +23,8 @@ PAGES = {
     "statistics": "/statistics/",
     "behind a number": "/statistics/counted/?of=rate&rate=0&part=lower",
     "reports": "/reports/",
+    "an error to report": "/problems/new/?about=/reports/",
+    "a report to ask after": "/problems/",
     "hot words": "/words/",
     "about": "/about/",
     "method": "/method/",
