@@ -1,4 +1,4 @@
-"""What the catalogue keeps of a proposal, read from its rows: facets with their values, eight queries for any number.
+"""What the catalogue keeps of a proposal, read from its rows: facets with their values, nine queries for any number.
 
 Only what everybody may know: of letters that are not open, not even the class. Of a withheld proposal its kind, its
 session and the ground on which it is withheld, for counting.
@@ -24,6 +24,7 @@ from proposals.models import (
     Reply,
     ResultClass,
 )
+from proposals.models.listing import ANSWERS
 from proposals.workflow.states import Duty, Stage, State
 
 from .holdings import Mark, Marks
@@ -124,10 +125,13 @@ def _parts(hung: Q) -> Found:
 
 
 def _days(hung: Q) -> Found:
-    """The first day that somebody owes something by: past it, the proposal is overdue."""
+    """The first day that somebody owes something by: past it, the proposal is overdue. And the day of the answer."""
     rows = Deadline.objects.running().owed().filter(hung).order_by()
     for pk, day in rows.values("proposal").annotate(day=Min("due_on")).values_list("proposal", "day"):
         yield pk, "due", day.isoformat()
+    answers = Deadline.objects.running().filter(hung, step__in=ANSWERS).exclude(assignment__duty=Duty.ASSIST.value)
+    for pk, day in answers.order_by().values("proposal").annotate(day=Min("due_on")).values_list("proposal", "day"):
+        yield pk, "answer", day.isoformat()
 
 
 def _letters(hung: Q) -> Found:

@@ -13,6 +13,7 @@ from typing import cast
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
+from delegates.freshness import remembered
 from proposals.catalogue.shared import Catalogue
 from proposals.models import FollowUp
 from proposals.models.proposal import Kind
@@ -22,8 +23,9 @@ from proposals.templatetags.road import Stop, look, stops
 from proposals.workflow.signals import Signal, days_late, signal
 from proposals.workflow.states import State
 
-from .list_rows import Line
+from .list_rows import Line, lines_of
 
+KEPT = 4_000  # lines remembered in each mode: some five megabytes
 once = lru_cache(maxsize=4096)(escape)  # for words that stand in many lines: units, trades, notes
 KINDS = {value: str(label) for value, label in Kind.choices}
 STATES = {one.value: f'<span class="st st-{look(one.value)}">{one.label}</span>' for one in State}
@@ -31,33 +33,43 @@ ELSEWHERE = '<p class="item-cut dim">检索词在这一件的原文、单位或�
 
 
 def drawn(
-    catalogue: Catalogue, lines: Sequence[Line], terms: Sequence[str], address: Callable[[int], str], today: date
+    catalogue: Catalogue, ids: Sequence[int], terms: Sequence[str], address: Callable[[int], str], today: date
 ) -> SafeString:
-    """The items of the list. `terms` are marked wherever they stand."""
-    items = (_item(catalogue, line, terms, escape(address(line.pk)), today) for line in lines)
-    return mark_safe("".join(items))  # noqa: S308  escaped piece by piece
+    """The items of the list. `terms` are marked wherever they stand; without any, a line drawn before is used again."""
+    known = {} if terms else drawn_before(address(0))
+    if len(known) > KEPT:
+        known.clear()
+    missing = [pk for pk in ids if pk not in known]
+    for line in lines_of(missing, asks=bool(terms)):
+        known[line.pk] = _item(catalogue, line, terms, escape(address(line.pk)), today)
+    return mark_safe("".join([known.get(pk, "") for pk in ids]))  # noqa: S308  escaped piece by piece
+
+
+@remembered
+def drawn_before(mode: str) -> dict[int, str]:
+    """The lines drawn for this version of the data on this day, in one of the modes that addresses carry."""
+    return {}
 
 
 def _item(catalogue: Catalogue, line: Line, terms: Sequence[str], address: str, today: date) -> str:
     lead = _named(catalogue, line.pk, "lead", "department")
+    answer, first = (_day(catalogue, line.pk, facet) for facet in ("answer", "due"))
     industries = _named(catalogue, line.pk, "industry", "industry")
-    road = drawn_road(stops(State(line.state), cast("Sequence[FollowUp]", line.log), due=line.due), today)
-    first = next(iter(_values(catalogue, line.pk, "due")), "")
+    road = drawn_road(stops(State(line.state), cast("Sequence[FollowUp]", line.log), due=answer), today)
     by = _by(line.proposers, lead, industries, terms)
     return (
-        f'<li>\n<p class="item-meta">{_meta(line, first, today)}{_mark(catalogue, line.pk)}</p>\n'
+        f'<li>\n<p class="item-meta">{_meta(line, *_owed(answer, first, today))}{_mark(catalogue, line.pk)}</p>\n'
         f'<h2 class="item-h"><a href="{address}">{_title(line.headline, terms)}</a></h2>\n'
         f'<p class="item-by">{by}</p>\n{_cut(line, lead, industries, terms) if terms else ""}{road}\n</li>\n'
     )
 
 
-def _meta(line: Line, first: str, today: date) -> str:
+def _meta(line: Line, said: str, shape: str) -> str:
     """What it is, where it stands, and how that stands against its day."""
     state = STATES[line.state]
     if line.kind == Kind.REPORTED:
         return f"{state}<span>未对应正式文件</span>"
     number = f" 第 {escape(line.number)} 号" if line.number else ""
-    said, shape = _owed(line.due, first, today)
     owed = f'<span class="st st-{shape}">{said}</span>' if shape else f"{state}<span>{said}</span>" if said else state
     return f"<span>{KINDS[line.kind]}{number}</span>{owed}"
 
@@ -81,6 +93,10 @@ def _values(catalogue: Catalogue, pk: int, facet: str) -> list[str]:
     return [value for name, value in catalogue.holdings.marks.get(pk, ()) if name == facet]
 
 
+def _day(catalogue: Catalogue, pk: int, facet: str) -> date | None:
+    return next((date.fromisoformat(value) for value in _values(catalogue, pk, facet)), None)
+
+
 def _by(makers: Sequence[str], lead: Sequence[str], industries: Sequence[str], terms: Sequence[str]) -> str:
     """提出人 联名 · 主办 单位 · 行业."""
 
@@ -102,12 +118,12 @@ def _cut(line: Line, lead: Sequence[str], industries: Sequence[str], terms: Sequ
     return "" if any(spans(text, terms) for text in shown) else ELSEWHERE
 
 
-def _owed(due: date | None, first: str, today: date) -> tuple[str, str]:
+def _owed(due: date | None, first: date | None, today: date) -> tuple[str, str]:
     """How the answer stands against its day; before that, that any other step is late. `first`: what is owed first."""
     if due is not None and due < today:
         return f"超期 {days_late(due, today)} 天", "late"
-    if first and first < today.isoformat():
-        return f"有一步超期 {days_late(date.fromisoformat(first), today)} 天", "late"
+    if first is not None and first < today:
+        return f"有一步超期 {days_late(first, today)} 天", "late"
     if due is None:
         return "", ""
     said = f"还有 {(due - today).days} 天" if due > today else "今天到期"

@@ -15,10 +15,8 @@ from django.db.models.functions import Coalesce
 from django.db.models.sql.compiler import SQLCompiler
 
 from delegates.gathering import Rows
-from proposals.models import Ask, Deadline, FollowUp, Proposal, Proposer
-from proposals.models.listing import ANSWERS
+from proposals.models import Ask, FollowUp, Proposal, Proposer
 from proposals.templatetags.road import READ
-from proposals.workflow.states import Duty
 
 FIRST = 10**17  # stands for an id while the statement is composed; no row has such a number
 
@@ -31,7 +29,7 @@ class Step(NamedTuple):
 
 
 class Line(NamedTuple):
-    """What a row shows of one proposal. `due`: by when the proposer must be answered."""
+    """What a row shows of one proposal, besides what the catalogue knows of it."""
 
     pk: int
     kind: str
@@ -40,7 +38,6 @@ class Line(NamedTuple):
     state: str
     proposers: list[str]
     log: list[Step]
-    due: date | None
     asks: list[str]
 
 
@@ -57,28 +54,16 @@ def lines_of(ids: Sequence[int], *, asks: bool = False) -> list[Line]:
         row = cursor.fetchone()
     if row is None:
         return []
-    of_proposals, proposers, log, days, *of_asks = (json.loads(one) if isinstance(one, str) else one for one in row)
-    hung = [_by_proposal(some) for some in (proposers, log, days, *of_asks)]
+    of_proposals, proposers, log, *of_asks = (json.loads(one) if isinstance(one, str) else one for one in row)
+    hung = [_by_proposal(some) for some in (proposers, log, *of_asks)]
     found = {one[0]: _line(one, *(of.get(one[0], []) for of in hung)) for one in of_proposals}
     return [found[pk] for pk in ids if pk in found]
 
 
-def _line(own: list[Any], proposers: list[Any], log: list[Any], days: list[Any], asks: Sequence[Any] = ()) -> Line:
-    steps = [Step(event, date.fromisoformat(day) if day else None) for _, event, day in log]
-    due = min((day for _, day in days), default=None)
-    names = [name for _, name in proposers]
+def _line(own: list[Any], proposers: list[Any], log: list[Any], asks: Sequence[Any] = ()) -> Line:
     pk, kind, number, headline, state = own
-    return Line(
-        pk,
-        kind,
-        number,
-        headline,
-        state,
-        names,
-        steps,
-        date.fromisoformat(due) if due else None,
-        [text for _, text in asks],
-    )
+    steps = [Step(event, date.fromisoformat(day) if day else None) for _, event, day in log]
+    return Line(pk, kind, number, headline, state, [name for _, name in proposers], steps, [text for _, text in asks])
 
 
 def _by_proposal(rows: list[list[Any]]) -> dict[int, list[list[Any]]]:
@@ -104,11 +89,9 @@ def _statement(vendor: str, count: int, asks: bool) -> tuple[str, tuple[Any, ...
 
 
 def _tables(ids: list[int], asks: bool) -> "list[tuple[QuerySet[Any], tuple[str, ...]]]":
-    models: tuple[Any, ...] = (Proposer, FollowUp, Deadline, Ask)
+    models: tuple[Any, ...] = (Proposer, FollowUp, Ask)
     of: dict[Any, Any] = {model: model.objects.filter(proposal__in=ids) for model in models}
     named = of[Proposer].order_by("order", "pk").annotate(name=Coalesce("delegate__name", "organisation__name"))
-    running = of[Deadline].filter(step__in=ANSWERS, met_on__isnull=True, dropped=False)
-    owed = running.exclude(assignment__duty=Duty.ASSIST.value).order_by("due_on")
     found: list[tuple[QuerySet[Any], tuple[str, ...]]] = [
         (
             Proposal.objects.visible_to(None).filter(pk__in=ids).order_by(),
@@ -119,7 +102,6 @@ def _tables(ids: list[int], asks: bool) -> "list[tuple[QuerySet[Any], tuple[str,
             of[FollowUp].filter(event__in=[one.value for one in READ]).order_by("sequence"),
             ("proposal_id", "event", "happened_on"),
         ),
-        (owed, ("proposal_id", "due_on")),
     ]
     return found + ([(of[Ask].order_by("order"), ("proposal_id", "text"))] if asks else [])
 

@@ -20,7 +20,6 @@ from proposals.filters import NARROWING, read
 from .caching import public
 from .facets import Facets, Option, facets_of
 from .list_lines import drawn
-from .list_rows import lines_of
 from .searching import Search, searched
 from .turning import address, addresses, asked_for, given, picked, turned
 
@@ -50,7 +49,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
     bits = question.among(catalogue.holdings, within=hits.bits if hits else None)
     at = picked(request, bits, search, order)
     terms = search.query.shown if search else ()
-    rows = drawn(catalogue, lines_of(at.ids, asks=bool(terms)), terms, addresses(request), today)
+    rows = drawn(catalogue, at.ids, terms, addresses(request), today)
     context = {
         "section": "proposals",
         "asked": asked,
