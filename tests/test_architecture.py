@@ -95,6 +95,7 @@ ALLOWED = {
     ),
     "proposals.problems": ("django", "proposals.models", "proposals.shown", "proposals.workflow"),
     "proposals.alerts": ALERTS,
+    "proposals.alerts.daily": (*ALERTS, "proposals.catalogue.journal"),
     "proposals.alerts.rota": (*ALERTS, "django_tasks_db"),
     "proposals.alerts.calendar": (*ALERTS, "icalendar"),
     "proposals": (

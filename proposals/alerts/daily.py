@@ -2,9 +2,11 @@
 
 from datetime import date, datetime, time, timedelta
 
+from django.db import connection
 from django.utils import timezone
 from django_tasks import task
 
+from proposals.catalogue.journal import prune
 from proposals.models import Problem
 
 from . import rota
@@ -24,6 +26,7 @@ def remind() -> int:
     now = timezone.now()
     clear_old(now)
     Problem.objects.forget(today)
+    prune(connection)
     for one in (remind, send_waiting):
         rota.forget(one, now - NOTED)
     return send_digests(today)

@@ -1,7 +1,7 @@
 """The catalogue itself: for each value of each facet, the set of its proposals. Pure: no Django, no database, no clock.
 
 A set is an integer whose bit n stands for proposal n: ids are in the order of registration, so the highest bit is the
-newest. A value that few have keeps their ids instead, since a bit costs room for every proposal there is.
+newest. A value that few have keeps their ids instead, since bits cost room for every proposal there is.
 """
 
 from collections import defaultdict
@@ -12,7 +12,7 @@ Mark = tuple[str, str]
 Marks = tuple[Mark, ...]
 Facts = Mapping[int, Marks]
 Few = tuple[int, ...]
-SPARSE = 64  # a value held by fewer than one in so many keeps ids
+FEWEST = 48  # a value that fewer have keeps ids: to look at each is as dear as at the bits of everybody
 CHUNK = 256  # bytes looked through at once when turning pages
 
 
@@ -27,6 +27,7 @@ class Holdings:
     everything: int
     sets: dict[str, dict[str, int | Few]] = field(repr=False)
     hidden: dict[str, dict[str, int | Few]] = field(repr=False)
+    totals: dict[str, dict[str, int]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, facts: Facts, *, hides: str) -> "Holdings":
@@ -59,7 +60,7 @@ class Holdings:
                     if (public, facet) not in fresh:
                         of[facet] = of.get(facet, {}).copy()
                         fresh.add((public, facet))
-                    _put(of[facet], value, pk, there=there, size=everything.bit_length())
+                    _put(of[facet], value, pk, there=there)
         return Holdings(marks, everything, sets, hidden)
 
     def union(self, facet: str, values: Iterable[str]) -> int:
@@ -71,6 +72,22 @@ class Holdings:
 
     def counts(self, facet: str, among: int) -> dict[str, int]:
         """How many of these have each value; values that none of them has are left out."""
+        if among == self.everything:
+            if facet not in self.totals:
+                self.totals[facet] = self._counted(facet, among)
+            return self.totals[facet]
+        return self._counted(facet, among)
+
+    def tally(self, among: int) -> dict[str, dict[str, int]]:
+        """The counts of all facets at once, by what each of these has: for a few it is quicker than by the sets."""
+        found: dict[str, dict[str, int]] = defaultdict(dict)
+        for pk in newest(among, start=0, count=among.bit_count()):
+            for facet, value in self.marks[pk]:
+                of = found[facet]
+                of[value] = of.get(value, 0) + 1
+        return found
+
+    def _counted(self, facet: str, among: int) -> dict[str, int]:
         table, counted = b"", {}
         for value, held in self.sets.get(facet, {}).items():
             if isinstance(held, int):
@@ -152,16 +169,16 @@ def _is_public(marks: Marks, hides: str) -> bool:
 
 
 def _packed(values: Mapping[str, list[int]], size: int) -> dict[str, int | Few]:
-    return {value: tuple(ids) if len(ids) * SPARSE < size else _bits(ids, size) for value, ids in values.items()}
+    return {value: tuple(ids) if len(ids) < FEWEST else _bits(ids, size) for value, ids in values.items()}
 
 
-def _put(of: dict[str, int | Few], value: str, pk: int, *, there: bool, size: int) -> None:
+def _put(of: dict[str, int | Few], value: str, pk: int, *, there: bool) -> None:
     held = of.get(value, ())
     if isinstance(held, int):
         held = held | 1 << pk if there else held & ~(1 << pk)
     else:
         held = (*held, pk) if there else tuple(one for one in held if one != pk)
-        if len(held) * SPARSE >= max(size, SPARSE * 2):
+        if len(held) >= FEWEST:
             held = _bits(held, max(held) + 1)
     if held:
         of[value] = held

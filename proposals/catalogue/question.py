@@ -7,6 +7,8 @@ from datetime import date
 from .holdings import Holdings
 
 YES, NO = "1", "0"
+SMALL = 1_000  # proposals that are looked at one by one rather than value by value
+COMPUTED = frozenset({"overdue", "has_reply", "department", "role"})  # facets that are not counted as they are held
 # What may be told of withheld proposals: conditions on anything else would tell what they are about.
 TOLD = frozenset({"session", "year", "kind", "region"})
 
@@ -35,10 +37,14 @@ class Question:
     def counts(self, held: Holdings, facets: Iterable[str], *, within: int | None = None) -> dict[str, dict[str, int]]:
         """For each facet how many each value would leave under all other conditions, if it leaves any."""
         whole = self.among(held, within=within)
+        tally = held.tally(whole) if whole.bit_count() <= SMALL else None
         found = {}
         for facet in facets:
-            rest = self.among(held, within=within, without=facet) if facet in self.chosen else whole
-            found[facet] = self._counted(held, facet, rest)
+            if tally is not None and facet not in {*self.chosen, *COMPUTED}:
+                found[facet] = tally.get(facet, {})
+            else:
+                rest = self.among(held, within=within, without=facet) if facet in self.chosen else whole
+                found[facet] = self._counted(held, facet, rest)
         return found
 
     def hidden(self, held: Holdings) -> dict[str, int]:
