@@ -25,9 +25,7 @@ from . import code, token
 from .kept import keep, told
 
 View = Callable[..., HttpResponse]
-# Long enough that a crowd is met by proxies and going back costs nothing; short enough to be called at once.
-FOR_SECONDS = 15
-RULES = f"public, max-age={FOR_SECONDS}, must-revalidate"
+RULES = "public, no-cache"  # anybody may keep it; before it is shown again, one question tells whether it still stands
 LONGEST = 2000  # characters of a query; longer ones are answered, not kept
 _asked: ContextVar[str | None] = ContextVar("data_version", default=None)
 
