@@ -13,7 +13,7 @@ from proposals.models import Ask, Gist, Proposal, ProposalIndustry, Publication,
 from proposals.shown.searchable import reindex
 from tests.factories import make_industry, make_proposal, make_region, make_session, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jieba_as_shipped")]
 ELEVATORS = ("关于老旧小区加装电梯的建议", "推进既有住宅加装电梯", "老旧住宅加装电梯难在哪里")
 
 

@@ -4,7 +4,6 @@ Weights and limits were chosen on the first set; the second was written afterwar
 matters came last, from looking at an invented city; it costs both sets some pairs and leaves none that is wrong.
 """
 
-from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 
@@ -12,20 +11,10 @@ import pytest
 
 from proposals.matters.gist import Gist, gist_of
 from proposals.matters.likeness import apart, likeness
-from proposals.search import words
 
-pytestmark = pytest.mark.django_db  # jieba is taught the names that stand there
+# jieba is taught the names that stand in the database
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jieba_as_shipped")]
 HERE = Path(__file__).parent
-
-
-@pytest.fixture(autouse=True)
-def _as_shipped() -> Iterator[None]:
-    """Jieba without the names that other tests have taught it in this process: they would change what is measured."""
-    dictionary = words._jieba().dt
-    taught, total = dictionary.FREQ, dictionary.total
-    dictionary.FREQ, dictionary.total = dictionary.gen_pfdict(dictionary.get_dict_file())
-    yield
-    dictionary.FREQ, dictionary.total = taught, total
 
 
 def labelled(name: str) -> list[tuple[int | None, Gist]]:

@@ -13,7 +13,7 @@ from tests.factories import make_delegate, make_proposal, make_session
 from tests.pages import page_of, text
 from tests.proposals.handling.cases import make_answered
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jieba_as_shipped")]
 TITLES = ("关于老旧小区加装电梯的建议", "推进既有住宅加装电梯", "老旧住宅加装电梯难在哪里")
 
 
