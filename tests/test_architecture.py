@@ -51,7 +51,8 @@ ALLOWED = {
     "proposals.outside.lettering": ("django", "PIL"),
     "proposals.outside.drawing": ("PIL", "proposals.outside"),
     "proposals.filters": (
-        "django", "django_filters", "delegates.models", "proposals.models", "proposals.search", "proposals.workflow",
+        "django", "django_filters", "delegates.models", "proposals.models", "proposals.search", "proposals.shown",
+        "proposals.workflow",
     ),
     "proposals.catalogue": (
         "django", "delegates.models", "proposals.filters", "proposals.models", "proposals.search", "proposals.workflow",

@@ -7,15 +7,11 @@ from typing import Any
 from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 
 from proposals.models import Assignment, Deadline, FollowUp, Proposer, Rating, Reply, ResultClass
-from proposals.models.publication import Publication
 from proposals.models.reply import ReplyQuerySet
+from proposals.shown.handling import LETTER_OPEN
 from proposals.workflow.events import Event
 from proposals.workflow.states import Duty
 
-# Letters whose number, day and class everybody may know: published, or stated by a published source.
-OPEN_LETTER = Q(publication=Publication.PUBLISHED) | Q(
-    publication=Publication.DRAFT, article__report__publication=Publication.PUBLISHED
-)
 RAISING = (Event.SUBMIT.value, Event.REPORT.value)
 _OF_IT = OuterRef("pk")
 
@@ -28,7 +24,7 @@ def letters() -> ReplyQuerySet:
 def open_letters() -> "QuerySet[Any]":
     """Those that everybody may know of, the first one first, each with what its class means."""
     in_turn = ("proposal", "round", F("replied_on").asc(nulls_first=True), "pk")
-    found: QuerySet[Any] = letters().filter(OPEN_LETTER).with_meaning().order_by(*in_turn)
+    found: QuerySet[Any] = letters().filter(LETTER_OPEN).with_meaning().order_by(*in_turn)
     return found
 
 
