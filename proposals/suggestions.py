@@ -1,4 +1,5 @@
-"""What may be meant by a piece of a word typed into the search field: people, industries, departments, case numbers.
+"""What may be meant by a piece of a word typed into the search field: people, industries, departments, case numbers,
+and the site's own words for where a proposal stands.
 
 Three queries at most, each bounded. Only what stands in something published is offered, with how much of it there is.
 """
@@ -6,6 +7,7 @@ Three queries at most, each bounded. Only what stands in something published is 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.urls import reverse
@@ -13,6 +15,8 @@ from django.urls import reverse
 from delegates.models import Delegate, Post
 from delegates.spelling import pattern
 from proposals.catalogue.holdings import Holdings
+from proposals.filters.naming import LABELS as PARAMETERS
+from proposals.filters.naming import values_called
 from proposals.models import Department, Industry, Proposal, Proposer, Publication
 from proposals.search import numbered
 from proposals.search.fold import fold
@@ -56,6 +60,7 @@ def suggestions(text: str, held: Holdings) -> list[Group]:
         Group("代表委员", list(_people(word))),
         *(Group(LABELS[kind], offered) for kind, offered in _named(word, held).items()),
         Group("案号", list(_cases(word))),
+        Group("按条件筛选", list(_conditions(word, held))),
     )
     return [group for group in groups if group.offered]
 
@@ -108,3 +113,13 @@ def _cases(word: str) -> Iterator[Suggestion]:
         for one in found.order_by("-pk")[:CASES]:
             session = f"{one.session.name} · " if one.session else ""
             yield Suggestion(f"第 {one.number} 号", one.get_absolute_url(), f"{session}{one.headline}")
+
+
+def _conditions(word: str, held: Holdings) -> Iterator[Suggestion]:
+    """Two characters at least: one stands in half of the names."""
+    meant = values_called(word) if len(word) > 1 else {}
+    for (name, value), label in meant.items():
+        count = (held.union(name, [value]) & held.everything).bit_count()
+        if count:
+            path = f"{reverse('proposals:proposals')}?{urlencode({name: value})}"
+            yield Suggestion(label, path, PARAMETERS[name], count)

@@ -7,39 +7,20 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-from delegates.models import Body
 from proposals.catalogue.finding import Found
 from proposals.catalogue.question import Question
 from proposals.catalogue.shared import Catalogue
-from proposals.filters import GROUP_OF, NARROWING, STATE_GROUPS, Asked
-from proposals.models.proposal import Field, Kind
-from proposals.workflow.outcomes import Outcome, Satisfaction
+from proposals.filters import GROUP_OF, NARROWING, Asked
+from proposals.filters.naming import FIXED, LABELS
 
 __all__ = ["GROUP_OF", "Facet", "Facets", "Option", "facets_of"]
 
 once = lru_cache(maxsize=4096)(escape)  # the same few hundred words on every page
-LABELS = {
-    "state": "状态", "overdue": "期限", "body": "提出人", "kind": "种类", "session": "会议", "year": "年份",
-    "department": "承办单位", "role": "分工", "industry": "行业", "class": "办理结果", "has_reply": "答复",
-    "satisfaction": "提出人评过", "field": "领域", "region": "地区", "keyword": "高频词", "delegate": "代表委员",
-}  # fmt: skip
 OPEN = ("state", "body")
 FEW, MANY = 10, 200  # options of a facet that are shown at first, and when asked for more of it
 # One value alone tells nothing here: everything has it.
 TELLING_APART = frozenset({"year", "region", "field", "role"})
 OF_PROPOSALS = frozenset({"delegate", "keyword"})  # named by public proposals alone
-BODIES = {Body.NPC.value: "人大代表", Body.CPPCC.value: "政协委员"}
-FIXED: dict[str, Mapping[str, str]] = {
-    "state": {group: label for group, (label, _) in STATE_GROUPS.items()},
-    "overdue": {"1": "有超期未办的"},
-    "body": BODIES,
-    "kind": dict(Kind.choices),
-    "role": {"lead": "主办、独办或分办", "assist": "会办"},
-    "class": {one.value: one.label for one in Outcome},
-    "has_reply": {"1": "已有答复", "0": "还没有答复"},
-    "satisfaction": {one.value: one.label for one in Satisfaction},
-    "field": dict(Field.choices),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,11 @@ import re
 import urllib.error
 import urllib.request
 
-from proposals.workflow.states import State
-
 FIXED = {
     "home": "/",
     "proposals": "/proposals/",
     "search": "/proposals/?q=%E5%8A%A0%E8%A3%85%E7%94%B5%E6%A2%AF",
-    "narrowed": "/proposals/?state=closed&body=npc",
+    "narrowed": "/proposals/?state=replied&body=npc",
     "nothing found": "/proposals/?q=%E6%B5%B7%E5%BA%95%E9%9A%A7%E9%81%93%E7%9B%BE%E6%9E%84%E6%9C%BA",
     "delegates": "/delegates/",
     "nobody found": "/delegates/?q=zzz",
@@ -41,6 +39,7 @@ ROWS = {
     "session": "/sessions/",
     "report": "/reports/",
 }
+STATES = ("press", "intake", "handling", "again", "replied", "tracking", "fulfilled", "ended")  # of the list's filter
 ADMIN = {
     "sign in": "/admin/login/",
     "start page": "/admin/",
@@ -61,10 +60,10 @@ def public_pages(origin: str) -> dict[str, str]:
     """Name → address. Raises LookupError where a list leads to no row."""
     rows = {name: _first(origin, listed, listed) for name, listed in ROWS.items()}
     states = {}
-    for state in State:
-        found = _links(origin, f"/proposals/?state={state.value}", "/proposals/")
+    for state in STATES:
+        found = _links(origin, f"/proposals/?state={state}", "/proposals/")
         if found:
-            states[f"proposal {state.value}"] = found[0]
+            states[f"proposal {state}"] = found[0]
     if not states:
         raise LookupError("the list leads to no proposal")
     paper = {"paper to print": next(iter(states.values())) + "print/"}

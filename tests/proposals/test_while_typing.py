@@ -160,3 +160,22 @@ def test_hostile_words_are_answered(client: Client, typed: str):
     asked: dict[str, str | bytes] = {"q": typed.encode("utf-8", "surrogatepass"), "as": "list"}
 
     assert client.get("/suggest/", asked).status_code == 200
+
+
+def test_the_sites_own_words_lead_to_the_condition_they_name():
+    make_proposal("修好旧堤")
+    make_proposal("另一件", publication="draft")
+
+    assert offered("见报") == {"按条件筛选": [("仅见报道", 1)]}
+    (group,) = suggestions("仅见报道")
+    assert (group.offered[0].note, group.offered[0].path) == ("状态", "/proposals/?state=press")
+    assert offered("跟踪落实") == {}
+    assert offered("见") == {}
+
+
+def test_a_state_of_the_procedure_leads_to_the_group_that_holds_it(client: Client):
+    make_handled(make_department("市水利局"))
+
+    (group,) = (one for one in suggestions("已交办") if one.label == "按条件筛选")
+    assert [(one.label, one.count) for one in group.offered] == [("办理中", 1)]
+    assert "共1件" in text(read(client, group.offered[0].path))
