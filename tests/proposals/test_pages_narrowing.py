@@ -142,7 +142,11 @@ def test_conditions_that_leave_nothing_tell_what_each_costs(client: Client):
 
 def test_withheld_ones_are_counted_with_their_ground_and_only_under_what_may_be_told(client: Client):
     session = make_session()
-    hidden = {"publication": Publication.WITHHELD, "withheld_ground": "政府信息公开条例第十五条", "kind": "suggestion"}
+    hidden: dict[str, Any] = {
+        "publication": Publication.WITHHELD,
+        "withheld_ground": "政府信息公开条例第十五条",
+        "kind": "suggestion",
+    }
     make_proposal("不公开的一件", session=session, **hidden)
     make_proposal("公开的一件", kind="suggestion", session=session)
 

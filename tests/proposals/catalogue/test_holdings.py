@@ -69,7 +69,8 @@ def test_what_is_older_than_an_id(some, pk):
 def test_turning_from_page_to_page_meets_everything_once_in_order(titles, others, size):
     others -= titles
     runs = [("t", as_bits(titles)), ("b", as_bits(others))]
-    met, place = [], ""
+    met: list[int] = []
+    place = ""
     while True:
         page = leaf(after(runs, place), start=0, size=size)
         met += page.ids
@@ -83,7 +84,7 @@ def test_turning_from_page_to_page_meets_everything_once_in_order(titles, others
 
 def test_a_value_that_many_come_to_have_changes_its_keeping_and_not_its_numbers():
     chance = random.Random(7)  # noqa: S311  not a secret
-    every = dict.fromkeys(range(1, 2000), (("state", "a"),))
+    every: dict[int, tuple[tuple[str, str], ...]] = dict.fromkeys(range(1, 2000), (("state", "a"),))
     held = of(every)
     for pk in chance.sample(range(1, 2000), 300):
         every[pk] = (("state", "b"), ("keyword", "c"))

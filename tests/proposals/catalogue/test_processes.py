@@ -64,9 +64,9 @@ class Talker:
         return self.process.stdout.readline().strip()
 
     def end(self) -> None:
-        self.process.stdin.close()  # type: ignore[union-attr]  # opened above
+        self.process.stdin.close()
         self.process.wait(timeout=60)
-        self.process.stdout.close()  # type: ignore[union-attr]  # as above
+        self.process.stdout.close()
 
 
 @pytest.fixture
