@@ -36,6 +36,34 @@ PURE = (
     "tests/bin/test_audit.py",
     "tests/bin/test_suite.py",
     "tests/bin/test_distribution.py",
+    "tests/browser/test_keyboard.py",
+    "tests/browser/test_narrowing.py",
+    "tests/browser/test_suggesting.py",
+    "tests/proposals/importing/test_every_specimen.py",
+    "tests/proposals/importing/test_intake_reading.py",
+    "tests/proposals/pictures",
+)
+# What takes minutes: processes that are really killed, every form of the desk in a browser, every hostile file, crawls.
+# A run of the whole suite leaves it out unless it is asked for, and says so; continuous integration asks for it.
+THOROUGH = (
+    "tests/browser/test_desk.py",
+    "tests/browser/test_keyboard.py",
+    "tests/browser/test_kept_across_processes.py",
+    "tests/browser/test_narrowing.py",
+    "tests/browser/test_suggesting.py",
+    "tests/bin/test_in_a_browser.py",
+    "tests/proposals/alerts/test_mail_workers.py",
+    "tests/proposals/catalogue/test_agreement.py",
+    "tests/proposals/catalogue/test_processes.py",
+    "tests/proposals/importing/test_every_specimen.py",
+    "tests/proposals/importing/test_reading.py",
+    "tests/proposals/importing/test_reading_damaged.py",
+    "tests/proposals/importing/test_real_processes.py",
+    "tests/proposals/ingest/test_variants.py",
+    "tests/proposals/outside/test_canaries.py",
+    "tests/proposals/test_pages_figures.py",
+    "tests/proposals/views/test_hostile_words.py",
+    "tests/roles/test_matrix.py",
 )
 
 
@@ -54,25 +82,32 @@ class Outcome:
         return self.tests - self.failed - len(self.skipped)
 
 
-def run_everywhere(python: Path, arguments: Sequence[str]) -> list[Outcome]:
-    """Run pytest with `arguments` on SQLite, then on DATABASE_URL if that is a PostgreSQL, else on one of our own."""
+def run_everywhere(python: Path, arguments: Sequence[str], *, thorough: bool = False) -> list[Outcome]:
+    """Run pytest with `arguments` on SQLite, then on DATABASE_URL if that is a PostgreSQL, else on one of our own.
+
+    Without any it is the whole suite, less what takes minutes unless the run is to be `thorough`.
+    """
+    on_first, on_second = list(arguments), list(arguments)
+    if not arguments:
+        on_first = [] if thorough else leaving_out(THOROUGH)
+        print(f"与数据库无关的测试只在 SQLite 上跑：{'、'.join(PURE)}", flush=True)
+        on_second = [*on_first, "--with-database-only", *leaving_out(PURE)]
     with tempfile.TemporaryDirectory(prefix="yanlu-test-") as name:
         folder = Path(name)
-        on_sqlite = _run(python, arguments, folder, "SQLite", f"sqlite:///{(folder / 'test.sqlite3').as_posix()}")
+        on_sqlite = _run(python, on_first, folder, "SQLite", f"sqlite:///{(folder / 'test.sqlite3').as_posix()}")
         if on_sqlite.status == INTERRUPTED:
             return [on_sqlite]
         with _postgresql() as url:
-            return [on_sqlite, _run(python, arguments or without_pure(), folder, "PostgreSQL", url)]
+            return [on_sqlite, _run(python, on_second, folder, "PostgreSQL", url)]
 
 
-def without_pure() -> list[str]:
-    """Arguments that leave out the tests of rooms without a database, with a word on it."""
-    print(f"与数据库无关的测试已经跑过，不再重复：{'、'.join(PURE)}", flush=True)
-    return ["--with-database-only", *(f"--ignore={folder}" for folder in PURE)]
+def leaving_out(paths: Sequence[str]) -> list[str]:
+    """Arguments with which pytest does not even read these files and folders."""
+    return [f"--ignore={path}" for path in paths]
 
 
-def summary(outcomes: Sequence[Outcome]) -> str:
-    """Counts of each run, then every skipped test with what this machine lacks for it."""
+def summary(outcomes: Sequence[Outcome], *, left_out: Sequence[str] = ()) -> str:
+    """Counts of each run, then every skipped test with what this machine lacks for it, then the files left out."""
     lines = ["", "═" * 30 + " 测试汇总 " + "═" * 30]
     for one in outcomes:
         counts = f"通过 {one.passed}，失败 {one.failed}，跳过 {len(one.skipped)}"
@@ -82,6 +117,8 @@ def summary(outcomes: Sequence[Outcome]) -> str:
     for test, reason in skipped:
         where = "、".join(one.database for one in outcomes if (test, reason) in one.skipped)
         lines.append(f"  {test}（{where}）：{reason}")
+    if left_out:
+        lines.append(f"没有跑要几分钟的 {len(left_out)} 个文件；全部都跑：bin/test --thorough")
     return "\n".join(lines)
 
 

@@ -2,14 +2,15 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest
 
 # What staff open every day comes first; accounts come last.
 ORDER = ("proposals", "delegates", "auth")
 DAILY = (
-    "Proposal", "Assignment", "Deadline", "Reply", "Commitment", "Rating", "ImportBatch", "Report", "Department",
-    "Industry", "Keyword", "Delegate", "Organisation",
+    "Proposal", "Assignment", "Deadline", "Reply", "Commitment", "Rating", "ImportBatch", "Report", "Problem",
+    "Department", "Industry", "Keyword", "Delegate", "Organisation",
 )  # fmt: skip
 
 # Tables of libraries that nobody works with here.
@@ -19,8 +20,8 @@ INNER = ("django_tasks_database",)
 class YanluAdminSite(admin.AdminSite):
     """What staff see after signing in."""
 
-    site_header = "言路 · 工作台"
-    site_title = "言路工作台"
+    site_header = "言路演示站 · 工作台（含示例）" if settings.DEMO else "言路 · 工作台"
+    site_title = "言路演示站工作台" if settings.DEMO else "言路工作台"
     index_title = "今日工作"
     index_template = "admin/today.html"
     empty_value_display = "—"

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from config import preparation
+from config import demonstration, preparation
 from config.worker import Worker
 
 DEFAULT_PORT = 8000
@@ -29,6 +29,7 @@ def read_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         "--trusted-proxy", default="127.0.0.1", metavar="ADDRESS", help="反向代理的地址（SITE_URL 为 https 时）"
     )
     parser.add_argument("--prepare-only", action="store_true", help="只做准备和导入，不启动网站")
+    parser.add_argument("--demo", action="store_true", help="演示站：另用一个数据库（var/demo），装入虚构的示例城市")
     parser.add_argument(
         "--no-worker", action="store_true", help="不启动读取导入文件的进程（另外运行 manage.py db_worker 时）"
     )
@@ -78,6 +79,8 @@ def _load_django(options: argparse.Namespace) -> None:
     from environ import Env  # inline: bin/serve reads this module before anything is installed
 
     Env.read_env(preparation.ROOT / ".env")
+    if options.demo and demonstration.choose():
+        print("演示站用自己的数据库，DATABASE_URL 里的数据库不会动。", flush=True)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{options.port}")
     os.environ["HASHED_STATIC"] = "1"  # this process collects the static files before it serves any

@@ -17,6 +17,8 @@ environ.Env.read_env(BASE_DIR / ".env")
 
 VAR = Path(env("YANLU_VAR", default=str(BASE_DIR / "var")))
 DEBUG = env.bool("DEBUG", default=False)
+# A site of the demonstration: every page says that what it shows of the invented city is invented (bin/serve --demo).
+DEMO = env.bool("YANLU_DEMO", default=False)
 
 # One address decides hosts, secure cookies and links in mail, so that they cannot disagree.
 SITE_URL: str = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
@@ -58,17 +60,23 @@ INSTALLED_APPS = [
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 MIDDLEWARE = [
+    # A page that is kept is answered here with all its headers, before anything looks for a reader.
+    "delegates.freshness.pages.KeptPages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "config.staff.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "config.staff.CsrfViewMiddleware",
+    "config.staff.AuthenticationMiddleware",
     "delegates.history.middleware.ActMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "config.staff.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
 ]
+
+ADMIN_PATH = "/admin/"
+# What is never looked for among the kept pages.
+APART = (ADMIN_PATH, "/static/")
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -99,6 +107,8 @@ def _database() -> dict[str, Any]:
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
         }
+        # To open the file is to read its whole schema: milliseconds. Each thread keeps it open.
+        config["CONN_MAX_AGE"] = None
     else:
         options |= {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8), "timeout": 10}}
         options.setdefault(
@@ -110,6 +120,17 @@ def _database() -> dict[str, Any]:
 
 
 DATABASES = {"default": _database()}
+
+# Rendered pages, under the version of what they show (delegates/freshness): the last used stay, in each process.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        "BACKEND": "delegates.freshness.store.Pages",
+        "LOCATION": "pages",
+        "TIMEOUT": 24 * 3600,
+        "OPTIONS": {"MAX_ENTRIES": env.int("KEPT_PAGES", default=1000)},
+    },
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -137,6 +158,13 @@ EMAIL_PORT: int = _mail["EMAIL_PORT"] or (465 if EMAIL_USE_SSL else 587 if EMAIL
 EMAIL_TIMEOUT = 20  # seconds a mail server may take for one answer
 _sender = EMAIL_HOST_USER if "@" in EMAIL_HOST_USER else f"yanlu@{_site.hostname}"
 DEFAULT_FROM_EMAIL: str = env("MAIL_FROM", default=_sender)
+
+# Who runs this site, how to reach them, and on what terms its records may be used: said on /about/ and /data/.
+OPERATOR: str = env("OPERATOR", default="")
+CONTACT: str = env("CONTACT", default="")
+DATA_LICENCE: str = env("DATA_LICENCE", default="")
+# A font with Chinese for the cards of shared pages (a file); without one those of the system are looked through.
+CARD_FONT: str = env("YANLU_CARD_FONT", default="")
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文")]

@@ -8,3 +8,4 @@ urlpatterns = [
     path("delegates/", include("delegates.urls")),
     path("", include("proposals.urls")),
 ]
+handler500 = "proposals.views.errors.server_error"

@@ -1,99 +1,101 @@
-"""Who spoke: the list by pinyin, and the page of one delegate; what they proposed is reached through relations."""
+"""Who spoke: the roll by pinyin, and the page of one delegate; what they proposed is reached through relations."""
 
 from collections.abc import Mapping
 from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 
-from .careers import told_once
+from delegates.freshness import public
+
 from .merging import successor
-from .models import Body, Delegate
+from .models import Delegate
+from .portrait import portrait, proposed_by
+from .roll import ALPHABET, BODIES, NARROWING, Asked, Choice, Leaf, choices, leaf
 
-ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-SIZE = 60  # people on one page
 SHOWN = 20  # proposals on a delegate's page
-BODIES = {Body.NPC.value: "人大代表", Body.CPPCC.value: "政协委员"}
+PLACES = ("letter", "after", "before", "page")  # parameters that turn pages
 
 
-@require_safe
-@cache_control(public=True, max_age=60)
+@public
 def delegates(request: HttpRequest) -> HttpResponse:
-    """All delegates who take part in something published, in the order of their pinyin, sixty a page."""
-    words = request.GET.get("q", "").replace("\x00", " ").strip()[:60]
-    body = request.GET.get("body", "") if request.GET.get("body") in BODIES else ""
-    found = Delegate.objects.visible_to(None)
-    found = found.search(words) if words else found
-    bodies = {row["body"]: row["n"] for row in found.bodies()}
-    chosen = found.of_body(body) if body else found
-    letters = {row["letter"]: row["n"] for row in chosen.letters()}
+    """All delegates who take part in something published, in the order of their pinyin, sixty a page. Four queries."""
+    asked = Asked.read(request.GET)
+    letters = {row["letter"]: row["n"] for row in asked.found().letters()}
     total = sum(letters.values())
-    number = _page_number(request, total)
-    rows = chosen.for_lists()[(number - 1) * SIZE : number * SIZE]
+    shown = leaf(asked, request.GET) if total else Leaf([], 0, 0)
+    found = choices(asked, total)
     context = {
         "section": "delegates",
-        "words": words,
-        "body": body,
-        "bodies": [(key, label, bodies.get(key, 0)) for key, label in BODIES.items()],
+        "asked": asked,
         "total": total,
-        "alphabet": _alphabet(request, letters, number),
-        "groups": [(letter, list(people)) for letter, people in groupby(rows, key=_letter)],
-        "before": _query(request, number - 1) if number > 1 else "",
-        "after": _query(request, number + 1) if number * SIZE < total else "",
-        "query": _query(request, 1, without="body"),
+        "choices": found,
+        "bodies": [(key, label, _n(found["body"], key)) for key, label in BODIES.items()],
+        "all_bodies": _query(request, drop=("body", *PLACES)),
+        "narrowed": any(getattr(asked, name) for name in NARROWING),
+        "alphabet": _alphabet(request, letters, shown),
+        "groups": [(letter, list(people)) for letter, people in groupby(shown.people, key=lambda one: one.letter)],
+        "before": _query(request, before=shown.before) if shown.before else "",
+        "after": _query(request, after=shown.after) if shown.after else "",
     }
     return render(request, "delegates/delegates.html", context)
 
 
-def _letter(delegate: Delegate) -> str:
-    return delegate.name_key[:1].upper()
+def _n(found: list[Choice], key: str) -> int | None:
+    return next((one.n for one in found if one.key == key), 0)
 
 
-def _alphabet(request: HttpRequest, letters: Mapping[str, int], number: int) -> list[tuple[str, str]]:
+def _alphabet(request: HttpRequest, letters: Mapping[str, int], shown: Leaf) -> list[tuple[str, str]]:
     """Each letter with where its first person stands: an address, or "" where the letter has nobody."""
-    places: dict[str, str] = {}
-    before = 0
-    for letter, n in letters.items():
-        page = before // SIZE + 1
-        places[letter] = f"#{letter}" if page == number else f"{_query(request, page)}#{letter}"
-        before += n
-    return [(letter, places.get(letter, "")) for letter in ALPHABET]
+    here = [one.letter for one in shown.people]
+    began = not shown.before or request.GET.get("letter", "").upper() in here[:1]
+    if not began:  # its first person stands on an earlier page
+        here = [letter for letter in here if letter != here[0]]
+    return [
+        (letter, "" if letter not in letters else f"#{letter}" if letter in here else _to_letter(request, letter))
+        for letter in ALPHABET
+    ]
 
 
-def _page_number(request: HttpRequest, total: int) -> int:
-    typed = request.GET.get("page", "")
-    asked = int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 9 else 1
-    return min(max(asked, 1), max(1, -(-total // SIZE)))
+def _to_letter(request: HttpRequest, letter: str) -> str:
+    return f"{_query(request, letter=letter)}#{letter}"
 
 
-def _query(request: HttpRequest, number: int, *, without: str = "page") -> str:
+def _query(request: HttpRequest, *, drop: tuple[str, ...] = PLACES, **place: object) -> str:
     query = request.GET.copy()
-    for name in {"page", without}:
+    for name in drop:
         query.pop(name, None)
-    if number > 1:
-        query["page"] = str(number)
+    for name, value in place.items():
+        query[name] = str(value)
     return f"?{query.urlencode()}"
 
 
-@require_safe
-@cache_control(public=True, max_age=60)
+@public
 def delegate(request: HttpRequest, pk: int) -> HttpResponse:
-    """One delegate: seats, posts as their sources state them, what they proposed and where it stands."""
-    row = Delegate.objects.visible_to(None).with_figures().filter(pk=pk).first()
-    if row is None:
-        return redirect("delegates:delegate", _merged_into(pk))
-    proposed = row.proposing.visible_to(None).proposals()
+    """One delegate: seats, posts as their sources state them, what they proposed and where it stands. One query."""
+    proposed = proposed_by(pk)[:SHOWN]
+    try:
+        found = portrait(pk, timezone.localdate(), proposed.lines(asks=True))
+    except Delegate.DoesNotExist:
+        return _moved(request, _merged_into(pk))
     context = {
         "section": "delegates",
-        "delegate": row,
-        "mandates": list(row.mandates.select_related("council__region", "term__council__region")),
-        "posts": told_once(row.posts.with_sources()),
-        "peers": Delegate.objects.beside(row)[:8],
-        "proposals": proposed.for_lists().prefetch_related("followups", "asks")[:SHOWN],
+        "delegate": found,
+        "pk": pk,
+        "mandates": found.mandates,
+        "posts": found.posts,
+        "proposals": proposed.from_lines(found.rows),
     }
     return render(request, "delegates/delegate.html", context)
+
+
+def _moved(request: HttpRequest, now: int) -> HttpResponse:
+    """301 to whom this number leads now. Not kept for long: a merge can be undone."""
+    response = render(request, "delegates/moved.html", {"section": "delegates", "now": now, "status": 301}, status=301)
+    response["Location"] = reverse("delegates:delegate", args=[now])
+    return response
 
 
 def _merged_into(pk: int) -> int:

@@ -25,6 +25,7 @@ from delegates.models import (
     Term,
 )
 from proposals.models import (
+    AliasGroup,
     Article,
     Ask,
     Byline,
@@ -43,6 +44,7 @@ from proposals.models import (
     Publication,
     Report,
     ReportContent,
+    SearchAlias,
     Span,
 )
 from proposals.models.proposal import Kind
@@ -156,6 +158,14 @@ def make_industry(
 def make_department(name: str = "", *, region: Region | None = None, **more: Any) -> Department:
     """A unit that proposals can be assigned to."""
     return Department.objects.create(name=name or f"株洲市第{next(_running)}局", region=region or make_region(), **more)
+
+
+def make_aliases(*names: str, note: str = "") -> AliasGroup:
+    """A group of names that a search takes for the same."""
+    group = AliasGroup.objects.create(note=note)
+    for name in names:
+        SearchAlias.objects.create(group=group, name=name)
+    return group
 
 
 def make_proposal(

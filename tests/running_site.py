@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -39,14 +39,14 @@ class Account:
 
 
 @contextlib.contextmanager
-def run_site(folder: Path, *, name: str) -> Iterator[RunningSite]:
+def run_site(folder: Path, *, name: str, arguments: Sequence[str] = ()) -> Iterator[RunningSite]:
     """Start the site with its sample and stop it afterwards; `name` is that of its database on a PostgreSQL."""
     with database(folder, name) as database_url:
         port = _free_port()
         output = folder / "output.txt"
         running = RunningSite(f"http://127.0.0.1:{port}", environment_of(folder, port, database_url), output)
         with output.open("wb") as sink:
-            command = [sys.executable, "-m", "config.serving", "--port", str(port)]
+            command = [sys.executable, "-m", "config.serving", "--port", str(port), *arguments]
             environment = running.environment
             process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=sink, stderr=sink)  # noqa: S603  ours
         try:

@@ -37,11 +37,25 @@ ALLOWED = {
     "proposals.search": ("django", "delegates.pinyin", "delegates.script"),
     "proposals.search.words": ("jieba",),
     "proposals.search.fold": ("delegates.script",),
-    "proposals.models": ("django", "delegates.models", "proposals.workflow", "proposals.search"),
+    "proposals.models": (
+        "django", "delegates.gathering", "delegates.models", "proposals.workflow", "proposals.search",
+    ),
     "proposals.tracking": ("django", "proposals.models", "proposals.workflow"),
-    "proposals.shown": ("django", "delegates.models", "proposals.models", "proposals.search", "proposals.workflow"),
+    "proposals.shown": (
+        "django", "delegates.freshness", "delegates.gathering", "delegates.models", "proposals.models",
+        "proposals.search", "proposals.workflow",
+    ),
+    "proposals.outside": (
+        "django", "delegates.models", "proposals.filters", "proposals.models", "proposals.workflow",
+    ),
+    "proposals.outside.lettering": ("django", "PIL"),
+    "proposals.outside.drawing": ("PIL", "proposals.outside"),
     "proposals.filters": (
-        "django", "django_filters", "delegates.models", "proposals.models", "proposals.search", "proposals.workflow",
+        "django", "django_filters", "delegates.models", "proposals.models", "proposals.search", "proposals.shown",
+        "proposals.workflow",
+    ),
+    "proposals.catalogue": (
+        "django", "delegates.models", "proposals.filters", "proposals.models", "proposals.search", "proposals.workflow",
     ),
     "proposals.importing": (
         "django", "django_tasks", "rich", "delegates", "proposals.classification", "proposals.ingest",
@@ -57,22 +71,45 @@ ALLOWED = {
         "proposals.tracking", "proposals.workflow",
     ),
     "proposals.statistics": (
-        "django", "delegates.models", "proposals.models", "proposals.search", "proposals.workflow",
+        "django", "delegates.gathering", "delegates.models", "proposals.models", "proposals.search", "proposals.shown",
+        "proposals.workflow",
     ),
+    "proposals.pictures": (),
     "proposals.desk": (
         "django", "delegates", "proposals.classification", "proposals.models", "proposals.shown",
         "proposals.statistics", "proposals.tracking", "proposals.workflow",
     ),
+    "proposals.demo": (
+        "django", "delegates", "proposals.handling", "proposals.importing", "proposals.models", "proposals.shown",
+        "proposals.tracking", "proposals.workflow",
+    ),
     "proposals.desk.papers.word": ("docx", "proposals.desk"),
+    "proposals.views.qr": ("django", "segno"),
     "proposals.desk.workbook": ("openpyxl", "proposals.desk"),
+    "proposals.wording": (
+        "django", "django_tasks", "delegates.models", "proposals.alerts", "proposals.classification",
+        "proposals.models", "proposals.search",
+    ),
+    "proposals.matters": (
+        "django", "django_tasks", "proposals.alerts", "proposals.classification", "proposals.models",
+        "proposals.search", "proposals.wording",
+    ),
+    "proposals.problems": ("django", "proposals.models", "proposals.shown", "proposals.workflow"),
     "proposals.alerts": ALERTS,
+    "proposals.alerts.daily": (*ALERTS, "proposals.catalogue.journal"),
     "proposals.alerts.rota": (*ALERTS, "django_tasks_db"),
     "proposals.alerts.calendar": (*ALERTS, "icalendar"),
     "proposals": (
-        "django", "django_filters", "rich", "csp", "delegates", "config.admin", "proposals.access", "proposals.alerts",
-        "proposals.apps", "proposals.classification", "proposals.desk", "proposals.filters", "proposals.handling",
-        "proposals.history", "proposals.importing", "proposals.ingest", "proposals.models", "proposals.search",
-        "proposals.shown", "proposals.statistics", "proposals.tracking", "proposals.workflow",
+        "django", "django_filters", "rich", "csp", "delegates", "config.admin", "config.demonstration",
+        "proposals.access", "proposals.alerts",
+        "proposals.apps", "proposals.catalogue", "proposals.classification", "proposals.demo", "proposals.desk",
+        "proposals.filters",
+        "proposals.handling",
+        "proposals.history", "proposals.importing", "proposals.ingest", "proposals.matters", "proposals.models",
+        "proposals.outside", "proposals.pictures",
+        "proposals.problems", "proposals.search",
+        "proposals.shown", "proposals.statistics", "proposals.suggestions", "proposals.templatetags",
+        "proposals.tracking", "proposals.wording", "proposals.workflow",
     ),
 }  # fmt: skip
 # The one way up: the house says `proposal.record(…)`, and what writes the log stands on all that it is about.

@@ -10,7 +10,6 @@ from tests.imports import ROOT, SOURCES, imports, module_name, within
 
 # Inline imports of what stands above, each the only one of its kind. Without them no two files need each other.
 UPWARD = {
-    "delegates.models.delegate": "delegates.models.post",  # all posts of several people at once
     "proposals.models.proposal": "proposals.tracking.recording",  # the seam
 }
 

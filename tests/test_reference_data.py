@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from proposals.models import Field
+from proposals.search.fold import fold
 from proposals.workflow.outcomes import Outcome
 from proposals.workflow.periods import parse
 
@@ -290,3 +291,12 @@ def test_b_is_not_the_same_everywhere():
     meanings = {meaning for row in read("schemes.json") for letter, meaning, _ in row["classes"] if letter == "B"}
 
     assert len(meanings) == 3
+
+
+def test_a_search_word_stands_once_beside_at_most_seven_others():
+    groups = read("aliases.json")
+    names = Counter(fold(name).strip() for row in groups for name in row["names"])
+
+    assert {len(row["names"]) for row in groups} <= set(range(2, 9))
+    assert {name: n for name, n in names.items() if n > 1 or len(name) < 2 or " " in name} == {}
+    assert all(row["note"] for row in groups)

@@ -9,12 +9,14 @@ from .delegate import Delegate, DelegateAlias
 from .organisation import NamedByPinyin, Organisation, OrganisationAlias
 from .post import Mandate, Post
 from .verdict import Choice, Merge, SameOrganisation, SamePerson
+from .version import DataVersion
 
 __all__ = [
     "Body",
     "Change",
     "Choice",
     "Council",
+    "DataVersion",
     "Delegate",
     "DelegateAlias",
     "Level",

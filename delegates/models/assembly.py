@@ -40,13 +40,14 @@ class Region(models.Model):
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级"
     )
+    is_example = models.BooleanField("示例", default=False, editable=False)  # an invented place of the demonstration
 
     class Meta:
         verbose_name = verbose_name_plural = "行政区划"
         ordering = ["code"]
 
     def __str__(self) -> str:
-        return self.name
+        return marked(self.name, self)
 
     @property
     def level(self) -> Level:
@@ -54,6 +55,11 @@ class Region(models.Model):
         if self.code.endswith("0000"):
             return Level.PROVINCE
         return Level.CITY if self.code.endswith("00") else Level.COUNTY
+
+
+def marked(words: str, region: Region) -> str:
+    """Words that name an invented place say so wherever they stand: on pages, in titles, feeds, mail and exports."""
+    return f"{words}（示例）" if region.is_example else words
 
 
 class WithNames(models.Manager[Row]):
@@ -87,7 +93,7 @@ class Council(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.region.name}{self.get_kind_display()}"
+        return marked(f"{self.region.name}{self.get_kind_display()}", self.region)
 
     @property
     def member_title(self) -> str:
@@ -115,7 +121,9 @@ class Term(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.council}第{chinese(self.number)}届"
+        council = self.council
+        words = f"{council.region.name}{council.get_kind_display()}第{chinese(self.number)}届"
+        return marked(words, council.region)
 
 
 class Session(models.Model):
@@ -146,9 +154,9 @@ class Session(models.Model):
 
     @property
     def name(self) -> str:
-        """As the press writes it: 株洲市十六届人大一次会议, 株洲市政协十届一次会议."""
+        """As the press writes it: 株洲市十六届人大一次会议, 株洲市政协十届一次会议. An invented one says so."""
         council = self.term.council
         place, term, number = council.region.name, chinese(self.term.number), chinese(self.number)
         if council.kind == Body.NPC:
-            return f"{place}{term}届人大{number}次会议"
-        return f"{place}政协{term}届{number}次会议"
+            return marked(f"{place}{term}届人大{number}次会议", council.region)
+        return marked(f"{place}政协{term}届{number}次会议", council.region)

@@ -1,13 +1,13 @@
 """Who spoke: delegates, and the questions asked about them."""
 
-import re
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Substr, Upper
 
 from delegates.names import plain
+from delegates.spelling import pattern
 
 from .organisation import NamedByPinyin, PlainName
 
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
     Reader = AbstractBaseUser | AnonymousUser | None
-
-
-PINYIN = re.compile(r"[a-zü]{2,40}")
 
 
 class DelegateQuerySet(models.QuerySet["Delegate"]):
@@ -28,39 +25,64 @@ class DelegateQuerySet(models.QuerySet["Delegate"]):
         reader: Any = user
         if reader is not None and reader.has_perm("delegates.view_delegate"):
             return self
-        return self.filter(proposing__proposal__publication="published").distinct()
+        return self.filter(Exists(self._proposing().filter(delegate=OuterRef("pk"))))
 
-    def of_body(self, body: str) -> Self:
-        """Only members of one kind of assembly."""
-        return self.filter(mandates__council__kind=body).distinct()
+    def _proposing(self) -> "models.QuerySet[Any]":
+        """Their parts in what is published; the model of proposals stands on this one."""
+        proposing: Any = self.model._meta.get_field("proposing").related_model
+        public = proposing._default_manager.filter(proposal__publication="published")
+        return cast("models.QuerySet[Any]", public.exclude(proposal__state="retracted").order_by())
+
+    def seated(self, **seat: str) -> Self:
+        """Those with a seat of this kind: council__kind, council__region, group."""
+        seats: Any = self.model._meta.get_field("mandates").related_model
+        return self.filter(Exists(seats._default_manager.filter(delegate=OuterRef("pk"), **seat)))
+
+    def speaking_at(self, session: int) -> Self:
+        """Those who propose something published at one session."""
+        return self.filter(Exists(self._proposing().filter(delegate=OuterRef("pk"), proposal__session=session)))
+
+    def behind(self, other: int) -> Self:
+        """Those who stand after somebody in the order of pinyin; nobody where there is no such person."""
+        key = self._key_of(other)
+        return self.filter(Q(name_key__gt=key) | Q(name_key=key, pk__gt=other))
+
+    def ahead_of(self, other: int) -> Self:
+        """Those who stand before somebody; nobody where there is no such person."""
+        key = self._key_of(other)
+        return self.filter(Q(name_key__lt=key) | Q(name_key=key, pk__lt=other))
+
+    def _key_of(self, other: int) -> Subquery:
+        return Subquery(self.model._default_manager.filter(pk=other).values("name_key")[:1])
 
     def search(self, text: str) -> Self:
         """Those whose name, former name, pinyin, initials, organisation or post hold every word of `text`."""
         found = self
         for word in text.split():
-            wanted = Q(name__icontains=word) | Q(posts__title__icontains=word)
-            if folded := plain(word):
-                wanted |= Q(plain__contains=folded) | Q(aliases__plain__contains=folded)
-            wanted |= Q(posts__organisation__name__icontains=word) | Q(
-                posts__organisation__aliases__name__icontains=word
-            )
-            if pattern := self._spelled(word.lower()):
-                wanted |= Q(name_key__regex=pattern) | Q(aliases__name_key__regex=pattern)
-            found = found.filter(wanted)
-        return found.distinct()
+            found = found.filter(self._holding(word))
+        return found
 
-    @staticmethod
-    def _spelled(word: str) -> str:
-        """A pattern of sort keys for a name typed in pinyin or initials from any syllable on; "" for other words.
+    def _holding(self, word: str) -> Q:
+        """One word. What hangs on a person is asked for by subqueries: joined, the rows would multiply."""
+        own, alias, folded = Q(name__icontains=word), Q(), plain(word)
+        if folded:
+            own, alias = own | Q(plain__contains=folded), alias | Q(plain__contains=folded)
+        if spelled := pattern(word.lower()):
+            own, alias = own | Q(name_key__regex=spelled), alias | Q(name_key__regex=spelled)
+        unit = Q(organisation__name__icontains=word) | Q(organisation__aliases__name__icontains=word)
+        found = own | Q(pk__in=self._hung("posts").filter(Q(title__icontains=word) | unit).values("delegate"))
+        return found | Q(pk__in=self._hung("aliases").filter(alias).values("delegate")) if alias else found
 
-        lüli, lvli, luli and lyuli all find lv3 li4: letters follow each other over tones and blanks.
-        """
-        if not PINYIN.fullmatch(word):
-            return ""
-        letters = word.replace("ü", "v").replace("yu", "Y")
-        classes = [{"Y": "(y[1-5 ]*u|v)", "u": "[uv]"}.get(letter, letter) for letter in letters]
-        initials = "[a-z]*[1-5] ".join(word)
-        return f"(^| )({'[1-5 ]*'.join(classes)}|{initials})"
+    def _hung(self, relation: str) -> "models.QuerySet[Any]":
+        model: Any = self.model._meta.get_field(relation).related_model
+        return cast("models.QuerySet[Any]", model._default_manager.order_by())
+
+    def beginning_with(self, text: str) -> Self:
+        """Those whose name begins so in pinyin or initials, or holds these characters; in their own order."""
+        if spelled := pattern(text.lower(), at_start=True):
+            first = text[0].lower()  # the range lets the database read the index instead of every name
+            return self.filter(name_key__gte=first, name_key__lt=chr(ord(first) + 1), name_key__regex=spelled)
+        return self.filter(plain__contains=plain(text)) if plain(text) else self.none()
 
     def beside(self, other: "Delegate") -> Self:
         """Those who propose something published in an industry in which another one does, without that one."""
@@ -89,28 +111,10 @@ class DelegateQuerySet(models.QuerySet["Delegate"]):
             **{name: Count(path, filter=public & more, distinct=True) for name, (path, more) in counts.items()}
         )
 
-    def for_lists(self) -> Self:
-        """With seats, posts and counts, in a fixed number of queries."""
-        from .post import Mandate, Post  # inline: seats and posts point at the delegate
-
-        # Django drops a model's own ordering from whatever is grouped, so counted rows are ordered here.
-        return (
-            self.with_counts()
-            .order_by("name_key", "name", "pk")
-            .prefetch_related(
-                models.Prefetch("posts", Post.objects.select_related("organisation")),
-                models.Prefetch("mandates", Mandate.objects.select_related("council__region")),
-            )
-        )
-
     def letters(self) -> "models.QuerySet[Delegate, dict[str, Any]]":
         """How many there are under each first letter: rows of letter and n."""
         letter = Upper(Substr("name_key", 1, 1))
         return self.order_by().values(letter=letter).annotate(n=Count("pk", distinct=True)).order_by(letter)
-
-    def bodies(self) -> "models.QuerySet[Delegate, dict[str, Any]]":
-        """How many there are of each kind of assembly: rows of body and n."""
-        return self.order_by().values(body=models.F("mandates__council__kind")).annotate(n=Count("pk", distinct=True))
 
 
 class Delegate(NamedByPinyin):

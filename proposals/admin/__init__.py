@@ -1,15 +1,33 @@
 """The workplace of staff: configuration of the stock admin plus calls. Never writes a status."""
 
-from . import alerts, calendar, department, desk, handling, importing, industry, proposal, report, rules, staff
+from . import (
+    alerts,
+    alias,
+    calendar,
+    department,
+    desk,
+    handling,
+    importing,
+    industry,
+    matter,
+    problem,
+    proposal,
+    report,
+    rules,
+    staff,
+)
 
 __all__ = [
     "alerts",
+    "alias",
     "calendar",
     "department",
     "desk",
     "handling",
     "importing",
     "industry",
+    "matter",
+    "problem",
     "proposal",
     "report",
     "rules",

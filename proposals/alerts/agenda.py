@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
-from proposals.models import Assignment, Commitment, Deadline, DeadlineRule, Proposal, Reply
+from proposals.models import Assignment, Commitment, Deadline, DeadlineRule, Problem, Proposal, Reply
 from proposals.models.staff import role_of
 from proposals.models.visibility import own_parts, worked_on_by
 from proposals.workflow.roles import Role
@@ -63,7 +64,10 @@ def agenda(user: "User", today: date, since: date | None) -> list[Section]:
     """What this person is to be told; empty when there is nothing. `since` is the day of the mail before, if any."""
     role = role_of(user)
     if role in OFFICE:
-        sections = [*_clocks(user, today, since), _drafts(today), _ratings(today), _promises(user, today, since)]
+        sections = [
+            *_clocks(user, today, since), _drafts(today), _ratings(today), _promises(user, today, since),
+            _problems(today),
+        ]  # fmt: skip
     elif role is Role.LIAISON:
         sections = [
             *_clocks(user, today, since), _unsigned(user, today), _returned(user), _promises(user, today, since),
@@ -173,6 +177,18 @@ def _promises(user: "User", today: date, since: date | None) -> Section:
 
     related = rows.select_related("proposal", "reply__assignment__department")
     return _section("答复里的承诺", "{} 项承诺要兑现", related, line, _list("proposal", "waiting=promise"))
+
+
+def _problems(today: date) -> Section:
+    """What readers report: told daily until somebody has checked it."""
+    rows = Problem.objects.waiting().select_related("proposal").order_by("created_at", "pk")
+
+    def line(row: Problem) -> Line:
+        address = settings.SITE_URL + reverse("admin:proposals_problem_change", args=[row.pk])
+        fact = waited(timezone.localdate(row.created_at), today) or "今天报告"
+        return Line(str(row.proposal or row.path), address, row.place, fact, row.get_state_display())
+
+    return _section("读者报告的错误", "{} 个读者报告等处理", rows, line, _list("problem", "waiting=yes"))
 
 
 def _section(title: str, told: str, rows: "QuerySet[Any]", line: Callable[[Any], Line], address: str) -> Section:

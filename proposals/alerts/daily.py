@@ -2,8 +2,12 @@
 
 from datetime import date, datetime, time, timedelta
 
+from django.db import connection
 from django.utils import timezone
 from django_tasks import task
+
+from proposals.catalogue.journal import prune
+from proposals.models import Problem
 
 from . import rota
 from .digest import send_digests
@@ -21,6 +25,8 @@ def remind() -> int:
     rota.plan(remind, _morning(today + timedelta(days=1)))
     now = timezone.now()
     clear_old(now)
+    Problem.objects.forget(today)
+    prune(connection)
     for one in (remind, send_waiting):
         rota.forget(one, now - NOTED)
     return send_digests(today)

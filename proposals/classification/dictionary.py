@@ -47,6 +47,12 @@ def telling(text: str) -> list[str]:
     return words.telling(text)
 
 
+def content(text: str) -> set[str]:
+    """The words of a text that may be hot, the database's own names whole."""
+    know()
+    return words.content(text)
+
+
 def _unread() -> Iterator[str]:
     """The names of the rows that came after the last ones read. Places are the same all the time."""
     first, *others = (

@@ -10,7 +10,16 @@ from django.db.models.functions import TruncDate
 from django.urls import reverse
 
 from delegates.duplicates import PEOPLE_REGISTER, UNITS_REGISTER, undecided
-from proposals.models import Assignment, ImportBatch, ImportFile, Proposal, Publication, Report
+from proposals.models import (
+    Assignment,
+    ImportBatch,
+    ImportFile,
+    Problem,
+    Proposal,
+    Publication,
+    Report,
+    SameMatter,
+)
 from proposals.models.staff import role_of
 from proposals.models.visibility import worked_on_by
 from proposals.workflow.events import Event
@@ -51,7 +60,14 @@ def queues(user: "Reader", today: date) -> list[Queue]:
     """What waits for this user, in the order of the procedure. One query; none for an account without a role."""
     if role_of(user) is None:
         return []
-    kinds = [*_procedure(user, today), *_imports(user), *_publication(user), *_identities(user)]
+    kinds = [
+        *_procedure(user, today),
+        *_readers(user),
+        *_imports(user),
+        *_publication(user),
+        *_identities(user),
+        *_matters(user),
+    ]
     found = counted({str(at): one.waiting for at, one in enumerate(kinds)})
     return [
         Queue(found[str(at)][0], one.label, one.address, one.hint, found[str(at)][1]) for at, one in enumerate(kinds)
@@ -73,6 +89,19 @@ def _procedure(user: "Reader", today: date) -> Iterator[Kind]:
             found = part.rows(parts)
             waiting = Waiting(found, F("assigned_on")) if signing else Waiting(found.since(), F("waiting_since"))
             yield Kind(part.label, _list("assignment", waiting=part.name), part.hint, waiting)
+
+
+def _readers(user: Any) -> Iterator[Kind]:
+    if user.has_perm("proposals.change_problem"):
+        waiting = Waiting(Problem.objects.waiting(), CREATED)
+        yield Kind("个读者报告的错误", _list("problem", waiting="yes"), "对照原文和文件核对，答复写在编号下面", waiting)
+
+
+def _matters(user: Any) -> Iterator[Kind]:
+    if user.has_perm("proposals.change_samematter"):
+        unread = SameMatter.objects.filter(choice=SameMatter.Choice.UNREAD)
+        hint = "程序按字面找到的，已经标明没有人核对；是不是同一件事由人定"
+        yield Kind("对可能是同一件事", _list("samematter", choice__exact=""), hint, Waiting(unread))
 
 
 def _imports(user: Any) -> Iterator[Kind]:

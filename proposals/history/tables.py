@@ -9,6 +9,7 @@ promises are therefore not parts of it: other people write them, and not everybo
 from delegates.history.reading import read_with
 from delegates.history.tracked import track
 from proposals.models import (
+    AliasGroup,
     Ask,
     Assignment,
     CalendarYear,
@@ -23,6 +24,7 @@ from proposals.models import (
     IndustryCode,
     Keyword,
     Position,
+    Problem,
     Proposal,
     ProposalIndustry,
     ProposalKeyword,
@@ -33,6 +35,8 @@ from proposals.models import (
     ResultClass,
     ResultScheme,
     RuleSet,
+    SameMatter,
+    SearchAlias,
 )
 
 from .log import moments_of
@@ -49,10 +53,14 @@ def track_all() -> None:
     track(Assignment, leave=("stage", "round"))
     for model in (Reply, Commitment, Rating, Industry, Keyword, RuleSet, ResultScheme, CalendarYear, Holiday):
         track(model)
+    track(AliasGroup)
+    track(SameMatter, leave=("likeness", "shared", "tags"))
+    track(Problem, leave=("nonce", "sender"), hide=("contact",))
     track(Report, leave=("sha256", "warnings", "imported_at"))
     track(Department, hide=("calendar_key",))
     track(DepartmentAlias, part_of="department")
     track(IndustryAlias, part_of="industry")
+    track(SearchAlias, part_of="group", leave=("folded", "place"))
     track(IndustryCode, part_of="industry")
     track(DeadlineRule, part_of="rule_set")
     track(ResultClass, part_of="scheme")

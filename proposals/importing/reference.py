@@ -8,7 +8,16 @@ from django.db import transaction
 
 from delegates.models import Council, Organisation, OrganisationAlias, Region, Session, Term
 from delegates.pinyin import sort_key
-from proposals.models import Department, DepartmentAlias, Industry, IndustryAlias, IndustryCode, WordVote
+from proposals.models import (
+    AliasGroup,
+    Department,
+    DepartmentAlias,
+    Industry,
+    IndustryAlias,
+    IndustryCode,
+    SearchAlias,
+    WordVote,
+)
 
 from .reference_rules import load_rules, load_schemes
 from .sessions import NATION
@@ -25,6 +34,7 @@ def load_reference(folder: Path) -> dict[str, int]:
         "行业": _industries(_read(folder / "industries.json")),
         "承办单位": _departments(_read(folder / "departments.json")),
         "单位": _organisations(_read(folder / "organisations.json")),
+        "检索同义词": _aliases(_read(folder / "aliases.json")),
         "归类用词": _topics(_read(folder / "topics.json")),
         "办理规则": load_rules(_read(folder / "rules.json")),
         "办理结果分类": load_schemes(_read(folder / "schemes.json")),
@@ -106,6 +116,17 @@ def _organisations(rows: list[dict[str, Any]]) -> int:
                 OrganisationAlias(organisation=organisation, name=alias) for alias in row["aliases"]
             )
     return gained
+
+
+def _aliases(rows: list[dict[str, Any]]) -> int:
+    """Into an empty table only: a group that staff took apart stays apart."""
+    if AliasGroup.objects.exists():
+        return 0
+    for row in rows:
+        group = AliasGroup.objects.create(note=row["note"])
+        for name in row["names"]:
+            SearchAlias.objects.create(group=group, name=name)
+    return len(rows)
 
 
 def _topics(data: dict[str, dict[str, list[str]]]) -> int:

@@ -1,5 +1,6 @@
 """What was asked and what became of it. One file a thing that a person would name."""
 
+from .alias import AliasGroup, SearchAlias
 from .ask import Ask
 from .assignment import Assignment
 from .batch import ColumnMapping, Decision, ImportBatch, ImportFile, Written
@@ -9,8 +10,10 @@ from .department import Department, DepartmentAlias
 from .followup import FollowUp
 from .holiday import CalendarYear, Holiday
 from .industry import Industry, IndustryAlias, IndustryCode
+from .matter import Gist, SameMatter
 from .mention import DepartmentMention
 from .message import Message
+from .problem import Problem
 from .proposal import Field, Proposal
 from .proposer import Proposer
 from .publication import Publication
@@ -23,9 +26,11 @@ from .schemes import ResultClass, ResultScheme
 from .staff import Position
 from .tagging import Keyword, ProposalIndustry, ProposalKeyword
 from .vote import About, Lesson, WordVote
+from .wording import HotWord, Wording
 
 __all__ = [
     "About",
+    "AliasGroup",
     "Article",
     "Ask",
     "Assignment",
@@ -41,7 +46,9 @@ __all__ = [
     "DepartmentMention",
     "Field",
     "FollowUp",
+    "Gist",
     "Holiday",
+    "HotWord",
     "ImportBatch",
     "ImportFile",
     "Industry",
@@ -51,6 +58,7 @@ __all__ = [
     "Lesson",
     "Message",
     "Position",
+    "Problem",
     "Proposal",
     "ProposalIndustry",
     "ProposalKeyword",
@@ -64,8 +72,11 @@ __all__ = [
     "ResultClass",
     "ResultScheme",
     "RuleSet",
+    "SameMatter",
     "SavedFilter",
+    "SearchAlias",
     "Span",
     "WordVote",
+    "Wording",
     "Written",
 ]

@@ -1,26 +1,10 @@
 """Industries: a small tree that staff edit, joined to the national classification by its codes."""
 
-from typing import Self
-
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Q
 
 GBT4754 = RegexValidator(r"^[A-T][0-9]{0,4}$", "GB/T 4754 代码是一个字母加零至四位数字，例如 C30")
-
-
-class IndustryQuerySet(models.QuerySet["Industry"]):
-    """Questions about industries."""
-
-    def with_published_counts(self) -> Self:
-        """Each with `published`: how many published proposals carry it."""
-        return self.annotate(
-            published=Count("tagging__proposal", filter=Q(tagging__proposal__publication="published"), distinct=True)
-        )
-
-    def for_page(self) -> Self:
-        """With its place in the tree, its aliases and its codes."""
-        return self.select_related("parent").prefetch_related("aliases", "codes")
 
 
 class Industry(models.Model):
@@ -31,8 +15,6 @@ class Industry(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级"
     )
     order = models.PositiveSmallIntegerField("次序", default=0)
-
-    objects = IndustryQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "行业"

@@ -14,6 +14,7 @@ from proposals.workflow.events import Event
 from proposals.workflow.procedure import EXAMINED
 from proposals.workflow.states import Duty, Stage, State
 
+from .listing import line_queries, put_together
 from .publication import Publication
 from .report import Article
 from .visibility import handled_by, proposals_seen_by, sees_all
@@ -89,6 +90,14 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
             Prefetch("proposers", _hung("proposers").select_related("delegate", "organisation")),
             Prefetch("industry_tags", _hung("industry_tags").select_related("industry")),
         )
+
+    def lines(self, *, asks: bool = False) -> "dict[str, models.QuerySet[Any, Any]]":
+        """What `from_lines` makes the rows of a slice of these: to be gathered with the rest of a page."""
+        return line_queries(self, asks=asks)
+
+    def from_lines(self, told: dict[str, list[Any]]) -> "list[Proposal]":
+        """The rows again, with all that a line of a list shows."""
+        return put_together(told)
 
     def how_many(self, conditions: Mapping[str, Q]) -> dict[str, int]:
         """How many fulfil each condition, by its name, in one query."""

@@ -11,11 +11,13 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, Case, F, Func, Q, QuerySet, Value, When
 from django.db.models.sql.compiler import SQLCompiler
 
+from proposals.search.document import NUMBER, number_key
 from proposals.search.index import index_of
-from proposals.search.query import Query, parse, relaxed
-from proposals.search.terms import Condition
+from proposals.search.query import OtherNames, Query, parse, relaxed
+from proposals.search.terms import Condition, Token
 
 Model = TypeVar("Model", bound=models.Model)
+SHORTEST = 2  # characters of a case number from which it can be completed
 
 
 class Holds(Func):
@@ -37,9 +39,9 @@ class Holds(Func):
         return sql, [*key_params, *params]
 
 
-def matching(text: str) -> Q | None:
+def matching(text: str, others: OtherNames | None = None) -> Q | None:
     """The condition that a row's id stands for a document holding every term of `text`; None where nothing is asked."""
-    query = parse(text)
+    query = parse(text, others)
     return None if query is None else holding(query)
 
 
@@ -48,9 +50,20 @@ def holding(query: Query) -> Q:
     return Q(Holds(query.everywhere()))
 
 
-def understand(text: str, *, among: QuerySet[Model]) -> Query | None:
+def numbered(text: str) -> Q | None:
+    """The condition that a case number begins as `text` does, zeros and form aside; None where it is no number.
+
+    A single digit is none: too many begin with it.
+    """
+    key = number_key(text)
+    if len(key) < SHORTEST:
+        return None
+    return Q(Holds(Condition((((Token("_" + NUMBER + key, prefix=True),),),))))
+
+
+def understand(text: str, *, among: QuerySet[Model], others: OtherNames | None = None) -> Query | None:
     """The query for a text: as typed where any of `among` holds it, else by its words where that helps and is said."""
-    query = parse(text)
+    query = parse(text, others)
     if query is None or among.filter(holding(query)).exists():
         return query
     return relaxed(query, lambda other: among.filter(holding(other)).count()) or query

@@ -1,8 +1,8 @@
 """One page of a search straight from the index: bounded proofs, a cursor, and a count that says when it is a guess."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from django.core.exceptions import EmptyResultSet
@@ -18,7 +18,7 @@ Order = Literal["newest", "title"]
 CANDIDATES = 2000  # proved at most for a page: one page in a hundred needs more than 67
 COUNTED = 10_000  # counted at most
 PROVED = 1000  # candidates up to which a count is proved
-STEP = 100  # candidates proved in one statement
+STEP = 100  # candidates proved in one statement, after a first one of twice the page
 CURSOR = re.compile(r"([ntb])(\d{1,18})")
 
 
@@ -27,14 +27,25 @@ class Result:
     """One page. `count` is exact unless `approximate`; `next_cursor` is None at the end.
 
     A page shorter than its limit with a `next_cursor` stopped at the bound: offer to go on ("继续查找").
+    `query` is what was asked in the end, `looked_at` how many candidates it took to fill the page.
     """
 
     ids: tuple[int, ...]
     count: int
     approximate: bool
-    terms: tuple[str, ...]
-    explanation: str
+    query: Query
     next_cursor: str | None
+    looked_at: int = 0
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """What a hit may show, for highlighting."""
+        return self.query.shown
+
+    @property
+    def explanation(self) -> str:
+        """Where this differs from what was typed."""
+        return self.query.explanation
 
     @property
     def counted(self) -> str:
@@ -45,7 +56,7 @@ class Result:
 
 
 def search(
-    text: str,
+    asked: str | Query,
     *,
     facets: Sequence[str] = (),
     within: "QuerySet[Any] | None" = None,
@@ -54,22 +65,37 @@ def search(
     limit: int = 20,
     using: str = DEFAULT_DB_ALIAS,
 ) -> Result | None:
-    """The documents that hold every term of `text` and every facet, among `within`; None where nothing is asked.
+    """The documents that hold every term asked for and every facet, among `within`; None where nothing is asked.
 
     `cursor` is the `next_cursor` of the page before; one that is none of ours begins anew.
     """
-    query = parse(text)
+    query = parse(asked) if isinstance(asked, str) else asked
     if query is None:
         return None
     try:
         finder = _Finder(index_of(connections[using]), tuple(facets), _subquery(within, using))
     except EmptyResultSet:
-        return Result((), 0, False, query.shown, query.explanation, None)
+        return Result((), 0, False, query, None)
     count, approximate = finder.count(query)
-    if not count and (other := relaxed(query, lambda asked: finder.count(asked)[0])):
+    if not count and (other := relaxed(query, lambda instead: finder.count(instead)[0])):
         query, (count, approximate) = other, finder.count(other)
-    ids, following = finder.page(query, order, cursor, limit)
-    return Result(tuple(ids), count, approximate, query.shown, query.explanation, following)
+    page = finder.page(query, order, cursor, limit)
+    return Result(tuple(page.ids), count, approximate, query, page.following, page.looked_at)
+
+
+@dataclass(slots=True)
+class _Page:
+    """A page as it fills: ids in order, candidates looked at, and the cursor of what follows ('' at the end)."""
+
+    limit: int
+    ids: list[int] = field(default_factory=list)
+    looked_at: int = 0
+    following: str | None = None
+
+    @property
+    def full(self) -> bool:
+        """Whether it holds all it was asked for."""
+        return len(self.ids) == self.limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,34 +117,41 @@ class _Finder:
         ids = self.index.candidates(condition, within=self.within, below=None, limit=PROVED)
         return len(self.index.proved(condition, ids)), False
 
-    def page(self, query: Query, order: Order, cursor: str | None, limit: int) -> tuple[list[int], str | None]:
-        """Ids in order and the cursor of what follows."""
+    def page(self, query: Query, order: Order, cursor: str | None, limit: int) -> _Page:
+        """Hits in order. All phases together look at no more than `CANDIDATES`."""
         phases = _phases(query, order, self.facets)
         match = CURSOR.fullmatch(cursor or "")
-        phase, below = (match[1], int(match[2])) if match and match[1] in phases else (next(iter(phases)), None)
-        ids: list[int] = []
-        for name in list(phases)[list(phases).index(phase) :]:
-            more, last = self._take(phases[name], below if name == phase else None, limit - len(ids))
-            ids += more
+        first, below = (match[1], int(match[2])) if match and match[1] in phases else (next(iter(phases)), None)
+        page = _Page(limit)
+        for name in list(phases)[list(phases).index(first) :]:
+            last = self._fill(page, phases[name], below if name == first else None)
             if last is not None:
-                return ids, f"{name}{last}"
-        return ids, None
+                page.following = f"{name}{last}"
+                return page
+        return page
 
-    def _take(self, condition: Condition, below: int | None, limit: int) -> tuple[list[int], int | None]:
-        """At most `limit` proved ids under `below`, and the last id looked at, or None where no candidate is left."""
-        proving = condition.proofs or condition.unless
-        bound = CANDIDATES if proving else limit + 1
+    def _fill(self, page: _Page, condition: Condition, below: int | None) -> int | None:
+        """Add proved ids under `below`. Returns the last id looked at, or None where no candidate is left."""
+        proving = bool(condition.proofs or condition.unless)
+        bound = CANDIDATES - page.looked_at if proving else page.limit - len(page.ids) + 1
         candidates = self.index.candidates(condition, within=self.within, below=below, limit=bound)
-        ids: list[int] = []
-        for start in range(0, len(candidates), STEP):
-            part = candidates[start : start + STEP]
+        last = below if below is not None else (candidates[0] + 1 if candidates else None)
+        for part in _steps(candidates, 2 * page.limit):
             proved = self.index.proved(condition, part)
+            page.looked_at += len(part) if proving else 0
             for candidate in part:
-                if len(ids) == limit:
-                    return ids, ids[-1] if ids else (below or candidate + 1)
+                if page.full:
+                    return last
                 if candidate in proved:
-                    ids.append(candidate)
-        return ids, candidates[-1] if len(candidates) == bound else None
+                    page.ids.append(candidate)
+                last = candidate
+        return last if proving and len(candidates) == bound else None
+
+
+def _steps(candidates: list[int], first: int) -> Iterator[list[int]]:
+    yield candidates[:first]
+    for start in range(first, len(candidates), STEP):
+        yield candidates[start : start + STEP]
 
 
 def _phases(query: Query, order: Order, facets: Sequence[str]) -> dict[str, Condition]:

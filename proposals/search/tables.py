@@ -96,6 +96,30 @@ class Index(ABC):
         counted: int = self._select(f"SELECT count(*) FROM ({sql} LIMIT %s) c", [*params, limit])[0][0]  # noqa: S608
         return counted
 
+    def tally(self, conditions: Sequence[Condition], *, proved: int, counted: int) -> list[tuple[int, bool]]:
+        """For each condition how many hits it has, and whether that is all of them; in one statement.
+
+        At most `proved` candidates of each are proved; where nothing is to be proved, hits are counted up to `counted`.
+        """
+        bounds = [proved if one.proofs or one.unless else counted for one in conditions]
+        parts = [self._tallied(place, *one) for place, one in enumerate(zip(conditions, bounds, strict=True))]
+        sql = " UNION ALL ".join(one for one, _ in parts)
+        found = self._select(sql, [value for _, values in parts for value in values]) if parts else []
+        by_place = {place: (int(hits or 0), candidates < bounds[place]) for place, hits, candidates in found}
+        return [by_place[place] for place in range(len(conditions))]
+
+    def _tallied(self, place: int, condition: Condition, limit: int) -> Statement:
+        hits, params = self.hits(condition)
+        bounded = f"SELECT h.id AS id FROM ({hits}) h LIMIT %s"  # noqa: S608
+        if not (condition.proofs or condition.unless):
+            return f"SELECT {place} AS place, count(*) AS hits, count(*) AS n FROM ({bounded}) c", [*params, limit]  # noqa: S608
+        proof, needles = self._proof(condition)
+        sql = (
+            f"SELECT {place} AS place, sum(CASE WHEN {proof} THEN 1 ELSE 0 END) AS hits, count(*) AS n "  # noqa: S608
+            f"FROM ({bounded}) c JOIN search_text s ON s.id = c.id"
+        )
+        return sql, [*needles, *params, limit]
+
     def proved(self, condition: Condition, ids: Sequence[int]) -> set[int]:
         """Those of the candidates that the proofs confirm."""
         if not (condition.proofs or condition.unless):

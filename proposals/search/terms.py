@@ -6,7 +6,7 @@ every row that can hold it (and some that do not); a proof on the stored columns
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from proposals.search.document import NAME, NUMBER, facet, number_key
@@ -40,16 +40,34 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One term: as typed, and folded. `names_only` marks a lone character, sought in titles and names alone."""
+    """One term: as typed, and folded. `names_only` marks a lone character, sought in titles and names alone.
+
+    `others` are further names for the same thing, as shown: a row that holds one of them is a hit as well.
+    """
 
     shown: str
     text: str
     names_only: bool = False
+    others: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, shown: str, *, names_only: bool = False) -> "Term":
         """The term a person typed."""
         return cls(shown, fold(shown).strip(), names_only)
+
+    def including(self, others: Sequence[str]) -> "Term":
+        """The same with further names. A lone character has none."""
+        return self if self.names_only else replace(self, others=tuple(others))
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """It and its other names, folded."""
+        return (self.text, *(fold(other).strip() for other in self.others))
+
+    @property
+    def exact(self) -> bool:
+        """Whether the tokens alone prove a hit."""
+        return all(exact(text) for text in self.texts)
 
     @property
     def selective(self) -> bool:
@@ -59,27 +77,28 @@ class Term:
     def clause(self) -> Clause:
         """The ways to find it anywhere."""
         if self.names_only:
-            return (self._title(), (Token("_" + NAME + self.text, prefix=True),), *self._numbers())
-        return (_tokens("", self.text), *self._names(), *self._numbers())
+            return (*self._title(), (Token("_" + NAME + self.text, prefix=True),), *self._numbers())
+        return (*(_tokens("", text) for text in self.texts), *self._names(), *self._numbers())
 
     def title_clause(self) -> Clause:
         """The ways to find it in a title. A case number counts as one."""
-        return (self._title(), *self._numbers())
+        return (*self._title(), *self._numbers())
 
     def proof(self, *, alone: bool = True) -> Proof:
         """What a hit must show beyond its tokens; () where they suffice. `alone`: its clause was asked for."""
-        if self.names_only or (alone and exact(self.text)):
+        if self.names_only or (alone and self.exact):
             return ()
         marks: list[tuple[Column, str]] = [("marks", f" {token.text}") for way in self._names() for token in way]
         marks += [("marks", f" {token.text} ") for way in self._numbers() for token in way]
-        return (("text", self.text), *marks)
+        return (*(("text", text) for text in self.texts), *marks)
 
     def title_proof(self) -> Proof:
         """What shows that the title itself holds it."""
-        return (("title", self.text), *(("marks", f" {token.text} ") for way in self._numbers() for token in way))
+        marks: list[tuple[Column, str]] = [("marks", f" {token.text} ") for way in self._numbers() for token in way]
+        return (*(("title", text) for text in self.texts), *marks)
 
-    def _title(self) -> Way:
-        return _tokens(TITLE_MARK, self.text)
+    def _title(self) -> Clause:
+        return tuple(_tokens(TITLE_MARK, text) for text in self.texts)
 
     def _names(self) -> Clause:
         if not LATIN.fullmatch(self.text):
@@ -107,7 +126,7 @@ def everywhere(terms: Sequence[Term], facets: Sequence[str] = ()) -> Condition:
 def in_title(terms: Sequence[Term], facets: Sequence[str] = ()) -> Condition:
     """All terms in the title."""
     clauses = [*(term.title_clause() for term in terms), *_facets(facets)]
-    return Condition(tuple(clauses), tuple(term.title_proof() for term in terms if not exact(term.text)))
+    return Condition(tuple(clauses), tuple(term.title_proof() for term in terms if not term.exact))
 
 
 def beyond_title(terms: Sequence[Term], facets: Sequence[str] = ()) -> Condition:

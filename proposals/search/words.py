@@ -1,4 +1,4 @@
-"""The only importer of jieba: cutting a query that was found nowhere, and hot words. A leaf: no Django.
+"""The only importer of jieba: cutting a query that was found nowhere, and what is hot. A leaf: no Django.
 
 jieba is imported on first use, since its dictionary takes seconds to load. It keeps that dictionary as a marshalled
 file and trusts what it finds there, so it gets a folder of its own, never the system's shared one.
@@ -10,7 +10,6 @@ import re
 import tempfile
 import threading
 import warnings
-from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,14 @@ _COMMON = """
 建立 健全 实施 开展 落实 发展 建设 全市 我市 今年 去年 记者
 """
 COMMON = frozenset(_COMMON.split())
+# Besides: what any matter whatever is asked in the words of.
+_OF_ANYTHING = """
+统一 规范 标准 结果 服务 管理 措施 机制 制度 办法 力度 重点 责任 单位 地方 时间 小时
+专门 专职 项目 中心 基础 条件 程度 方式
+"""
+OF_ANYTHING = COMMON | frozenset(_OF_ANYTHING.split())
+# Tags of nouns but places, of verbs and adjectives used as such, of short forms. 养老 and 幼儿园 are tagged as persons.
+NAMING = re.compile(r"n|n[^s].*|vn|an|j")
 _lock = threading.Lock()
 _folder: Path | None = None
 FREQUENCY = 200  # of a taught word: high enough to be kept whole against the words inside it
@@ -51,19 +58,37 @@ def cut(query: str) -> list[str]:
     return [word for word in _jieba().lcut(query) if not word.isspace()]
 
 
-def hot_words(texts: Iterable[str], top: int, *, without: Iterable[str] = ()) -> list[tuple[str, int]]:
-    """The words that tell most about the texts, with the number of texts that hold each, most first.
+def content(text: str) -> set[str]:
+    """The words of a text that may be hot: things and doings, not 早些 or 跟上, and none of the genre's own.
 
-    Chosen by that number times jieba's inverse document frequency, so that common words of the language do not win.
-    `without` names further words to leave out, such as the city's own name.
+    Only words that jieba knows or was taught: what it guesses from characters alone is half a word as often as not.
     """
-    dull = COMMON.union(without)
-    held: Counter[str] = Counter()
-    for text in texts:
-        held.update({word for word in cut(text) if HAN_WORD.fullmatch(word) and word not in dull})
+    known, dull = _jieba().dt.FREQ, _telling_nothing()
+    found = {word for word in cut(text) if HAN_WORD.fullmatch(word) and word not in OF_ANYTHING}
+    return {word for word in found if known.get(word) and word not in dull}
+
+
+def rarity(found: Iterable[str]) -> dict[str, float]:
+    """The inverse document frequency of each word, as jieba ships it; the median for words it does not know.
+
+    A number of texts times this tells which words stand out, so that common words of the language do not win.
+    """
     weights, median = _rarity()
-    chosen = sorted(held, key=lambda word: (-held[word] * weights.get(word, median), word))[:top]
-    return [(word, held[word]) for word in sorted(chosen, key=lambda word: (-held[word], word))]
+    return {word: weights.get(word, median) for word in found}
+
+
+@functools.cache
+def _telling_nothing() -> frozenset[str]:
+    """Every word of jieba's dictionary that names nothing: verbs, adverbs, numbers, places (市里), set phrases."""
+    with _jieba().dt.get_dict_file() as file:
+        lines = (line.decode("utf-8").split() for line in file)
+        return frozenset(word for word, _, tag in lines if len(word) > 1 and not NAMING.fullmatch(tag))
+
+
+def known(found: Iterable[str]) -> set[str]:
+    """Those that the language at large knows: the others are names, or new."""
+    weights, _ = _rarity()
+    return {word for word in found if word in weights}
 
 
 @functools.cache

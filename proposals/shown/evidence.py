@@ -13,6 +13,7 @@ from proposals.models.report import TARGETS, Article, Report, Span
 from proposals.models.staff import role_of
 from proposals.models.visibility import sees_all
 
+from .labels import LABELS, QUOTED
 from .passage import Paragraph, Place, paragraphs
 
 if TYPE_CHECKING:
@@ -20,35 +21,6 @@ if TYPE_CHECKING:
 
     from delegates.models.delegate import Reader
 
-LABELS = {
-    ("article", "headline"): "文章标题",
-    ("article", "publisher"): "署名媒体",
-    ("byline", "name"): "记者",
-    ("delegate", "name"): "姓名",
-    ("mandate", "identity"): "身份",
-    ("post", "post"): "单位和职务",
-    ("proposal", "headline"): "题目",
-    ("proposal", "number"): "案号",
-    ("proposal", "filing"): "提交方式",
-    ("proposer", "proposer"): "提出人",
-    ("ask", "text"): "诉求",
-    ("industry_tag", "evidence"): "行业",
-    ("keyword_tag", "keyword"): "高频词",
-    ("mention", "department"): "提到的单位",
-    ("proposal", "session"): "会议",
-    ("proposal", "field"): "领域",
-    ("reply", "number"): "文号",
-    ("reply", "date"): "答复日期",
-    ("reply", "issuer"): "发文单位",
-    ("reply", "reply_class"): "办理结果类别",
-    ("reply", "public"): "是否同意公开",
-    ("", "title"): "版面标题",
-    ("", "publisher"): "发布者",
-    ("", "place"): "城市",
-    ("", "section"): "栏目",
-}
-# Press text is quoted wherever these stand; for a name or an industry its first place is enough.
-QUOTED = {"诉求", "提交方式", "题目", "案号", "文号", "答复日期", "办理结果类别"}
 AS_PRINTED = {"publisher", "number", "filing", "session", "field"}
 OF_A_PROPOSAL = ("proposer", "ask", "industry_tag", "keyword_tag", "mention", "reply")
 _JOINS = (
@@ -67,12 +39,13 @@ _WORDS = Substr("report__content__text", F("start") + 1, F("end") - F("start"))
 
 @dataclass(slots=True)
 class Fact:
-    """One fact and everywhere the source states it. `number` is its mark on the page, from 1."""
+    """One fact and everywhere the source states it. `number` is its mark on the page, from 1; `doubt` in words."""
 
     number: int
     label: str
     value: str
     places: list[tuple[int, int]] = field(default_factory=list)
+    doubt: str = ""
 
     @property
     def key(self) -> str:
@@ -206,9 +179,14 @@ def _facts(spans: Iterable[Span]) -> list[Fact]:
         key = (target, getattr(span, f"{target}_id") if target else span.pk, span.field)
         if key not in facts:
             label = LABELS.get((target, span.field), span.field)
-            facts[key] = Fact(len(facts) + 1, label, _value(span, target))
+            facts[key] = Fact(len(facts) + 1, label, _value(span, target), doubt=_doubt(span))
         facts[key].places.append((span.start, span.end))
     return list(facts.values())
+
+
+def _doubt(span: Span) -> str:
+    tag = span.keyword_tag
+    return "印在别处，由本站按次序对到这一篇，待核对" if tag and not tag.confirmed else ""
 
 
 def _headline_of_a_proposal(headline: Span, spans: Iterable[Span]) -> bool:
@@ -234,7 +212,14 @@ def _paragraphs(article: Article, text: str, facts: Sequence[Fact], full: bool) 
     shift = article.start
     runs = [[[start - shift, end - shift] for start, end in paragraph] for paragraph in article.paragraphs]
     places = [
-        Place(start - shift, end - shift, fact.key, fact.label, quoted=nth == 0 or fact.label in QUOTED)
+        Place(
+            start - shift,
+            end - shift,
+            fact.key,
+            fact.label,
+            doubt=bool(fact.doubt),
+            quoted=nth == 0 or fact.label in QUOTED,
+        )
         for fact in facts
         for nth, (start, end) in enumerate(fact.places)
     ]

@@ -6,6 +6,7 @@ Words that are not published never leave the database: they are not even read.
 from typing import Any, cast
 
 from django.db.models import BooleanField, Case, F, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import StrIndex
 
 from proposals.models.commitment import Commitment
 from proposals.models.followup import FollowUp
@@ -16,6 +17,8 @@ from proposals.workflow.events import Event
 # Their notes are said among colleagues, or stand elsewhere on the page as far as they are public.
 PRIVATE_NOTES = frozenset({Event.DRAFT, Event.REDRAFT, Event.OPINION, Event.RATE, Event.KEEP, Event.BREAK})
 _PUBLIC = Q(publication=Publication.PUBLISHED)
+# `is_open` as a condition on letters that went out.
+LETTER_OPEN = _PUBLIC | Q(publication=Publication.DRAFT, article__report__publication=Publication.PUBLISHED)
 
 
 def public_note(followup: FollowUp) -> str:
@@ -54,6 +57,13 @@ def is_open(reply: Reply) -> bool:
 def is_whole(reply: Reply) -> bool:
     """Whether everybody may read the letter itself, and not only a summary of it."""
     return reply.publication == Publication.PUBLISHED and reply.shown == Reply.Shown.FULL
+
+
+def promises_shown(rows: "QuerySet[Commitment]") -> "QuerySet[Commitment]":
+    """`shows_promise` as a condition on rows."""
+    told = Q(reply__shown=Reply.Shown.FULL) | Q(reply__shown=Reply.Shown.SUMMARY, told_at__gt=0)
+    of_letter = rows.filter(reply__publication=Publication.PUBLISHED, reply__status=Reply.Status.SENT)
+    return of_letter.alias(told_at=StrIndex("reply__summary", "text")).filter(told)
 
 
 def shows_promise(commitment: Commitment, reply: Reply | None) -> bool:

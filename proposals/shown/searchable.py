@@ -4,21 +4,25 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import Model, Prefetch, Q
+from django.dispatch import Signal
 
 from delegates.models import Delegate, Organisation, Post
 from proposals.models.department import Department
 from proposals.models.industry import Industry
+from proposals.models.matter import Gist
 from proposals.models.proposal import Proposal
 from proposals.models.publication import Publication
 from proposals.models.report import Article
 from proposals.models.schemes import ResultClass
 from proposals.models.tagging import Keyword
+from proposals.models.wording import Wording
 from proposals.search import Document, index_documents, remove_documents
 
 from .evidence import evidence_of
 from .handling import is_open, public_note, shown_replies, shows_promise, words_of
 
 BATCH = 200
+reindexed = Signal()  # some proposals were indexed anew: what they show may have changed
 
 
 def reindex(ids: Collection[int]) -> None:
@@ -38,7 +42,11 @@ def reindex(ids: Collection[int]) -> None:
             Prefetch("replies", shown_replies()),
             "commitments",
         )
-        index_documents([document(proposal) for proposal in batch.select_related("session__term__council__region")])
+        rows = list(batch.select_related("session__term__council__region"))
+        index_documents([document(proposal) for proposal in rows])
+        Wording.objects.forget(rows)
+        Gist.objects.forget(rows)
+    reindexed.send(sender=Proposal)
 
 
 def document(proposal: Proposal) -> Document:
@@ -97,6 +105,11 @@ def reindex_after_rename(sender: type[Model], instance: Model, created: bool, **
         for lookup in SHOWN_BY[sender]:
             shown |= Q(**{lookup: instance.pk})
         reindex(set(Proposal.objects.filter(shown).values_list("pk", flat=True)))
+
+
+def uncount_deleted(instance: Proposal, **_: Any) -> None:
+    """Receiver of `pre_delete`: its words are no longer counted."""
+    Wording.objects.take_back([instance.pk])
 
 
 def forget_deleted(instance: Proposal, **_: Any) -> None:

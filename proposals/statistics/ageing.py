@@ -11,10 +11,11 @@ from datetime import date
 from enum import StrEnum
 from itertools import groupby
 from statistics import median
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from proposals.models import Assignment, FollowUp, Proposal
+from proposals.models import FollowUp, Proposal
 from proposals.workflow.events import Event
 from proposals.workflow.procedure import STEPS
 from proposals.workflow.states import WITH_DEPARTMENTS, Duty, Stage, State
@@ -100,9 +101,10 @@ class _Part:
 
 
 def ageing(proposals: "QuerySet[Proposal]", today: date) -> list[Ageing]:
-    """Each department and leg of these proposals, ordered by department and by the way. Two queries."""
+    """Each department and leg of these proposals, ordered by department and by the way. One query."""
     stays: dict[tuple[int, Leg], _Stays] = defaultdict(_Stays)
-    for rows, parts in _logs(proposals):
+    for rows in _logs(proposals):
+        parts: dict[int, _Part] = {}
         _read(rows, parts, stays)
         for part in parts.values():
             _stand(part, today, stays)
@@ -111,44 +113,63 @@ def ageing(proposals: "QuerySet[Proposal]", today: date) -> list[Ageing]:
     return [_summed(department, leg, one) for (department, leg), one in found]
 
 
-def _logs(proposals: "QuerySet[Proposal]") -> Iterator[tuple[Iterable[FollowUp], dict[int, _Part]]]:
-    """The decisive events of each proposal in their order, with its parts."""
-    chosen = proposals.order_by().values("pk")
-    parts: dict[int, dict[int, _Part]] = defaultdict(dict)
-    columns = ("pk", "proposal", "department", "duty", "proposal__state")
-    for pk, proposal, department, duty, state in (
-        Assignment.objects.filter(proposal__in=chosen).values_list(*columns).iterator(1000)
-    ):
-        parts[proposal][pk] = _Part(department, Duty(duty).answers, live=State(state) in WITH_DEPARTMENTS)
-    rows = FollowUp.objects.filter(proposal__in=chosen, event__in=DECISIVE).order_by("proposal", "sequence")
-    for key, log in groupby(rows.iterator(1000), key=lambda row: row.proposal_id):
-        yield log, parts.get(key, {})
+class _Entry(NamedTuple):
+    """An entry of the log with the part that it is about, if it is about one."""
+
+    proposal: int
+    event: str
+    on: date | None
+    data: dict[str, Any]
+    part: int | None
+    department: int | None
+    duty: str | None
+    state: str
 
 
-def _read(rows: Iterable[FollowUp], parts: dict[int, _Part], stays: dict[tuple[int, Leg], _Stays]) -> None:
+def _logs(proposals: "QuerySet[Proposal]") -> Iterator[Iterable[_Entry]]:
+    """The decisive events of each proposal in their order."""
+    rows = FollowUp.objects.filter(proposal__in=proposals.order_by().values("pk"), event__in=DECISIVE)
+    lines = rows.order_by("proposal", "sequence").values_list(
+        "proposal", "event", "happened_on", "data", "assignment", "assignment__department", "assignment__duty",
+        "proposal__state",
+    )  # fmt: skip
+    for _, log in groupby(map(_Entry._make, lines.iterator(1000)), key=lambda one: one.proposal):
+        yield log
+
+
+def _read(rows: Iterable[_Entry], parts: dict[int, _Part], stays: dict[tuple[int, Leg], _Stays]) -> None:
     for row in rows:
         for part, stage in _moved(row, parts):
-            _leave(part, row.happened_on, stays)
-            part.stage, part.since = stage, row.happened_on
+            _leave(part, row.on, stays)
+            part.stage, part.since = stage, row.on
             if row.event == Event.ASSIGN:
-                part.assigned = row.happened_on
+                part.assigned = row.on
             if stage is Stage.ANSWERED and not part.answered:
                 part.answered = True
-                stays[part.department, Leg.WHOLE].add(part.assigned, row.happened_on)
+                stays[part.department, Leg.WHOLE].add(part.assigned, row.on)
 
 
-def _moved(row: FollowUp, parts: dict[int, _Part]) -> list[tuple[_Part, Stage]]:
+def _moved(row: _Entry, parts: dict[int, _Part]) -> list[tuple[_Part, Stage]]:
     """The parts that an event moves, each with the stage it comes to."""
-    event = Event(row.event)
+    event, own = Event(row.event), _part(row, parts)
     if event is Event.CORRECT:
         stage = row.data.get("stage")
-        return [(parts[row.assignment_id], Stage(stage))] if stage and row.assignment_id else []
+        return [(own, Stage(stage))] if stage and own is not None else []
     stage = LEADS_TO[event]
-    if row.assignment_id is not None:
-        return [(parts[row.assignment_id], stage)]
+    if own is not None:
+        return [(own, stage)]
     if event is not Event.REOPEN:
         return []
     return [(part, stage) for part in parts.values() if part.answers and part.stage is Stage.ANSWERED]
+
+
+def _part(row: _Entry, parts: dict[int, _Part]) -> _Part | None:
+    """The part that an entry is about: every part comes with the entry that begins it."""
+    if row.part is None or row.department is None or row.duty is None:
+        return None
+    if row.part not in parts:
+        parts[row.part] = _Part(row.department, Duty(row.duty).answers, live=State(row.state) in WITH_DEPARTMENTS)
+    return parts[row.part]
 
 
 def _leave(part: _Part, on: date | None, stays: dict[tuple[int, Leg], _Stays]) -> None:

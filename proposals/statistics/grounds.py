@@ -1,6 +1,7 @@
 """What the rates count over: proposals or departments' parts in them, clocks of answering, ratings, promises.
 
-Each is a query with the facts it is asked for by name, so that a condition on it is a plain `Q`.
+Each is a query with the facts it is asked for by name, so that a condition on it is a plain `Q`. With `public` they
+know what everybody may know: of the letters that are public the class of the last one, and their promises.
 """
 
 from typing import Any
@@ -10,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from proposals.models import Assignment, Commitment, Deadline, DeadlineRule, Proposal, Rating, Reply, ResultClass
 from proposals.models.reply import ReplyQuerySet
+from proposals.shown.handling import LETTER_OPEN, promises_shown
 from proposals.workflow.states import ENDED, State
 
 Rows = QuerySet[Any]
@@ -22,22 +24,24 @@ def counted(proposals: "QuerySet[Proposal]") -> "QuerySet[Proposal]":
     return proposals.order_by().exclude(state__in=UNCOUNTED)
 
 
-def of_proposals(proposals: "QuerySet[Proposal]") -> Rows:
+def of_proposals(proposals: "QuerySet[Proposal]", *, public: bool = False) -> Rows:
     """Those handed to a department that answers, or answered all the same: a letter proves that it was handled."""
     letters = _letters().filter(proposal=OuterRef("pk"))
     assigned = Assignment.objects.answering().filter(proposal=OuterRef("pk"))
-    rows: Rows = _answered(counted(proposals), letters).alias(again=Q(round__gte=2), at=F("state"))
+    rows: Rows = _answered(counted(proposals), letters, public=public).alias(again=Q(round__gte=2), at=F("state"))
     found: Rows = rows.filter(Exists(assigned) | Q(replied=True))
     return found
 
 
-def of_parts(proposals: "QuerySet[Proposal]") -> Rows:
+def of_parts(proposals: "QuerySet[Proposal]", *, public: bool = False) -> Rows:
     """The parts of departments that answer, each with its own letters. `department` says whose it is."""
     of_it = Q(assignment=OuterRef("pk")) | Q(assignment=None, department=OuterRef("department"))
     letters = _letters().filter(of_it, proposal=OuterRef("proposal"))
     parts = Assignment.objects.answering().filter(proposal__in=counted(proposals).values("pk")).order_by()
     again = Q(round__gte=2)
-    found: Rows = _answered(parts, letters).alias(again=again, at=F("proposal__state"), of=F("department"))
+    found: Rows = _answered(parts, letters, public=public).alias(
+        again=again, at=F("proposal__state"), of=F("department")
+    )
     return found
 
 
@@ -65,9 +69,10 @@ def of_ratings(proposals: "QuerySet[Proposal]") -> Rows:
     return rows.filter(~Exists(later))
 
 
-def of_promises(proposals: "QuerySet[Proposal]") -> Rows:
+def of_promises(proposals: "QuerySet[Proposal]", *, public: bool = False) -> Rows:
     """What replies promised."""
-    rows = Commitment.objects.filter(proposal__in=counted(proposals).values("pk")).order_by()
+    rows: Rows = Commitment.objects.filter(proposal__in=counted(proposals).values("pk")).order_by()
+    rows = promises_shown(rows) if public else rows
     return rows.alias(of=Coalesce("reply__assignment__department", "reply__department"))
 
 
@@ -75,12 +80,13 @@ def _letters() -> ReplyQuerySet:
     return Reply.objects.sent().filter(role=Reply.Role.REPLY)
 
 
-def _answered(rows: Rows, letters: ReplyQuerySet) -> Rows:
+def _answered(rows: Rows, letters: ReplyQuerySet, *, public: bool) -> Rows:
     """With what their letters tell: `outcome` is that of the last one sent, None where its class is of no scheme.
 
     A letter that a source prints means what it means in the scheme of its place, whenever that was entered.
     """
-    last = letters.order_by("-round", F("replied_on").desc(nulls_last=True), "-pk").with_meaning()
+    known = letters.filter(LETTER_OPEN) if public else letters
+    last = known.order_by("-round", F("replied_on").desc(nulls_last=True), "-pk").with_meaning()
     meant = ResultClass.objects.filter(pk=OuterRef("meaning")).values("outcome")
     found: Rows = rows.alias(
         replied=Exists(letters),

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Value
 
+from delegates.gathering import Lines
 from proposals.models import Department, Proposal
 
+from .at_once import at_once
 from .grounds import Rows, of_clocks, of_parts, of_promises, of_proposals, of_ratings
 from .measures import Ground, Measure, measures
 
@@ -66,34 +68,92 @@ class Rates:
     keys: tuple[int, ...] = ()
 
 
-def rates(proposals: "QuerySet[Proposal]", today: date) -> Rates:
-    """The rates of these proposals on a day. Six queries, however many there are."""
-    wanted = measures(today)
-    grounds = {
-        Ground.CLOCKS: of_clocks(proposals),
-        Ground.RATINGS: of_ratings(proposals),
-        Ground.PROMISES: of_promises(proposals),
-    }
-    whole = {Ground.PROPOSALS: of_proposals(proposals), **grounds}
-    parts = {Ground.PROPOSALS: of_parts(proposals), **grounds}
-    found = {ground: _by_department(rows, _conditions(wanted, ground)) for ground, rows in parts.items()}
-    sums = {ground: _summed(rows) for ground, rows in found.items()}
-    sums[Ground.PROPOSALS] = _of_all(whole[Ground.PROPOSALS], _conditions(wanted, Ground.PROPOSALS))
-    each = _of_each(wanted, parts, found)
-    return Rates(_made(wanted, whole, sums), tuple(one[1:] for one in each), tuple(one[0] for one in each))
+def rates(proposals: "QuerySet[Proposal]", today: date, *, public: bool = False) -> Rates:
+    """The rates of these proposals on a day. One query, however many there are."""
+    asked = Reckoning.of(proposals, today, public=public)
+    return asked.rates(at_once(asked.queries))
 
 
-def rows_of(proposals: "QuerySet[Proposal]", rate: int, *, lower: bool, department: int | None, today: date) -> Rows:
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """The rates before they are counted: what is asked, and what is made of the lines that come back.
+
+    For whoever asks other things in the same question.
+    """
+
+    wanted: tuple[Measure, ...]
+    whole: Grounds
+    parts: Grounds
+
+    @classmethod
+    def of(cls, proposals: "QuerySet[Proposal]", today: date, *, public: bool = False) -> "Reckoning":
+        """Of these proposals on a day; `public`: by what everybody may know of them."""
+        grounds = {
+            Ground.CLOCKS: of_clocks(proposals),
+            Ground.RATINGS: of_ratings(proposals),
+            Ground.PROMISES: of_promises(proposals, public=public),
+        }
+        whole = {Ground.PROPOSALS: of_proposals(proposals, public=public), **grounds}
+        return cls(measures(today), whole, {Ground.PROPOSALS: of_parts(proposals, public=public), **grounds})
+
+    @property
+    def queries(self) -> "dict[str, QuerySet[Any, Any]]":
+        """For `at_once`: a line for each department, and one for all proposals."""
+        conditions = {ground: _counting(_conditions(self.wanted, ground)) for ground in self.parts}
+        found = {
+            f"rate_{ground}": rows.values(whom=F("of")).annotate(**conditions[ground])
+            for ground, rows in self.parts.items()
+        }
+        every = self.whole[Ground.PROPOSALS].values(every=Value(1)).annotate(**conditions[Ground.PROPOSALS])
+        names = Department.objects.order_by("name", "pk").values("pk", "name")
+        return {**found, "rate_whole": every, "rate_names": names}
+
+    @property
+    def of_all(self) -> "dict[str, QuerySet[Any, Any]]":
+        """The same without what only departments need: the rates of the whole alone."""
+        return {name: rows for name, rows in self.queries.items() if name not in {"rate_proposals", "rate_names"}}
+
+    def rates(self, lines: Mapping[str, Lines]) -> Rates:
+        """Of the lines that came back."""
+        found = {ground: lines.get(f"rate_{ground}", []) for ground in self.parts}
+        sums = {ground: _summed(rows) for ground, rows in found.items()}
+        sums[Ground.PROPOSALS] = _summed(lines["rate_whole"])
+        each = self._of_each(found, lines.get("rate_names", []))
+        return Rates(
+            _made(self.wanted, self.whole, sums), tuple(one[1:] for one in each), tuple(one[0] for one in each)
+        )
+
+    def _of_each(self, found: Mapping[Ground, Lines], names: Lines) -> tuple[tuple[int, str, tuple[Rate, ...]], ...]:
+        by_pk = {ground: {row["whom"]: row for row in rows} for ground, rows in found.items()}
+        pks = {pk for rows in by_pk.values() for pk in rows if pk is not None}
+        return tuple(
+            (
+                one["pk"],
+                one["name"],
+                _made(
+                    self.wanted,
+                    {ground: rows.filter(of=one["pk"]) for ground, rows in self.parts.items()},
+                    {ground: rows.get(one["pk"], {}) for ground, rows in by_pk.items()},
+                ),
+            )
+            for one in names
+            if one["pk"] in pks
+        )
+
+
+def rows_of(
+    proposals: "QuerySet[Proposal]",
+    rate: int,
+    *,
+    lower: bool,
+    department: int | None,
+    today: date,
+    public: bool = False,
+) -> Rows:
     """The rows that one rate counts above its line, or `lower` below it: of all, or of one department's own parts."""
-    one = measures(today)[rate]
-    own = of_parts if department is not None else of_proposals
-    grounds = {
-        Ground.PROPOSALS: own,
-        Ground.CLOCKS: of_clocks,
-        Ground.RATINGS: of_ratings,
-        Ground.PROMISES: of_promises,
-    }
-    rows = grounds[one.ground](proposals).filter(one.of if lower else one.hit)
+    asked = Reckoning.of(proposals, today, public=public)
+    one = asked.wanted[rate]
+    rows = (asked.whole if department is None else asked.parts)[one.ground].filter(one.of if lower else one.hit)
     return rows if department is None else rows.filter(of=department)
 
 
@@ -116,38 +176,9 @@ def _counting(conditions: Mapping[str, Q]) -> dict[str, Any]:
     return {name: Count("pk", filter=condition) for name, condition in conditions.items()}
 
 
-def _of_all(rows: Rows, conditions: Mapping[str, Q]) -> Counts:
-    return rows.aggregate(**_counting(conditions))
-
-
-def _by_department(rows: Rows, conditions: Mapping[str, Q]) -> "list[dict[str, Any]]":
-    """A row for each department; `whom` None for what is nobody's."""
-    return list(rows.values(whom=F("of")).annotate(**_counting(conditions)))
-
-
-def _summed(rows: "list[dict[str, Any]]") -> Counts:
-    names = [name for name in (rows[0] if rows else ()) if name != "whom"]
+def _summed(rows: Lines) -> Counts:
+    names = [name for name in (rows[0] if rows else ()) if name not in {"whom", "every"}]
     return {name: sum(row[name] for row in rows) for name in names}
-
-
-def _of_each(
-    wanted: tuple[Measure, ...], grounds: Grounds, found: Mapping[Ground, "list[dict[str, Any]]"]
-) -> tuple[tuple[int, str, tuple[Rate, ...]], ...]:
-    by_pk = {ground: {row["whom"]: row for row in rows} for ground, rows in found.items()}
-    pks = {pk for rows in by_pk.values() for pk in rows if pk is not None}
-    names = Department.objects.filter(pk__in=pks).order_by("name", "pk").values_list("pk", "name")
-    return tuple(
-        (
-            pk,
-            name,
-            _made(
-                wanted,
-                {ground: rows.filter(of=pk) for ground, rows in grounds.items()},
-                {ground: rows.get(pk, {}) for ground, rows in by_pk.items()},
-            ),
-        )
-        for pk, name in names
-    )
 
 
 def _made(wanted: tuple[Measure, ...], grounds: Grounds, counts: Mapping[Ground, Counts]) -> tuple[Rate, ...]:

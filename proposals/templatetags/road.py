@@ -4,15 +4,17 @@ All of it is read off the log: what the log does not say is not drawn, and a day
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import template
+from django.utils import timezone
+from django.utils.html import format_html
 
 from proposals.models import Ask, FollowUp, Proposal
 from proposals.shown.rounds import nth
 from proposals.workflow.events import Event
+from proposals.workflow.signals import Signal, days_late, signal
 from proposals.workflow.states import State
 
 register = template.Library()
@@ -44,12 +46,23 @@ NOW = {
     S.FULFILLED: ("已经落实。", ""),
 }
 LOOKS = {S.REPORTED: "press", S.CLOSED: "done", S.FULFILLED: "ok"}
+SPOKEN = {
+    "been": "已过", "at": "正在这一站", "again": "第二轮", "soon": "正在这一站，期限将到", "late": "正在这一站，已超期",
+    "press": "仅见报道", "end": "到此为止",
+}  # fmt: skip
 OUTCOMES = {"open": "press", "resolved": "ok", "underway": "run", "planned": "plan"}
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """One stop. `look` is been, at, again, press, end or "" for not reached; `on` the day, `note` what else to say."""
+# The events that the road is read off.
+READ = (E.SUBMIT, E.REPORT, E.ASSIGN, E.REPLY, E.REOPEN, E.FULFIL)
+Last = dict[str, FollowUp]  # the last of each event
+
+
+class Stop(NamedTuple):
+    """One stop; `on` the day, `note` what else to say.
+
+    `look`: been, at, again, soon, late, press, end or "" for not reached.
+    """
 
     name: str
     look: str = ""
@@ -60,39 +73,49 @@ class Stop:
     @property
     def spoken(self) -> str:
         """The shape in words, for those who do not see it."""
-        return {"been": "已过", "at": "正在这一站", "again": "第二轮", "press": "仅见报道", "end": "到此为止"}.get(
-            self.look, "还没有到"
-        )
+        return SPOKEN.get(self.look, "还没有到")
 
 
-def stops(state: State, log: Sequence[FollowUp]) -> list[Stop]:
-    """The four stops of a proposal in this state with this log."""
-    found = [_raised(state, log), _assigned(state, log), _replied(state, log), _done(state, log)]
+def stops(state: State, log: Sequence[FollowUp], *, due: date | None = None) -> list[Stop]:
+    """The four stops of a proposal in this state with this log. `due`: by when it must be answered, where known."""
+    last: Last = {one.event: one for one in log}
+    found = [_raised(state, last), _assigned(state, last), _awaited(_replied(state, last), due), _done(state, last)]
     return _with_years(found)
 
 
-def _raised(state: State, log: Sequence[FollowUp]) -> Stop:
-    submitted = _last(log, E.SUBMIT)
+def _awaited(stop: Stop, due: date | None) -> Stop:
+    """The stop of the answer with the day by which it must come."""
+    if due is None or stop.look not in {"at", "again"}:
+        return stop
+    today = timezone.localdate()
+    year = f"{due.year}年" if due.year != today.year else ""
+    how = {Signal.LATE: "late", Signal.SOON: "soon"}.get(signal(due, today), stop.look)
+    # Where the line is too short for the whole date, it breaks after the year.
+    return stop._replace(look=how, note=format_html("{}<wbr>{}月{}日前", year, due.month, due.day))
+
+
+def _raised(state: State, last: Last) -> Stop:
+    submitted = last.get(E.SUBMIT)
     if submitted is None and state is S.REPORTED:
-        report = _last(log, E.REPORT)
+        report = last.get(E.REPORT)
         return Stop("提出", "press", on=report.happened_on if report else None, note="报纸报道")
-    return _been("提出", submitted or _last(log, E.REPORT))
+    return _been("提出", submitted or last.get(E.REPORT))
 
 
-def _assigned(state: State, log: Sequence[FollowUp]) -> Stop:
-    assigned = _last(log, E.ASSIGN)
+def _assigned(state: State, last: Last) -> Stop:
+    assigned = last.get(E.ASSIGN)
     if assigned is not None:
         return _been("交办", assigned)
-    if _last(log, E.REPLY) is not None:
+    if last.get(E.REPLY) is not None:
         return Stop("交办", "been", note="没有记录")  # whoever answered had it handed over
     if state in ENDED:
         return Stop("交办", "end", note=state.label)
     return Stop("交办", "at", note=state.label) if state in WAITING else Stop("交办")
 
 
-def _replied(state: State, log: Sequence[FollowUp]) -> Stop:
-    reply = _last(log, E.REPLY)
-    again = _last(log, E.REOPEN)
+def _replied(state: State, last: Last) -> Stop:
+    reply = last.get(E.REPLY)
+    again = last.get(E.REOPEN)
     if state is S.REOPENED:
         return Stop("答复", "again", note="重新办理中")
     if state in WORKING and again is not None:
@@ -101,14 +124,14 @@ def _replied(state: State, log: Sequence[FollowUp]) -> Stop:
         return Stop("答复", "at", note="还有单位没有答复")
     if reply is not None:
         return _been("答复", reply)
-    if state in ENDED and _last(log, E.ASSIGN) is not None:
+    if state in ENDED and last.get(E.ASSIGN) is not None:
         return Stop("答复", "end", note=state.label)
     return Stop("答复", "at", note=state.label) if state in WORKING else Stop("答复")
 
 
-def _done(state: State, log: Sequence[FollowUp]) -> Stop:
+def _done(state: State, last: Last) -> Stop:
     if state is S.FULFILLED:
-        return _been("落实", _last(log, E.FULFIL))
+        return _been("落实", last.get(E.FULFIL))
     if state is S.TRACKING:
         return Stop("落实", "at", note="跟踪中")
     return Stop("落实", note="还没有记录" if state in {S.REPLIED, S.CLOSED} else "")
@@ -128,16 +151,32 @@ def _with_years(found: Sequence[Stop]) -> list[Stop]:
     shown: list[Stop] = []
     before: date | None = None
     for stop in found:
-        shown.append(replace(stop, before=before))
+        shown.append(stop._replace(before=before) if before and stop.on else stop)
         before = stop.on or before
     return shown
 
 
 @register.inclusion_tag("proposals/_road.html")
 def road(proposal: Proposal, size: str = "", log: Sequence[FollowUp] | None = None) -> dict[str, Any]:
-    """The road of a proposal whose log is given or prefetched. `size` "big" on its own page."""
+    """The road of a proposal whose log is given or prefetched; one that comes `listed` also knows its day.
+
+    `size` "big" on its own page.
+    """
     entries = list(proposal.followups.all()) if log is None else log
-    return {"stops": stops(State(proposal.state), entries), "size": size}
+    return {"stops": stops(State(proposal.state), entries, due=getattr(proposal, "due", None)), "size": size}
+
+
+@register.simple_tag
+def awaited(proposal: Proposal) -> dict[str, str]:
+    """How a proposal that comes `listed` stands against its day: `said` in words, and the `look` of it. Else {}."""
+    due: date | None = getattr(proposal, "due", None)
+    if due is None:
+        return {}
+    today = timezone.localdate()
+    if due < today:
+        return {"said": f"超期 {days_late(due, today)} 天", "look": "late"}
+    said = f"还有 {(due - today).days} 天" if due > today else "今天到期"
+    return {"said": said, "look": "soon" if signal(due, today) is Signal.SOON else ""}
 
 
 @register.filter

@@ -1,8 +1,10 @@
 """What every public page carries: links that keep the reader's mode, dates as people write them, the masthead."""
 
+import functools
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.db.models import Subquery
@@ -13,6 +15,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from delegates import pinyin
+from delegates.freshness import remembered
 from delegates.models import Session
 from proposals.models import FollowUp, Proposal
 
@@ -32,26 +35,33 @@ def modes(context: Context) -> dict[str, str]:
 
 @register.simple_tag(takes_context=True)
 def link(context: Context, target: Any, *args: Any, at: str = "", **query: Any) -> str:
-    """The address of a named page or of a row, in the reader's mode. `at` is a fragment."""
-    path = target.get_absolute_url() if hasattr(target, "get_absolute_url") else reverse(target, args=args)
+    """The address of a named page or of a row, in the reader's mode. `at` is a fragment; several values are a tuple."""
+    path = target.get_absolute_url() if hasattr(target, "get_absolute_url") else _path(target, args)
     return path + _query({**query, **modes(context)}) + (f"#{at}" if at else "")
+
+
+@functools.lru_cache(maxsize=1024)
+def _path(name: str, args: tuple[Any, ...]) -> str:
+    """The address of a named page: a page has twenty such links, and they are always the same."""
+    return reverse(name, args=args)
 
 
 @register.simple_tag(takes_context=True)
 def mode_link(context: Context, name: str, value: str = "") -> str:
     """The page itself in another mode; without value: in the ordinary one."""
     request = context.get("request")
-    query: QueryDict = request.GET.copy() if request is not None else QueryDict(mutable=True)
-    query.pop(name, None)
-    if value:
-        query[name] = value
-    return f"?{query.urlencode()}"
+    given = request.GET.lists() if request is not None else ()
+    kept = [(one, value) for one, values in given if one != name for value in values]
+    return f"?{urlencode([*kept, (name, value)] if value else kept, errors='replace')}"
 
 
 def _query(values: Mapping[str, Any]) -> str:
+    if not values:
+        return ""
     query = QueryDict(mutable=True)
-    query.update({name: str(value) for name, value in values.items()})
-    return f"?{query.urlencode()}" if query else ""
+    for name, value in values.items():
+        query.setlist(name, [str(one) for one in value] if isinstance(value, tuple | list) else [str(value)])
+    return f"?{query.urlencode()}"
 
 
 @register.filter
@@ -74,6 +84,12 @@ def full_day(value: date | datetime) -> str:
 
 
 @register.filter
+def parsed_day(value: str) -> str:
+    """2022-05-05 as 2022年5月5日."""
+    return full_day(date.fromisoformat(value))
+
+
+@register.filter
 def iso(value: date | datetime) -> str:
     """The day for a `datetime` attribute."""
     return (timezone.localdate(value) if isinstance(value, datetime) else value).isoformat()
@@ -86,21 +102,39 @@ def weekday(value: date) -> str:
 
 
 @register.filter
+def number_in(path: str) -> str:
+    """The number in an address that leads nowhere, to be looked for: '/proposals/0018/' → '0018'; "" for none."""
+    return next((part for part in str(path).split("/") if part.isascii() and part.isdigit() and len(part) <= 12), "")
+
+
+@register.filter
 def toned(name: str) -> str:
     """A name in pinyin with tones."""
     return pinyin.display(name)
 
 
+@register.filter
+def initials(name: str) -> str:
+    """What may be typed for a name: 罗梓文 → lzw."""
+    return "".join(syllable[0] for syllable in pinyin.sort_key(name).split()[:-1])
+
+
 @register.inclusion_tag("proposals/_masthead.html", takes_context=True)
 def masthead(context: Context) -> dict[str, Any]:
-    """Place, latest session of each council, date of the data: one query, or two while no session is known."""
+    """Place, latest session of each council, date of the data: asked for once for each version of the data."""
+    return dict(_latest())
+
+
+@remembered
+def _latest() -> dict[str, Any]:
+    """One query, or two while no session is known."""
     newest = FollowUp.objects.visible_to(None).order_by("-pk").values("recorded_at")[:1]
     sessions = list(Proposal.objects.visible_to(None).sessions().annotate(recorded=Subquery(newest)))
     councils = {session.term.council_id: session for session in reversed(sessions)}
     latest = sorted(councils.values(), key=lambda one: (one.term.council.region_id, -ord(one.term.council.kind[0])))
     recorded = sessions[0].recorded if sessions else next((row["recorded_at"] for row in newest), None)
     return {
-        "place": "、".join(dict.fromkeys(one.term.council.region.name for one in latest)),
+        "place": "、".join(dict.fromkeys(str(one.term.council.region) for one in latest)),
         "meetings": "、".join(_short(one) for one in latest[:2]) + (f"等 {len(latest)} 次会议" if latest[2:] else ""),
         "recorded": recorded,
     }

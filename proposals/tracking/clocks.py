@@ -107,12 +107,13 @@ def _drop(proposal: Proposal) -> None:
     if not running:
         return
     places = _places(proposal)
-    over = [one.pk for one in running if not _runs(one, proposal, places)]
+    over = [one.pk for one in running if not still_runs(one, proposal, places)]
     if over:
         Deadline.objects.filter(pk__in=over).update(dropped=True)
 
 
-def _runs(deadline: Deadline, proposal: Proposal, places: dict[int | None, Place | None]) -> bool:
+def still_runs(deadline: Deadline, proposal: Proposal, places: dict[int | None, Place | None]) -> bool:
+    """Whether a clock still means something where the proposal and each part stand."""
     place = places[deadline.assignment_id]
     past = deadline.round < (place.round if place else proposal.round)
     return runs(Clock(deadline.step), State(proposal.state), place, past=past)
@@ -128,5 +129,5 @@ def _wake(proposal: Proposal) -> None:
         place = places[deadline.assignment_id]
         present = place.round if place else proposal.round
         answer_of_another_round = clock in {Clock.REPLY, Clock.AGAIN} and deadline.round != present
-        if owed and not answer_of_another_round and _runs(deadline, proposal, places):
+        if owed and not answer_of_another_round and still_runs(deadline, proposal, places):
             Deadline.objects.filter(pk=deadline.pk).update(met_on=None, dropped=False)

@@ -44,8 +44,13 @@ def _reason(rule: DeadlineRule, found: Due) -> str:
 
 
 def extend_to(deadline: Deadline, until: date) -> None:
-    """Move a running clock to the day that was approved. Raises TooLong."""
-    calendar = Holiday.objects.calendar(region_of(deadline))
+    """Move a running clock to the day that was approved, and save it. Raises TooLong."""
+    extend(deadline, until, Holiday.objects.calendar(region_of(deadline)))
+    deadline.save()
+
+
+def extend(deadline: Deadline, until: date, calendar: Calendar) -> None:
+    """The same without saving. Raises TooLong."""
     if until <= deadline.due_on:
         raise TooLong(Event.EXTEND, f"现在的期限就是{chinese(deadline.due_on)}。要延期，请填这以后的日期。")
     if deadline.rule is None:  # the rule was deleted: the day stands as approved
@@ -56,7 +61,6 @@ def extend_to(deadline: Deadline, until: date) -> None:
         _check_limit(deadline.rule, deadline.starts_on, until, calendar)
         deadline.extended_to = until
         compute(deadline, calendar)
-    deadline.save()
 
 
 def _check_limit(rule: DeadlineRule, start: date, until: date, calendar: Calendar) -> None:

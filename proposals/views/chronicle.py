@@ -73,8 +73,8 @@ def chronicle(rows: PageRows, handled: Handling | None, main: Sequence[Tag], tod
 
 
 def latest(log: Iterable[FollowUp]) -> FollowUp | None:
-    """The last entry in the order of the chronicle."""
-    return next(reversed(_ordered(log)), None)
+    """The last entry in the order of the chronicle; that days were computed again is no step of anybody."""
+    return next((one for one in reversed(_ordered(log)) if one.event != Event.RECOMPUTE), None)
 
 
 def _ordered(log: Iterable[FollowUp]) -> list[FollowUp]:

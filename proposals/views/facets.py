@@ -1,54 +1,70 @@
-"""The choices beside a list, each with the number it would leave. Four of six dimensions come from one tally."""
+"""The choices beside the list, each with the number it would leave under all other conditions: counted in memory."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
 
-from django.db.models import Count, F, Value
-from django.db.models.fields import CharField
-from django.db.models.functions import Cast
+from django.utils.safestring import SafeString, mark_safe
 
-from delegates.models import Body, Session
-from proposals.filters import NARROWING, STATE_GROUPS, ProposalFilter
-from proposals.models import Industry, Keyword
-from proposals.models.proposal import Kind, ProposalQuerySet
+from proposals.catalogue.finding import Found
+from proposals.catalogue.question import Question
+from proposals.catalogue.shared import Catalogue
+from proposals.filters import GROUP_OF, NARROWING, Asked
+from proposals.filters.naming import FIXED, LABELS
 
-TALLIED = ("kind", "session", "state")
-LABELS = {"state": "状态", "body": "提出人", "session": "会议", "kind": "种类", "industry": "行业", "keyword": "高频词"}
+__all__ = ["GROUP_OF", "Facet", "Facets", "Option", "facets_of"]
+
+once = lru_cache(maxsize=4096)(escape)  # the same few hundred words on every page
 OPEN = ("state", "body")
-MOST_OPTIONS = 40
-GROUP_OF = {state.value: group for group, (_, states) in STATE_GROUPS.items() for state in states}
-BODIES = {Body.NPC: "人大代表", Body.CPPCC: "政协委员"}
+FEW, MANY = 10, 200  # options of a facet that are shown at first, and when asked for more of it
+# One value alone tells nothing here: everything has it.
+TELLING_APART = frozenset({"year", "region", "field", "role"})
+OF_PROPOSALS = frozenset({"delegate", "keyword"})  # named by public proposals alone
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One value of a parameter, with how many proposals it would leave."""
+    """One value of a parameter, with how many proposals it would leave; `number` as the page prints that."""
 
     value: str
     label: str
     count: int
+    number: str
     chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One parameter with its options, most first."""
+    """One parameter with the options that are shown, and how many there are in all."""
 
     name: str
     label: str
     options: Sequence[Option]
+    there: int
+    more: str = ""  # the address with all of them, where there are more
 
     @property
     def open(self) -> bool:
         """Whether it is unfolded at first."""
         return self.name in OPEN or any(option.chosen for option in self.options)
 
+    @property
+    def drawn(self) -> str:
+        """Its options as labelled boxes of the form, folded under its name."""
+        head = f'<details id="f-{self.name}"{" open" if self.open else ""}><summary>{self.label}</summary>'
+        boxes = "".join([_box(self.name, one) for one in self.options])
+        more = f'<p><a href="{escape(self.more)}#f-{self.name}" rel="nofollow">全部 {self.there} 项</a></p>'
+        legend = f'<fieldset class="opts"><legend class="vh">{self.label}</legend>\n'
+        return f"{head}{legend}{boxes}{more if self.more else ''}</fieldset></details>\n"
+
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """All of them, and the number of proposals that all parameters leave together."""
+    """All of them, and how many proposals all parameters leave together."""
 
     total: int
+    number: str
     facets: Sequence[Facet]
 
     def of(self, name: str) -> Facet:
@@ -56,90 +72,82 @@ class Facets:
         return next(facet for facet in self.facets if facet.name == name)
 
     @property
+    def drawn(self) -> SafeString:
+        """All that have anything to choose from."""
+        return mark_safe("".join([one.drawn for one in self.facets if one.options]))  # noqa: S308  escaped one by one
+
+    @property
     def chosen(self) -> list[tuple[Facet, Option]]:
         """Every condition set."""
         return [(facet, option) for facet in self.facets for option in facet.options if option.chosen]
 
 
-Counts = Mapping[str, tuple[str, int]]  # value → label, number
+def _box(name: str, one: Option) -> str:
+    """A hundred of these stand on a page: a template takes twenty times as long for them."""
+    head = f'<label><input type="checkbox" form="find" name="{name}" value="{once(one.value)}"'
+    return f"{head}{' checked' if one.chosen else ''}>{once(one.label)}<b>{one.number}</b></label>\n"
 
 
-def facets_of(asked: ProposalFilter, sessions: Iterable[Session]) -> Facets:
-    """Two queries whatever there is: the tally of kind, session and state, and the labels of all others at once."""
-    tally = [(_keys(row), row["n"]) for row in asked.narrowed(without=TALLIED).tally()]
-    labels = {
-        "state": {group: label for group, (label, _) in STATE_GROUPS.items()},
-        "session": {str(session.pk): session.name for session in sessions},
-        "kind": dict(Kind.choices),
+def facets_of(
+    catalogue: Catalogue, question: Question, hits: Found | None, asked: Asked, more: Callable[[str], str]
+) -> Facets:
+    """Numbers from the catalogue, names from it too. `more` is the address with all options of a parameter."""
+    within = hits.bits if hits else None
+    counts = question.counts(catalogue.holdings, NARROWING[:-1], within=within)
+    total = question.among(catalogue.holdings, within=within).bit_count()
+    printed = hits.number if hits else _plain
+    found = []
+    for name in NARROWING:
+        chosen = asked.chosen(name)
+        of = counts.get(name, {})
+        labels = _labels(catalogue, name, of, chosen)
+        values = _in_order(catalogue, name, labels, of, chosen)
+        options = [_option(value, labels[value], of.get(value, 0), chosen, printed) for value in values]
+        found.append(_facet(name, options, MANY if asked.data.get("more") == name else FEW, more))
+    return Facets(total, printed(total), found)
+
+
+def _facet(name: str, options: list[Option], most: int, more: Callable[[str], str]) -> Facet:
+    told = len(options) > 1 or name not in TELLING_APART or any(one.chosen for one in options)
+    shown = max(most, sum(one.chosen for one in options))  # what is chosen can be seen and taken off
+    cut = told and len(options) > shown
+    return Facet(name, LABELS[name], options[:shown] if told else [], len(options), more(name) if cut else "")
+
+
+def _option(value: str, label: str, n: int, chosen: Sequence[str], printed: Callable[[int], str]) -> Option:
+    return Option(value, label, n, printed(n), value in chosen)
+
+
+def _plain(n: int) -> str:
+    return f"{n:,}"
+
+
+def _labels(catalogue: Catalogue, name: str, counts: Mapping[str, int], chosen: Sequence[str]) -> dict[str, str]:
+    """What each value is called: those that leave something, and those that are chosen, or nobody could undo them."""
+    if name in FIXED:
+        return {value: label for value, label in FIXED[name].items() if counts.get(value) or value in chosen}
+    known: Mapping[str, str] = catalogue.names.labels.get(name, {})
+    if name in OF_PROPOSALS:  # what hangs on nothing public has no name for whoever guesses its number
+        public = [one for one in (*counts, *chosen) if one in catalogue.holdings.sets.get(name, {})]
+        known = catalogue.names.delegates(public) if name == "delegate" else {one: known.get(one, "") for one in public}
+    suffix = " 年" if name == "year" else ""
+    return {
+        value: f"{value}{suffix}" if name == "year" else known.get(value) or f"编号 {value}"
+        for value in (*counts, *chosen)
     }
-    counts: dict[str, Counts] = {name: _tallied(asked, tally, name, labels[name]) for name in TALLIED}
-    counts |= tagged({name: asked.narrowed(without=(name,)) for name in ("body", "industry", "keyword")})
-    total = sum(n for keys, n in tally if _fits(asked, keys, ""))
-    return Facets(total, [_facet(asked, name, counts.get(name, {})) for name in NARROWING])
 
 
-def tagged(of: Mapping[str, ProposalQuerySet]) -> dict[str, Counts]:
-    """How many of these proposals stand under each assembly, industry and keyword, in one query."""
-    paths = {
-        "body": ("proposers__delegate__mandates__council__kind", "proposers__delegate__mandates__council__kind"),
-        "industry": ("industry_tags__industry", "industry_tags__industry__name"),
-        "keyword": ("keyword_tags__keyword", "keyword_tags__keyword__name"),
-    }
-    arms = [
-        found.order_by()
-        .filter(**{f"{paths[name][0]}__isnull": False})
-        .values(
-            facet=Value(name, output_field=CharField()),
-            key=Cast(paths[name][0], CharField()),
-            name=F(paths[name][1]),
-        )
-        .annotate(n=Count("pk", distinct=True))
-        for name, found in of.items()
-    ]
-    counts: dict[str, dict[str, tuple[str, int]]] = {name: {} for name in of}
-    for row in arms[0].union(*arms[1:], all=True):
-        label = BODIES[Body(row["key"])] if row["facet"] == "body" else row["name"]
-        counts[row["facet"]][row["key"]] = (label, row["n"])
-    return {name: dict(found) for name, found in counts.items()}
-
-
-def _keys(row: Mapping[str, object]) -> dict[str, str]:
-    return {"kind": str(row["kind"]), "session": str(row["session"] or ""), "state": GROUP_OF[str(row["state"])]}
-
-
-def _tallied(
-    asked: ProposalFilter, tally: Sequence[tuple[dict[str, str], int]], name: str, labels: Mapping[str, str]
-) -> Counts:
-    found = dict.fromkeys(labels, 0)
-    for keys, n in tally:
-        if keys[name] in found and _fits(asked, keys, name):
-            found[keys[name]] += n
-    return {value: (labels[value], n) for value, n in found.items()}
-
-
-def _fits(asked: ProposalFilter, keys: Mapping[str, str], without: str) -> bool:
-    return all(name == without or not asked.chosen(name) or keys[name] in asked.chosen(name) for name in TALLIED)
-
-
-def _facet(asked: ProposalFilter, name: str, counts: Counts) -> Facet:
-    chosen = asked.chosen(name)
-    options = [Option(value, label, n, value in chosen) for value, (label, n) in counts.items() if n or value in chosen]
-    if name not in TALLIED:
-        options.sort(key=lambda option: (-option.chosen, -option.count, option.label))
-    known = {option.value for option in options}
-    # A condition that leaves nothing must still be seen, or nobody could take it off.
-    missing = [value for value in chosen if value not in known]
-    labels = _names(name, missing) if missing else {}
-    options += [Option(value, labels.get(value, f"编号 {value}"), 0, True) for value in missing]
-    return Facet(name, LABELS[name], options[:MOST_OPTIONS])
-
-
-def _names(name: str, values: Sequence[str]) -> dict[str, str]:
-    """The labels of conditions under which nothing was counted."""
-    if name == "body":
-        return {value: BODIES[Body(value)] for value in values}
-    if name == "industry":
-        return {str(row.pk): row.name for row in Industry.objects.filter(pk__in=values)}
-    if name == "keyword":
-        return {str(row.pk): row.name for row in Keyword.objects.filter(pk__in=values)}
-    return {}
+def _in_order(
+    catalogue: Catalogue, name: str, labels: Mapping[str, str], counts: Mapping[str, int], chosen: Sequence[str]
+) -> list[str]:
+    """Fixed values in their own order, years and sessions from the latest, others by number. The chosen come first."""
+    if name in FIXED:
+        return list(labels)
+    if name == "year":
+        ordered = sorted(labels, reverse=True)
+    elif name == "session":
+        place = catalogue.names.place
+        ordered = sorted(labels, key=lambda value: place.get(value, len(place)))
+    else:
+        ordered = sorted(labels, key=lambda value: (-counts.get(value, 0), labels[value]))
+    return sorted(ordered, key=lambda value: value not in chosen) if chosen else ordered

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
+from delegates.gathering import Lines, gathered
 from proposals.handling.results import classes_for
 from proposals.models import (
     Article,
@@ -22,9 +23,9 @@ from proposals.models import (
     ResultClass,
 )
 from proposals.shown.evidence import quotable
-from proposals.shown.gathering import Lines, gathered
 from proposals.shown.handling import shown_replies
 
+from .alike import alike_lines
 from .parts import people_lines, tag_lines
 
 NAMED = {"unit": F("department__name")}  # a row's department is only named
@@ -45,18 +46,26 @@ class PageRows:
     periods: Lines
     people: Lines
     tags: dict[str, Lines]
+    alike: dict[str, Any]
     articles: list[Article]
 
 
 def rows_of(proposal: Proposal) -> PageRows:
     """As far as everybody may read them: what is not public of a letter or a rating is not even asked for."""
-    tags = tag_lines(proposal)
-    found = gathered(Proposal.objects.filter(pk=proposal.pk), _queries(proposal) | tags)
+    tags = {f"tags_{name}": one for name, one in tag_lines(proposal).items()}
+    alike = {f"alike_{name}": one for name, one in alike_lines(proposal).items()}
+    found = gathered(Proposal.objects.filter(pk=proposal.pk), _queries(proposal) | tags | alike)
     _hang(found)
-    of_tags = {name: found.pop(name) for name in tags}
+    of_tags, of_alike = _taken(found, "tags_"), _taken(found, "alike_")
     for name in ("used", "reports"):
         del found[name]
-    return PageRows(**found, tags=of_tags)
+    return PageRows(**found, tags=of_tags, alike=of_alike)
+
+
+def _taken(found: dict[str, list[Any]], prefix: str) -> dict[str, list[Any]]:
+    """What has this prefix, without it, taken out."""
+    names = [name for name in found if name.startswith(prefix)]
+    return {name.removeprefix(prefix): found.pop(name) for name in names}
 
 
 def _queries(proposal: Proposal) -> dict[str, "QuerySet[Any, Any]"]:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
 
 SIZE = 20
@@ -32,13 +31,16 @@ class Page:
     after: str = ""
 
 
-def paged(request: HttpRequest, rows: "QuerySet[Any]", total: int, *, size: int = SIZE) -> Page:
-    """The page that `page` of the address names, the nearest one there is for any other value."""
+def paged(request: HttpRequest, rows: Any, total: int, *, size: int = SIZE, first: int = 1) -> Page:
+    """The page that `page` of the address names, the nearest one there is for any other value.
+
+    `rows`: whatever gives a part of itself for a slice. `first`: the page of an address that names none.
+    """
     last = min(max(1, -(-total // size)), MOST_PAGES)
-    number = _number(request.GET.get("page", ""), last)
+    number = _number(request.GET.get("page", str(first)), last)
     shown = list(rows[(number - 1) * size : number * size]) if total else []
     links = tuple(
-        Link(str(one), _query(request, one), one == number) if one else Link("…") for one in _numbers(number, last)
+        Link(str(one), _query(request, one), one == number) if one else Link("…") for one in numbers(number, last)
     )
     before = _query(request, number - 1) if number > 1 else ""
     after = _query(request, number + 1) if number < last else ""
@@ -50,7 +52,7 @@ def _number(typed: str, last: int) -> int:
     return min(max(asked, 1), last)
 
 
-def _numbers(number: int, last: int) -> list[int]:
+def numbers(number: int, last: int) -> list[int]:
     """First, last and those near the current one; 0 stands for a gap."""
     near = sorted({1, last, *range(max(1, number - 1), min(last, number + 1) + 1)})
     shown: list[int] = []
@@ -63,7 +65,8 @@ def _numbers(number: int, last: int) -> list[int]:
 
 def _query(request: HttpRequest, number: int) -> str:
     query = request.GET.copy()
-    query.pop("page", None)
+    for name in ("page", "article"):
+        query.pop(name, None)
     if number > 1:
         query["page"] = str(number)
     return f"?{query.urlencode()}"

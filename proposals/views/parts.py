@@ -7,9 +7,9 @@ from typing import Any
 from django.db.models import Case, CharField, Expression, F, QuerySet, Value, When
 from django.db.models.functions import Cast
 
+from delegates.gathering import Lines
 from delegates.models import Council, Region
 from proposals.models import DepartmentMention, Proposal, Proposer
-from proposals.shown.gathering import Lines
 
 ROLES: dict[str, str] = {value: str(label) for value, label in DepartmentMention.Role.choices}
 

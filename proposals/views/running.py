@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from delegates.gathering import Lines
 from proposals.models import Assignment, Deadline, DeadlineRule, FollowUp
-from proposals.shown.gathering import Lines
 from proposals.shown.rounds import nth
 from proposals.workflow.events import Event
 from proposals.workflow.states import Duty, Stage

@@ -26,6 +26,11 @@ class Source:
     facts: Sequence[Shown]
     whole: bool
 
+    @property
+    def loose(self) -> int:
+        """How many paragraphs nothing was taken from, where all are shown."""
+        return sum(one.loose for one in self.paragraphs) if self.whole else 0
+
 
 def sources_of(articles: Sequence[Article], *, only: Proposal | None = None) -> list[Source]:
     """What the public may see of these articles, which come `with_text`."""
@@ -45,7 +50,7 @@ def _heading(evidence: Evidence) -> list[Paragraph]:
     text: str = article.text  # type: ignore[attr-defined]  # annotated by `with_text`
     first = article.paragraphs[0][0][0] - article.start if article.paragraphs else len(text)
     places = [
-        Place(start - article.start, end - article.start, fact.key, fact.label)
+        Place(start - article.start, end - article.start, fact.key, fact.label, doubt=bool(fact.doubt))
         for fact in evidence.facts
         for start, end in fact.places
     ]

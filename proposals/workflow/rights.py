@@ -35,6 +35,8 @@ _WORK = {
     "proposals.ratinglink": ("", "va", "vacd", "vacd"),
     "proposals.message": ("", "", "v", "vcd"),
 }
+# What readers report, and which proposals ask for the same: kept, never deleted.
+_READERS = {"proposals.problem": ("", "vc", "vc", "vc"), "proposals.samematter": ("", "vac", "vac", "vac")}
 # Parts of a proposal: a liaison reads them.
 _PARTS = dict.fromkeys(
     (
@@ -80,7 +82,13 @@ _REFERENCE = dict.fromkeys(
     ),
     ("", "vac", "vac", "vacd"),
 ) | dict.fromkeys(
-    ("proposals.departmentalias", "proposals.industryalias", "proposals.industrycode"),
+    (
+        "proposals.aliasgroup",
+        "proposals.searchalias",
+        "proposals.departmentalias",
+        "proposals.industryalias",
+        "proposals.industrycode",
+    ),
     ("", "vacd", "vacd", "vacd"),
 )
 _DEPARTMENTS = {"proposals.department": ("v", "vac", "vac", "vacd")}
@@ -97,7 +105,7 @@ _RULES = dict.fromkeys(
     ("", "v", "vacd", "vacd"),
 )
 _STAFF = {"proposals.position": ("", "", "", "vacd")}
-_LISTED = _WORK | _PARTS | _SOURCES | _PEOPLE | _REFERENCE | _DEPARTMENTS | _RULES | _STAFF
+_LISTED = _WORK | _READERS | _PARTS | _SOURCES | _PEOPLE | _REFERENCE | _DEPARTMENTS | _RULES | _STAFF
 
 
 def _acts(letters: str) -> frozenset[Act]:

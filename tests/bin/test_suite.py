@@ -63,6 +63,17 @@ def test_the_summary_says_so_when_nothing_was_skipped():
     assert _suite.summary([Outcome("SQLite", 0, 3, 0, ())]).splitlines()[-1] == "没有跳过任何测试。"
 
 
+def test_the_summary_says_what_was_left_out_and_how_to_run_it():
+    said = _suite.summary([Outcome("SQLite", 0, 3, 0, ())], left_out=["tests/a.py", "tests/b.py"])
+
+    assert said.splitlines()[-1] == "没有跑要几分钟的 2 个文件；全部都跑：bin/test --thorough"
+
+
+@pytest.mark.parametrize("path", sorted({*_suite.PURE, *_suite.THOROUGH}))
+def test_what_is_left_out_is_there(path):
+    assert (_environment.ROOT / path).exists()
+
+
 @pytest.mark.parametrize(
     ("statuses", "skipped", "fail_on_skip", "expected"),
     [

@@ -103,7 +103,7 @@ def test_a_report_is_uploaded_reviewed_corrected_written_published_and_taken_bac
     desk.get_by_role("button", name="撤销这一批").click()
     expect(desk.get_by_text("这一批已经撤销")).to_be_visible()
     assert public_answer(desk, site, headline) == []
-    assert desk.request.get(f"{site}{address}").status == 404
+    assert desk.request.get(f"{site}{address}").status == 410
 
 
 def correct_by_keyboard(desk: Page) -> str:
@@ -145,6 +145,6 @@ def public_answer(desk: Page, site: str, headline: str) -> list[str]:
     context = desk.context.browser.new_context(base_url=site)
     page = context.new_page()
     page.goto(f"/proposals/?q={headline}")
-    found = [one.get_attribute("href") or "" for one in page.locator(".item-h a").all()]
+    found = [one.get_attribute("href") or "" for one in page.locator(".item-h a", has_text=headline).all()]
     context.close()
     return found

@@ -95,7 +95,7 @@ def test_the_old_address_of_a_merged_person_leads_to_the_one_who_stayed(client: 
     done = merge(third, second, by=None, reason="同一个人")
 
     answer = client.get(f"/delegates/{first.pk}/")
-    assert (answer.status_code, answer["Location"]) == (302, f"/delegates/{third.pk}/")
+    assert (answer.status_code, answer["Location"]) == (301, f"/delegates/{third.pk}/")
 
     unmerge(done, by=None)
     assert client.get(f"/delegates/{first.pk}/")["Location"] == f"/delegates/{second.pk}/"

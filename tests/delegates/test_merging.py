@@ -16,6 +16,7 @@ from delegates.models import (
     Body,
     Change,
     Choice,
+    DataVersion,
     Delegate,
     DelegateAlias,
     Mandate,
@@ -46,7 +47,7 @@ def every_row() -> Snapshot:
     return {
         model._meta.label: {row.pk: encode(row) for row in model._base_manager.all()}
         for model in models
-        if model not in (Merge, Change)
+        if model not in (Merge, Change, DataVersion)
     }
 
 

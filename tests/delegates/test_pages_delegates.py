@@ -2,22 +2,27 @@
 
 import re
 from datetime import date
+from html import unescape
 
 import pytest
 from django.test import Client
 
-from delegates.models import Body, Delegate, OrganisationAlias, Post
+from delegates.models import Body, Delegate, Mandate, OrganisationAlias, Post
 from proposals.models import Ask
 from proposals.workflow.events import Event
 from tests.crowd import make_crowd
 from tests.factories import (
+    make_article,
+    make_council,
     make_delegate,
     make_followups,
     make_industry,
     make_mandate,
     make_organisation,
     make_proposal,
+    make_region,
     make_report,
+    make_session,
     make_span,
 )
 from tests.pages import part, read, text
@@ -103,13 +108,92 @@ def test_nobody_found_says_what_to_try(client: Client, people):
     assert "/proposals/?q=zzz" in page
 
 
-def test_sixty_people_stand_on_a_page_and_letters_lead_to_theirs(client: Client):
-    make_crowd(130)
-    first, last = read(client, "/delegates/"), read(client, "/delegates/", page=3)
+def following(page: str, rel: str) -> str:
+    """The address of the next or the previous page; "" where there is none."""
+    found = re.search(rf'<a href="([^"]+)" rel="{rel}">', page)
+    return unescape(found[1]) if found else ""
 
-    assert (len(names(first)), len(names(last))) == (60, 10)
-    assert 'href="?page=3#Z"' in first
-    assert 'href="#Z"' in last
+
+def test_pages_of_sixty_go_on_from_each_other_and_back(client: Client):
+    make_crowd(130)
+    pages, at = [], "?"
+    while at:
+        pages.append(read(client, f"/delegates/{at}"))
+        at = following(pages[-1], "next")
+    back, at = [pages[-1]], following(pages[-1], "prev")
+    while at:
+        back.append(read(client, f"/delegates/{at}"))
+        at = following(back[-1], "prev")
+
+    keys = [re.findall(r'href="/delegates/(\d+)/"', page) for page in pages]
+    assert [len(one) for one in keys] == [60, 60, 10]
+    assert len({pk for one in keys for pk in one}) == 130
+    assert [re.findall(r'href="/delegates/(\d+)/"', page) for page in back][::-1] == keys
+
+
+def test_a_letter_leads_to_its_first_person_on_this_page_or_on_another(client: Client):
+    make_crowd(130)
+    first = read(client, "/delegates/")
+    far = read(client, "/delegates/", letter="Z")
+
+    assert 'href="#A"' in first
+    assert 'href="?letter=Z#Z"' in first
+    assert re.findall(r'<h2 id="(\w)">', far) == ["Z"]
+    assert 'href="#Z"' in far
+
+
+def test_a_page_that_goes_on_from_nobody_says_so(client: Client, people):
+    assert "这以后没有人了" in read(client, "/delegates/", after=999_999)
+
+
+@pytest.fixture
+def seated() -> dict[str, int]:
+    """Delegates of two places, teams and sessions; the keys of what to filter by."""
+    first, second = make_session(number=1), make_session(number=2)
+    county = make_region("430281", "醴陵市")
+    here, there = make_delegate("林知夏", body=None), make_delegate("周子墨", body=None)
+    make_mandate(here, group="醴陵代表团")
+    Mandate.objects.create(delegate=there, council=make_council(region=county), group="企业界")
+    make_proposal("修堤", proposers=[here], session=first, kind="suggestion", number="1")
+    make_proposal("架桥", proposers=[there], session=second, kind="suggestion", number="2")
+    make_proposal("草稿", proposers=[there], session=first, publication="draft")
+    return {"first": first.pk, "second": second.pk}
+
+
+def test_people_are_narrowed_by_session_region_and_team(client: Client, seated: dict[str, int]):
+    assert names(read(client, "/delegates/", session=seated["first"])) == ["林知夏"]
+    assert names(read(client, "/delegates/", session=seated["second"])) == ["周子墨"]
+    assert names(read(client, "/delegates/", region="430281")) == ["周子墨"]
+    assert names(read(client, "/delegates/", group="醴陵代表团")) == ["林知夏"]
+    assert names(read(client, "/delegates/", group="醴陵代表团", region="430281")) == []
+
+
+def test_each_choice_tells_how_many_it_would_leave_under_the_others(client: Client, seated: dict[str, int]):
+    everybody = part(read(client, "/delegates/"), 'div class="row narrowing"')
+    narrowed = part(read(client, "/delegates/", region="430281"), 'div class="row narrowing"')
+
+    for choice in ("株洲市十六届人大一次会议（1）", "株洲市十六届人大二次会议（1）", "醴陵代表团（1）", "企业界（1）"):
+        assert choice in everybody
+    assert "株洲市（1）" in narrowed
+    assert '<option value="430281" selected>醴陵市（1）</option>' in narrowed
+    assert "醴陵代表团" not in narrowed
+
+
+@pytest.mark.parametrize("asked", ["body=xyz", "session=abc", "region=4302"])
+def test_a_condition_that_means_nothing_is_left_out_and_said(client: Client, people, asked: str):
+    page = client.get(f"/delegates/?{asked}").content.decode()
+
+    assert len(names(page)) == 4
+    assert "地址里有不认识的条件" in page
+
+
+def test_no_choice_is_offered_that_only_a_draft_would_fill(client: Client):
+    hidden = make_delegate("林知夏", body=None)
+    make_mandate(hidden, group="暗处代表团")
+    make_proposal("草稿", proposers=[hidden], publication="draft")
+    make_proposal()
+
+    assert "暗处代表团" not in read(client, "/delegates/")
 
 
 def test_a_delegate_shows_posts_in_order_with_their_source(client: Client):
@@ -145,7 +229,10 @@ def test_a_delegate_counts_only_what_is_published(client: Client):
 
     page = page_of(client, delegate)
 
-    assert text(part(page, 'dl class="facts two"')) == "提出2件诉求3项有答复1件已解决的诉求1项落实1件"
+    assert (
+        text(part(page, 'dl class="facts two"'))
+        == "提出2件诉求3项有答复1件已解决的诉求1项落实1件超期0件对结果不满意0次"
+    )
     assert "草稿" not in page
 
 
@@ -167,3 +254,39 @@ def test_a_unit_whose_post_is_not_known_says_so(client: Client):
     make_proposal(proposers=[delegate])
 
     assert "青禾农机厂没有写明职务" in text(client.get(f"/delegates/{delegate.pk}/").content.decode())
+
+
+def test_people_of_the_same_name_are_told_apart_by_seat_and_post(client: Client):
+    one = make_delegate("林知夏", posts=[(make_organisation("青禾农机厂"), "厂长")])
+    other = make_delegate("林知夏", body=Body.CPPCC, posts=[(None, "陶艺师")])
+    hidden = make_delegate("林知夏", posts=[(None, "暗访员")])
+    for delegate in (one, other):
+        make_proposal(proposers=[delegate])
+    make_proposal(proposers=[hidden], publication="draft")
+
+    page = page_of(client, one)
+
+    assert "同名的还有：林知夏（市政协委员，陶艺师）" in text(page)
+    assert f'href="/delegates/{other.pk}/"' in page
+    assert "暗访员" not in page
+
+
+def test_a_delegate_lists_the_published_articles_that_tell_of_it(client: Client):
+    delegate = make_delegate("林知夏")
+    told, draft = make_report("修堤的话\n"), make_report("别的话\n", publication="draft")
+    articles = [make_article(told, headline="谈修堤"), make_article(draft, headline="草稿里的文章")]
+    make_proposal(proposers=[delegate], articles=articles)
+
+    page = page_of(client, delegate)
+
+    assert "谈修堤" in page
+    assert f"/reports/{told.pk}/?article={articles[0].pk}#a{articles[0].pk}" in page
+    assert "草稿里的文章" not in page
+
+
+def test_a_delegate_whose_only_proposal_was_undone_is_nobody(client: Client):
+    delegate = make_delegate("林知夏")
+    make_proposal(proposers=[delegate]).record(Event.RETRACT, by=None)
+
+    assert client.get(f"/delegates/{delegate.pk}/").status_code == 404
+    assert names(read(client, "/delegates/")) == []

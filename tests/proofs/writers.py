@@ -1,6 +1,6 @@
 """Many people write the same records at once, through the admin's forms and through the log's writer: nothing is lost.
 
-    python -m tests.proofs.writers --writers 24 --edits 1000 [--records 50] [--database sqlite|postgresql]
+    python -m tests.proofs.writers [--writers 24] [--edits 1000] [--records 50] [--minutes 30] [--database postgresql]
 
 Half of the records are proposals, half departments. Every second writer reads the real form of one over HTTP, writes
 another title (of a proposal with a note for the log) and saves; the others record notes on proposals from a process
@@ -16,10 +16,12 @@ import random
 import sqlite3
 import subprocess
 import sys
+import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,6 +64,7 @@ class Contest:
     records: list[Record]
     people: list[str]
     seed: int
+    until: float  # by time.monotonic: nobody begins another edit after it
     outcomes: Counter[str] = field(default_factory=Counter)
 
     def run(self, edits: int) -> list[str]:
@@ -77,9 +80,9 @@ class Contest:
         write = self._by_record if writer % 2 else self._by_form
         among = [one for one in self.records if one[0] == "proposal"] if writer % 2 else self.records
         chosen = [(lot.choice(among), f"{self.people[writer]}：第{number}次") for number in range(edits)]
-        return list(write(self.people[writer], chosen))
+        return list(write(self.people[writer], takewhile(lambda _: time.monotonic() < self.until, chosen)))
 
-    def _by_form(self, name: str, chosen: list[tuple[Record, str]]) -> Iterator[Edit]:
+    def _by_form(self, name: str, chosen: Iterable[tuple[Record, str]]) -> Iterator[Edit]:
         browser = Browser(self.url)
         browser.sign_in(name, name)
         for record, note in chosen:
@@ -91,7 +94,7 @@ class Contest:
             outcome = f"{browser.send(*record, values | changed)} by form"
             yield Edit(record, note, outcome, values[field], changed[field])
 
-    def _by_record(self, name: str, chosen: list[tuple[Record, str]]) -> Iterator[Edit]:
+    def _by_record(self, name: str, chosen: Iterable[tuple[Record, str]]) -> Iterator[Edit]:
         from django.contrib.auth.models import User  # inline: settings stand only now
         from django.db import connection  # inline: as above
 
@@ -99,10 +102,11 @@ class Contest:
         from proposals.workflow.events import Event  # inline: as above
 
         user = User.objects.get(username=name)
+        connection.close()
         for record, note in chosen:
             Proposal.objects.get(pk=record[1]).record(Event.NOTE, by=user, note=note)
+            connection.close()  # as a request ends: writers outnumber the pool's connections
             yield Edit(record, note, "accepted by record")
-        connection.close()
 
     def _judge(self, edits: list[Edit]) -> Iterator[str]:
         ends = {"accepted by form", "conflict by form", "accepted by record"}
@@ -182,15 +186,17 @@ def main() -> int:
     parser.add_argument("--writers", type=int, default=24)
     parser.add_argument("--edits", type=int, default=1000, help="of each writer")
     parser.add_argument("--records", type=int, default=50)
+    parser.add_argument("--minutes", type=float, default=float("inf"), help="no edit begins later")
     parser.add_argument("--database", choices=KINDS, default="sqlite")
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))  # noqa: S311  a draw
     given = parser.parse_args()
     with site_on(given.database) as site:
         people, records = prepared(given.writers, given.records)
         with serving(site) as url:
-            contest = Contest(site, url, records, people, given.seed)
+            until = time.monotonic() + 60 * given.minutes
+            contest = Contest(site, url, records, people, given.seed, until)
             broken = contest.run(given.edits)
-    attempts = given.writers * given.edits
+    attempts = contest.outcomes.total()
     met = sum(contest.outcomes[one] for one in ("accepted by form", "accepted by record", "conflict by form"))
     print(f"{given.database}, seed {given.seed}: {attempts} attempts on {given.records} records")
     print(*(f"{count:>7}  {outcome}" for outcome, count in sorted(contest.outcomes.items())), sep="\n")

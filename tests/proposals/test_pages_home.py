@@ -1,11 +1,13 @@
 """What home and the pages of industries say, and how every page is sent."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from proposals.models import Deadline
 from proposals.shown.searchable import reindex
 from proposals.workflow.events import Event
 from tests.factories import (
@@ -41,7 +43,9 @@ def test_a_page_has_no_inline_style_nor_script(client: Client):
 
     for address in ("/", "/proposals/", "/proposals/?q=渡口", proposal.get_absolute_url()):
         page = read(client, address)
-        assert re.search(r"<script|<style|\sstyle=|\son\w+=", page) is None
+        assert re.search(r"<style|\sstyle=|\son\w+=", page) is None
+        scripts = re.findall(r"<script([^>]*)>", page)
+        assert [one for one in scripts if " src=" not in one and "application/ld+json" not in one] == []
 
 
 def test_hostile_words_are_shown_as_words(client: Client):
@@ -99,8 +103,50 @@ def test_home_lists_only_days_that_are_known(client: Client):
     )
 
     almanac = part(read(client, "/"), 'ol class="alm"')
+    first, today = re.findall(r"<li(?: class=\"(?:today|ahead)\")?><time.*?</div></li>", almanac, re.DOTALL)
 
-    assert text(almanac) == "302022年1月周日修堤：交办"
+    assert text(first) == "302022年1月周日修堤：交办"
+    assert "今天没有超期的，也没有十五天内到期的" in text(today)
+
+
+def test_home_tells_what_is_due_next_and_what_is_late(client: Client):
+    today = timezone.localdate()
+    late, soon, told = (make_proposal(name, kind="suggestion") for name in ("修堤", "架桥", "铺路"))
+    for row, due in ((late, -3), (soon, 4), (told, 90)):
+        make_followups(row, (Event.ASSIGN, today - timedelta(days=80), ""))
+        Deadline.objects.create(
+            proposal=row, assignment=row.assignments.get(), step="reply", starts_on=today - timedelta(days=80),
+            due_on=today + timedelta(days=due), first_due_on=today + timedelta(days=due), because="三个月",
+        )  # fmt: skip
+
+    page = read(client, "/")
+    almanac = text(part(page, 'ol class="alm"'))
+
+    assert "1件超期，1件十五天内到期" in almanac
+    assert "架桥：应当答复" in almanac
+    assert "铺路：应当答复" in almanac
+    assert "修堤：应当答复" not in almanac
+    assert '<span class="st st-late">超期 3 天</span>' in page
+    assert '<span class="st st-soon">还有 4 天</span>' in page
+    assert 'href="/proposals/?overdue=1"' in page
+
+
+def test_home_shows_what_moved_last_before_what_was_registered_last(client: Client):
+    moved = make_proposal("修堤", kind="suggestion")
+    make_proposal("架桥")
+    make_followups(moved, (Event.ASSIGN, date(2022, 1, 30), ""))
+
+    lanes = read(client, "/").split('class="items lanes"')[1]
+
+    assert lanes.index("修堤") < lanes.index("架桥")
+
+
+def test_home_of_a_new_city_leads_to_the_first_import(client: Client):
+    page = read(client, "/")
+
+    assert "导入第一份报道或名册" in page
+    assert 'href="/admin/"' in page
+    assert 'class="road' not in page
 
 
 def test_no_such_page_is_said_in_the_same_layout(client: Client):

@@ -69,3 +69,29 @@ def test_a_report_is_paged_by_four_articles_and_lists_them_all(client: Client):
 
     assert [len(re.findall('<section class="article"', page)) for page in pages] == [4, 4, 1]
     assert all("标题8" in page for page in pages)
+
+
+def test_an_article_that_the_address_names_stands_on_the_page_that_is_shown(client: Client):
+    report = make_report("".join(f"第{n}段。\n" for n in range(9)))
+    articles = [make_article(report, f"第{n}段。", headline=f"标题{n}") for n in range(9)]
+
+    page = read(client, f"/reports/{report.pk}/", article=articles[6].pk)
+
+    assert f'id="a{articles[6].pk}"' in page
+    assert f'id="a{articles[0].pk}"' not in page
+    assert "article=" not in re.findall(r'<nav class="pager".*?</nav>', page, re.DOTALL)[0]
+
+
+def test_a_fact_that_nobody_confirmed_is_marked_as_doubtful(client: Client):
+    report = make_report("裂变\n今冬修好旧堤。\n")
+    article = make_article(report, "裂变", "今冬修好旧堤。")
+    proposal = make_proposal("修堤", articles=[article], keyword="裂变")
+    make_span(report, "裂变", "keyword", keyword_tag=proposal.keyword_tags.get())
+
+    doubted = read(client, f"/reports/{report.pk}/")
+    proposal.keyword_tags.update(confirmed=True)
+    confirmed = read(client, f"/reports/{report.pk}/")
+
+    assert 'class="sp doubt"' in doubted
+    assert "待核对" in doubted
+    assert 'class="sp doubt"' not in confirmed

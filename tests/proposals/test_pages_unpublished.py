@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from delegates.models import Delegate, Post
-from proposals.models import Industry, Proposal, Publication, Reply, Report
+from delegates.models import Delegate, Post, Session
+from proposals.models import Department, Industry, Proposal, Publication, Reply, Report
 from proposals.shown.searchable import reindex
 from proposals.workflow.events import Event
 from tests.factories import (
@@ -27,11 +27,13 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-# Words of rows that are not published. None may stand on a public page.
+# Words of rows that are not published. None may stand on a public page; the ground on which one is withheld may.
 SECRETS = [
     "钴蓝题目", "钴蓝诉求", "钴蓝结果", "钴蓝人名", "钴蓝公司", "钴蓝职务", "钴蓝热词", "钴蓝单位", "钴蓝经过",
-    "钴蓝报纸", "钴蓝版面", "钴蓝文件", "钴蓝依据", "钴蓝段落", "钴蓝辨认", "钴蓝疑问", "钴蓝提示", "二十三届",
+    "钴蓝报纸", "钴蓝版面", "钴蓝文件", "钴蓝段落", "钴蓝辨认", "钴蓝疑问", "钴蓝提示", "二十三届",
 ]  # fmt: skip
+
+CARDS = ("proposal", "delegate", "session")
 
 
 def hide_proposal(publication: str) -> Proposal:
@@ -70,22 +72,32 @@ def addresses() -> Iterator[str]:
     """Every public address, those of one row with each of its ids, those of lists with each secret as a search."""
     ids: dict[str, Any] = {
         "proposal": Proposal, "delegate": Delegate, "industry": Industry, "report": Report, "letter": Reply,
+        "department": Department, "session": Session, "dossier": Proposal,
     }  # fmt: skip
     for name, takes in _names(get_resolver().url_patterns):
-        rows = ids[name.split(":")[-1]].objects.values_list("pk", flat=True) if takes == "id" else [SECRETS[0]]
+        if takes == "drawn":
+            cards = [(kind, pk) for kind in CARDS for pk in ids[kind].objects.values_list("pk", flat=True)]
+            yield from (reverse(name, args=card) for card in cards)
+            continue
+        rows = (
+            ids[name.split(":")[-1].removeprefix("short_")].objects.values_list("pk", flat=True)
+            if takes == "id"
+            else [SECRETS[0]]
+        )
         for given in rows:
             yield reverse(name, args=[given] if takes else [])
 
 
 def _names(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[tuple[str, str]]:
-    """Each with what stands in it: an id, the secret of a private address, or nothing."""
+    """Each with what stands in it: an id, the secret of a private address, a kind with an id (drawn), or nothing."""
     for one in patterns:
         if isinstance(one, URLResolver):
             if one.namespace != "admin":
                 yield from _names(one.url_patterns, f"{one.namespace}:" if one.namespace else space)
         elif one.name:
             kinds = {type(one).__name__ for one in one.pattern.converters.values()}
-            yield f"{space}{one.name}", "" if not kinds else "id" if kinds == {"IntConverter"} else "secret"
+            takes = {frozenset(): "", frozenset({"IntConverter"}): "id", frozenset({"StringConverter"}): "secret"}
+            yield f"{space}{one.name}", takes.get(frozenset(kinds), "drawn")
 
 
 def leaked(client: Client, address: str) -> list[str]:
@@ -116,6 +128,12 @@ def test_what_is_not_published_has_no_page(client: Client, hidden: list[Proposal
     ]
 
     assert [client.get(page).status_code for page in pages] == [404] * 4
+
+
+def test_of_what_is_withheld_everybody_reads_how_many_and_on_which_ground(client: Client, hidden: list[Proposal]):
+    page = client.get("/sessions/").content.decode()
+
+    assert "1 件，依据：钴蓝依据" in page
 
 
 @pytest.mark.parametrize("secret", SECRETS)

@@ -38,12 +38,14 @@ from proposals.models import (
     Keyword,
     Message,
     Position,
+    Problem,
     Proposal,
     Publication,
     Reply,
     Report,
     ResultScheme,
     RuleSet,
+    SameMatter,
     SavedFilter,
 )
 from proposals.workflow.events import Event
@@ -51,6 +53,7 @@ from proposals.workflow.outcomes import Satisfaction
 from proposals.workflow.roles import Role
 from proposals.workflow.states import Duty
 from tests.factories import (
+    make_aliases,
     make_article,
     make_council,
     make_delegate,
@@ -121,6 +124,7 @@ class World:
             "industry": shown.industry_tags.get().industry_id,
             "speaker": shown.proposers.all()[0].delegate_id,
             "public_report": shown.articles.get().report_id,
+            "public_session": shown.session_id,
         }
         return [("proposals.proposal", dict(made))]
 
@@ -201,7 +205,15 @@ class World:
         mail = Message.objects.create(
             key="一件", to="a@example.com", subject="今天要办的事", text="一件", due_at=timezone.now()
         )
-        return [("proposals.message", {"any": mail})]
+        return [("proposals.message", {"any": mail}), *self._readers()]
+
+    def _readers(self) -> list[tuple[str, dict[str, Model]]]:
+        """A report of a reader, and two proposals that a machine found alike."""
+        other, shown = (Proposal.objects.get(pk=self.named[name]) for name in ("other", "published"))
+        problem = Problem.objects.create(code="7Q4KP92MFX", nonce="1", path="/", place="整个网站", text="日期不对")
+        pair = SameMatter.objects.create(first=other, second=shown, likeness=0.5, shared=["路灯"])
+        self.named["problem_code"] = problem.code
+        return [("proposals.problem", {"any": problem}), ("proposals.samematter", {"any": pair})]
 
     def _imports(self) -> list[tuple[str, dict[str, Model]]]:
         """A batch that waits for review, one that waits for its reader, one that was written and is not public."""
@@ -265,6 +277,7 @@ def _reference() -> list[tuple[str, dict[str, Model]]]:
         ("delegates.session", {"any": session}),
         ("proposals.industry", {"any": make_industry("花炮")}),
         ("proposals.keyword", {"any": Keyword.objects.create(name="花炮")}),
+        ("proposals.aliasgroup", {"any": make_aliases("花炮", "烟花爆竹")}),
         ("proposals.ruleset", {"any": _rules(session.term.council)}),
         ("proposals.resultscheme", {"any": ResultScheme.objects.create(name="本县分类", council=session.term.council)}),
         ("proposals.calendaryear", {"any": CalendarYear.objects.create(year=2030, notice="二〇三〇年的通知")}),

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import connection
 from rich.console import Console
 from rich.progress import track
 
+from proposals.catalogue.journal import prune
 from proposals.models import Proposal
 from proposals.shown.searchable import BATCH, reindex
 
@@ -21,4 +23,5 @@ class Command(BaseCommand):
         batches = [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]
         for batch in track(batches, description="重建索引", console=Console(stderr=True), transient=True):
             reindex(batch)
+        prune(connection)
         self.stdout.write(f"检索索引已重建：{len(ids)} 件。")

@@ -86,7 +86,7 @@ def test_writing_publishing_and_undoing_a_batch(desk: Client, batch: ImportBatch
     desk.post(at("undo", batch))
 
     file.refresh_from_db()
-    assert (file.state, client.get(address).status_code) == (State.UNDONE, 404)
+    assert (file.state, client.get(address).status_code) == (State.UNDONE, 410)
 
 
 def test_a_batch_that_moved_since_it_was_shown_is_not_written(desk: Client, batch: ImportBatch, make_file: MakeFile):

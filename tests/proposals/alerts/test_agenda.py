@@ -272,5 +272,5 @@ def test_the_number_of_queries_does_not_grow_with_the_work(reviewer, django_asse
         make_clock(part, YESTERDAY - days(late))
         make_promise(part, YESTERDAY - days(late))
 
-    with django_assert_num_queries(7):  # five counts, two lists
+    with django_assert_num_queries(8):  # six counts, two lists
         agenda(reviewer, TODAY, YESTERDAY)

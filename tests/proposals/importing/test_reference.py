@@ -7,7 +7,16 @@ import pytest
 from delegates.models import Region
 from proposals.importing.reference import load_reference
 from proposals.importing.vocabulary import vocabulary
-from proposals.models import DeadlineRule, Department, Industry, IndustryAlias, ResultScheme, RuleSet
+from proposals.models import (
+    AliasGroup,
+    DeadlineRule,
+    Department,
+    Industry,
+    IndustryAlias,
+    ResultScheme,
+    RuleSet,
+    SearchAlias,
+)
 
 FOLDER = Path(__file__).resolve().parents[3] / "fixtures" / "reference"
 
@@ -46,6 +55,17 @@ def test_a_name_that_staff_changed_is_not_changed_back():
     load_reference(FOLDER)
 
     assert Industry.objects.get(name="陶瓷").order == 999
+
+
+@pytest.mark.django_db
+def test_a_group_of_search_words_that_staff_took_apart_stays_apart():
+    load_reference(FOLDER)
+    assert SearchAlias.objects.beside(["花炮"]) == {"花炮": ["烟花爆竹"]}
+    AliasGroup.objects.get(aliases__name="花炮").delete()
+
+    load_reference(FOLDER)
+
+    assert SearchAlias.objects.beside(["花炮"]) == {}
 
 
 @pytest.mark.django_db

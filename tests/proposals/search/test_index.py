@@ -6,9 +6,10 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, transaction
 
-from proposals.search import Document, index_documents, remove_documents, search
+from proposals.search import Document, index_documents, remove_documents, search, words
 from proposals.search.index import check_search, index_of, install, install_after_migrate
 from proposals.search.sqlite import SQLiteIndex
+from tests.proposals.search.corpus import invented, seeded
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +107,33 @@ def test_installing_again_keeps_what_is_indexed():
     install_after_migrate(using="default", sender=None)
 
     assert ids("大桥") == (1,)
+
+
+def test_new_words_of_the_dictionary_change_no_byte_of_the_index():
+    texts = [Document(at, title, body) for at, (title, body) in enumerate(invented(seeded(5), 20), start=1)]
+
+    before = built(texts)
+    words.teach(["的机翼要", "补种行道樹"])
+    after = built(texts)
+
+    assert words.cut("的机翼要") == ["的机翼要"]
+    assert len(before) >= 20
+    assert after == before
+
+
+def built(texts: list[Document]) -> list[tuple[Any, ...]]:
+    """Everything the engine stores for these, as it stores it; nothing is left of it."""
+    point = transaction.savepoint()
+    index_documents(texts)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM search_text ORDER BY id")
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        if connection.vendor == "sqlite":
+            cursor.execute("INSERT INTO search_fts(search_fts) VALUES('optimize')")  # writes what is held back
+            cursor.execute("SELECT id, block FROM search_fts_data ORDER BY id")
+            found += cursor.fetchall()
+    transaction.savepoint_rollback(point)
+    return found
 
 
 def test_a_facet_must_be_one_folded_word():

@@ -1,16 +1,26 @@
-"""Whatever a page shows is found, and nothing else: random pieces of the texts against a plain scan of all of them."""
+"""Whatever a page shows is found, and nothing else: random pieces of the texts against a plain scan of all of them.
+
+Each run draws other pieces and prints its seed. On either engine the newest twenty and the number of hits have to be
+those of the scan, and in a run on PostgreSQL those of an SQLite index of the same texts beside it.
+"""
 
 import random
+from collections.abc import Iterator
 
 import pytest
+from django.db import connections
+from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.db.models import Q
 
 from proposals.models import Proposal
-from proposals.search import Document, index_documents, matching, search
+from proposals.search import Document, Result, index_documents, matching, search
 from proposals.search.fold import fold
+from proposals.search.index import install
 from tests.proposals.search.corpus import invented, real, seeded, substrings
 
-PIECES = 700
+PIECES = 2000
+PAGE = 20
+AS_ROWS = 3  # of so many pieces one is asked as a condition on rows, too
 HAND = {
     "3.27%": "同比增长3.27%，",
     "0240": "第0240号建议",
@@ -64,28 +74,51 @@ def scan(folded: dict[int, str], typed: str) -> list[int]:
     return sorted((at for at, text in folded.items() if all(term in text for term in terms)), reverse=True)
 
 
+@pytest.fixture
+def beside(db: None) -> Iterator[str]:
+    """The alias of an empty SQLite database in memory, beside the one that this run is about."""
+    settings = connections.settings["default"] | {"NAME": ":memory:", "OPTIONS": {}}
+    connections["beside"] = DatabaseWrapper(settings, "beside")  # not in the settings, so that Django lets tests use it
+    install(connections["beside"])
+    yield "beside"
+    connections["beside"].close()
+    del connections["beside"]
+
+
 @pytest.mark.django_db
-def test_random_pieces_of_what_is_shown_find_exactly_the_texts_that_hold_them():
+def test_random_pieces_of_what_is_shown_find_exactly_the_texts_that_hold_them(beside: str):
     seed = random.SystemRandom().randrange(10**9)
-    print(f"seed {seed}")  # shown by pytest when the test fails
+    print(f"seed {seed}")
     chance = seeded(seed)
     texts = [*invented(chance, 60), *real()]
     folded = stored(texts)
+    index_documents(
+        (Document(id=at, title=title, body=body) for at, (title, body) in enumerate(texts, 1)), using=beside
+    )
 
-    found, as_rows, expected = {}, {}, {}
-    for piece in substrings(chance, [title + "\n" + body for title, body in texts], PIECES):
-        result = search(piece, limit=len(texts))
-        if result is None:
-            assert fold(piece).strip() == ""
+    expected, found, found_beside, as_rows = {}, {}, {}, {}
+    for at, piece in enumerate(substrings(chance, [title + "\n" + body for title, body in texts], PIECES)):
+        if fold(piece).strip() == "":
+            assert search(piece) is None
             continue
-        found[piece] = (list(result.ids), result.count, result.approximate, result.explanation)
-        as_rows[piece] = list(Proposal.objects.filter(condition(piece)).order_by("-pk").values_list("pk", flat=True))
-        expected[piece] = scan(folded, piece)
+        ids = scan(folded, piece)
+        expected[piece] = (tuple(ids[:PAGE]), len(ids), False, "")
+        found[piece] = told(search(piece, limit=PAGE))
+        found_beside[piece] = told(search(piece, limit=PAGE, using=beside))
+        if at % AS_ROWS == 0:
+            as_rows[piece] = set(Proposal.objects.filter(condition(piece)).values_list("pk", flat=True)) == set(ids)
 
     assert len(found) > PIECES / 2
-    assert all(expected.values())
-    assert as_rows == expected
-    assert found == {piece: (ids, len(ids), False, "") for piece, ids in expected.items()}
+    assert all(count for _, count, _, _ in expected.values())
+    assert found == expected
+    assert found_beside == expected
+    assert all(as_rows.values())
+
+
+def told(result: Result | None) -> tuple[tuple[int, ...], int, bool, str]:
+    """The page and its number, as a reader is told."""
+    assert result is not None
+    return result.ids, result.count, result.approximate, result.explanation
 
 
 @pytest.mark.django_db

@@ -1,10 +1,10 @@
-"""Words by jieba: the query's and the hot ones."""
+"""Words by jieba: those of a query, and those that may be hot."""
 
 import subprocess
 import sys
 from pathlib import Path
 
-from proposals.search.words import cut, hot_words
+from proposals.search.words import content, cut, rarity
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -13,22 +13,18 @@ def test_a_query_is_cut_into_words_in_order():
     assert cut("硬质合金产业发展") == ["硬质合金", "产业", "发展"]
 
 
-def test_hot_words_are_counted_by_texts_and_leave_out_what_says_nothing():
-    texts = ["我们建议加强陶瓷产业，陶瓷是名片", "陶瓷工厂的2023年", "建议修桥，我们需要桥梁检测"]
+def test_the_words_of_a_text_leave_out_what_says_nothing():
+    found = content("我们建议加强陶瓷产业，陶瓷是名片，2023年需要桥梁检测")
 
-    found = hot_words(texts, 50)
-
-    assert found[0] == ("陶瓷", 2)
-    assert {"我们", "建议", "加强", "需要", "2023", "的"} & {word for word, _ in found} == set()
-    assert ("桥梁", 1) in found
+    assert {"陶瓷", "桥梁"} <= found
+    assert {"我们", "建议", "加强", "需要", "2023", "的"} & found == set()
 
 
-def test_as_many_hot_words_as_asked_without_those_named():
-    texts = ["陶瓷 桥梁 茶叶", "陶瓷 桥梁", "陶瓷"]
+def test_a_rare_word_weighs_more_than_a_common_one_and_an_unknown_one_as_much_as_most():
+    found = rarity(["陶瓷", "时候", "醴瓷甲乙"])
 
-    assert hot_words(texts, 2) == [("陶瓷", 3), ("桥梁", 2)]
-    assert hot_words(texts, 2, without=["陶瓷"]) == [("桥梁", 2), ("茶叶", 1)]
-    assert hot_words([], 5) == []
+    assert found["陶瓷"] > found["时候"] > 0
+    assert found["醴瓷甲乙"] == rarity(["另一个没有的词"])["另一个没有的词"]
 
 
 def test_jieba_is_quiet_even_where_warnings_are_errors_and_keeps_its_dictionary_where_told(tmp_path):

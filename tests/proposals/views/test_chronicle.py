@@ -36,7 +36,7 @@ PROMISED = "计划六月底前印发"
 def days(page: str) -> list[tuple[str, str]]:
     """The shape and the words of each line, dates as in `datetime`."""
     (history,) = re.findall(r'<ol class="tl">(.*?)</ol>', page, re.DOTALL)
-    lines = re.findall(r'<li(?: class="(\w+)")?>(.*?)</li>', history, re.DOTALL)
+    lines = re.findall(r'<li id="h\d+"(?: class="(\w+)")?>(.*?)</li>', history, re.DOTALL)
     return [
         (look, text(re.sub(r'<time datetime="([^"]+)">.*?</time>', r"\1 ", line)).replace("日期不明", "?"))
         for look, line in lines

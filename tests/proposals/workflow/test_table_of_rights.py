@@ -6,9 +6,11 @@ from django.apps import apps
 from proposals.workflow.rights import RIGHTS, Act, holds, permissions
 from proposals.workflow.roles import Role
 
-# Tables that nobody opens by a right of their own: parts of a source, words that were learned, what one keeps oneself.
+# Tables that nobody opens by a right of their own: parts of a source, words that were learned or counted, the version
+# of all rows, what one keeps oneself.
 CLOSED = {
-    "delegates.change", "proposals.byline", "proposals.columnmapping", "proposals.decision", "proposals.lesson",
+    "delegates.change", "delegates.dataversion", "proposals.byline", "proposals.columnmapping", "proposals.decision",
+    "proposals.gist", "proposals.hotword", "proposals.lesson", "proposals.wording",
     "proposals.reportcontent", "proposals.savedfilter", "proposals.span", "proposals.wordvote", "proposals.written",
 }  # fmt: skip
 
