@@ -55,7 +55,7 @@ ADMIN = {
     "log": "/admin/proposals/followup/",
     "errors reported": "/admin/proposals/problem/",
     "same matters": "/admin/proposals/samematter/",
-    "other names": "/admin/proposals/searchalias/",
+    "other names": "/admin/proposals/aliasgroup/",
     "departments to edit": "/admin/proposals/department/",
     "new department": "/admin/proposals/department/add/",
     "delegates to edit": "/admin/delegates/delegate/",
