@@ -66,7 +66,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.staff.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "config.staff.CsrfViewMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
     "config.staff.AuthenticationMiddleware",
     "delegates.history.middleware.ActMiddleware",
     "config.staff.MessageMiddleware",
