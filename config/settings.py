@@ -66,7 +66,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.staff.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "config.staff.CsrfViewMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
     "config.staff.AuthenticationMiddleware",
     "delegates.history.middleware.ActMiddleware",
     "config.staff.MessageMiddleware",
@@ -104,7 +104,8 @@ def _database() -> dict[str, Any]:
         # IMMEDIATE: with Django's default, nearly every one of many writers fails at once with "locked".
         options |= {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
+            # Waiting writers do not stand in line: among many that never pause, one can wait long past its turn.
+            "timeout": 60,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
         }
         # To open the file is to read its whole schema: milliseconds. Each thread keeps it open.

@@ -1,7 +1,7 @@
-"""What only staff needs: accounts, sessions, forms with a token, messages. Readers' pages pass it by.
+"""What only staff needs: accounts, sessions, messages. Readers' pages pass it by.
 
 A page for everybody knows no reader, so nothing looks for one: it costs nothing, and nothing can set a cookie there.
-Whatever is sent (a form) is checked wherever it is sent.
+Whatever is sent (a form) is checked by Django's own middleware, which leaves pages that are only read as they are.
 """
 
 from typing import Any
@@ -11,7 +11,6 @@ from django.contrib.auth import middleware as auth
 from django.contrib.messages import middleware as messages
 from django.contrib.sessions import middleware as sessions
 from django.http import HttpRequest, HttpResponseBase
-from django.middleware import csrf
 
 LOOKING = frozenset({"GET", "HEAD"})
 
@@ -45,11 +44,3 @@ class AuthenticationMiddleware(_ForStaff, auth.AuthenticationMiddleware):
 
 class MessageMiddleware(_ForStaff, messages.MessageMiddleware):
     """What a page says once."""
-
-
-class CsrfViewMiddleware(_ForStaff, csrf.CsrfViewMiddleware):
-    """The check of forms."""
-
-    def process_view(self, request: HttpRequest, callback: Any, args: Any, kwargs: Any) -> Any:
-        """As Django calls it."""
-        return super().process_view(request, callback, args, kwargs) if concerns_staff(request) else None

@@ -38,11 +38,12 @@ def found(catalogue: Catalogue, query: Query) -> Found:
     """The hits of a search."""
     kept = catalogue.kept
     key = ("found", query.terms)
-    if key not in kept:
+    known: Found | None = kept.get(key)  # once: another request may empty what all of them share
+    if known is None:
+        known = _found(query)
         if len(kept) >= KEPT:
             kept.clear()
-        kept[key] = _found(query)
-    known: Found = kept[key]
+        kept[key] = known
     return known
 
 

@@ -38,20 +38,25 @@ class Names:
 
     def delegates(self, ids: Collection[str]) -> dict[str, str]:
         """Their names, in one query where they were not asked for before. Ask only for those who are public."""
-        wanted = [one for one in ids if ("delegate", one) not in self.kept]
+        # Taken out first: another request may empty what all of them share.
+        known = {one: name for one in ids if (name := self.kept.get(("delegate", one))) is not None}
+        wanted = [one for one in ids if one not in known]
         if wanted:
             found = Delegate.objects.filter(pk__in=wanted).order_by().values_list("pk", "name")
-            self._keep({("delegate", one): "" for one in wanted} | {("delegate", str(pk)): name for pk, name in found})
-        return {one: self.kept.get(("delegate", one), "") for one in ids}
+            asked = dict.fromkeys(wanted, "") | {str(pk): name for pk, name in found}
+            self._keep({("delegate", one): name for one, name in asked.items()})
+            known |= asked
+        return {one: known[one] for one in ids}
 
     def beside(self, terms: Sequence[str]) -> Mapping[str, Sequence[str]]:
         """Other names of these terms, as `SearchAlias.objects.beside`."""
         if self.others.isdisjoint(terms):
             return {}
         key = ("terms", tuple(terms))
-        if key not in self.kept:
-            self._keep({key: SearchAlias.objects.beside(terms)})
-        found: Mapping[str, Sequence[str]] = self.kept[key]
+        found: Mapping[str, Sequence[str]] | None = self.kept.get(key)
+        if found is None:
+            found = SearchAlias.objects.beside(terms)
+            self._keep({key: found})
         return found
 
     def _keep(self, found: dict[Any, Any]) -> None:

@@ -37,12 +37,18 @@ def drawn(
 ) -> SafeString:
     """The items of the list. `terms` are marked wherever they stand; without any, a line drawn before is used again."""
     known = {} if terms else drawn_before(address(0))
+    # Taken out first: another request may empty what all of them share.
+    before = {pk: line for pk in ids if (line := known.get(pk))}
+    missing = [pk for pk in ids if pk not in before]
+    fresh = {
+        line.pk: _item(catalogue, line, terms, escape(address(line.pk)), today)
+        for line in lines_of(missing, asks=bool(terms))
+    }
     if len(known) > KEPT:
         known.clear()
-    missing = [pk for pk in ids if pk not in known]
-    for line in lines_of(missing, asks=bool(terms)):
-        known[line.pk] = _item(catalogue, line, terms, escape(address(line.pk)), today)
-    return mark_safe("".join([known.get(pk, "") for pk in ids]))  # noqa: S308  escaped piece by piece
+    known.update(fresh)
+    lines = before | fresh
+    return mark_safe("".join([lines.get(pk, "") for pk in ids]))  # noqa: S308  escaped piece by piece
 
 
 @remembered

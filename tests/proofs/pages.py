@@ -121,7 +121,9 @@ def _looked_at(
         _sign_in(page, staff)
     faults = watch(page, origin=origin)
     for name, address in pages.items():
-        page.goto(f"{address}{'&' if '?' in address else '?'}size={size}" if size and not staff else address)
+        answer = page.goto(f"{address}{'&' if '?' in address else '?'}size={size}" if size and not staff else address)
+        if name not in MISSING and (answer is None or answer.status != 200):
+            yield f"{name}: {address} is answered with {answer.status if answer else 'nothing'}"
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             where = f"{name}, {width} px, {scheme}{', large text' if size else ''}"

@@ -12,11 +12,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from proposals.catalogue.shared import current
 from proposals.models import Ask, Assignment, Deadline, Proposal, Publication
 from proposals.shown.searchable import reindex
 from proposals.templatetags.road import Stop, stops
 from proposals.views import turning
-from proposals.views.list_lines import drawn_before, drawn_road
+from proposals.views.list_lines import drawn, drawn_before, drawn_road
 from proposals.views.list_rows import Step
 from proposals.workflow.events import Event
 from proposals.workflow.states import Duty, State
@@ -72,6 +73,20 @@ def test_a_list_asks_twice_and_with_a_search_four_times_for_ten_rows_as_for_a_th
     assert counts[0] <= most
     assert counts[1] <= most
     assert counts[0] == counts[1]
+
+
+def test_a_line_drawn_before_is_shown_though_another_request_empties_what_both_share():
+    first, second = make_proposal("先画过的一件"), make_proposal("还没有画的一件")
+    today, catalogue = timezone.localdate(), current()
+    drawn(catalogue, [first.pk], (), lambda pk: f"/{pk}", today)
+
+    def emptied_meanwhile(pk: int) -> str:
+        if pk:
+            drawn_before("/0").clear()
+        return f"/{pk}"
+
+    page = drawn(catalogue, [first.pk, second.pk], (), emptied_meanwhile, today)
+    assert text(page).index("先画过的一件") < text(page).index("还没有画的一件")
 
 
 def test_departments_roles_and_days_narrow_and_are_counted(client: Client):
