@@ -96,4 +96,4 @@ def _links(origin: str, address: str, begins: str) -> list[str]:
             page = answer.read().decode()
     except urllib.error.HTTPError as refusal:
         raise LookupError(f"{address}: {refusal.code}") from refusal
-    return re.findall(rf'href="({begins}\d+/)"', page)
+    return re.findall(rf'href="({begins}\d+/)[?"]', page)
