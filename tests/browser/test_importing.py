@@ -34,6 +34,7 @@ def desk(browser_page: Page, clerk: Account) -> Page:
 
 def faults(page: Page, **options: Any) -> list[str]:
     """What axe has against the page at both widths and in both lights, and by how much it is too wide."""
+    page.wait_for_load_state()  # a click comes back when the next page begins, before it has a root to look at
     told = []
     for size in (PHONE, DESK):
         for scheme in ("light", "dark"):
