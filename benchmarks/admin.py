@@ -6,10 +6,8 @@ list: queries, the median time of RUNS requests, and its ratio to an authenticat
 Status 1 when a page needs more than 15 queries or, at 50,000, more than 500 ms.
 """
 
-import os
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +15,9 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+
+from benchmarks.own_database import analysed, own_database  # noqa: E402  once it can be found
+
 MOST_QUERIES, MOST_MS, FULL = 15, 500, 50_000
 RUNS = 5
 FILTERS = {
@@ -32,32 +33,12 @@ FILTERS = {
 def main(arguments: list[str]) -> int:
     """Build, measure, print."""
     count = int(arguments[0]) if arguments else FULL
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["YANLU_VAR"] = folder
-        os.environ.setdefault("DATABASE_URL", f"sqlite:///{Path(folder) / 'db.sqlite3'}")
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-        os.environ["HASHED_STATIC"] = "0"
-        import django  # inline: the settings read the environment set above
-
-        django.setup()
-        return _in_a_database_of_its_own(count, folder)
-
-
-def _in_a_database_of_its_own(count: int, folder: str) -> int:
-    from django.db import connection  # inline: as above
-
-    name = connection.settings_dict["NAME"]
-    if connection.vendor == "sqlite":
-        connection.settings_dict["TEST"]["NAME"] = str(Path(folder) / "benchmark.sqlite3")
-    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-    try:
+    with own_database():
         return _measured(count)
-    finally:
-        connection.creation.destroy_test_db(name, verbosity=0)
 
 
 def _measured(count: int) -> int:
-    from django.db import connection  # inline: as above
+    from django.db import connection  # inline: there are settings only by now
     from django.test import Client  # inline: as above
     from django.urls import reverse  # inline: as above
     from django.utils import timezone  # inline: as above
@@ -67,8 +48,7 @@ def _measured(count: int) -> int:
 
     started = time.monotonic()
     city = build(count, timezone.localdate())
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    analysed()
     print(f"{connection.vendor}: {count} proposals built in {time.monotonic() - started:.0f} s")
     office, liaison = (Client(raise_request_exception=False, SERVER_NAME="127.0.0.1") for _ in range(2))
     office.force_login(_account("office", Role.ADMINISTRATOR))

@@ -10,7 +10,6 @@ Status 1 when a ratio is above MOST.
 import os
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
@@ -21,6 +20,9 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+
+from benchmarks.own_database import own_database  # noqa: E402  once it can be found
+
 MOST, FULL = 2.0, 100_000
 ROUNDS, REQUESTS = 15, 200
 ORIGIN = "127.0.0.1:8000"
@@ -29,27 +31,10 @@ ORIGIN = "127.0.0.1:8000"
 def main(arguments: list[str]) -> int:
     """Build, measure, print."""
     count = int(arguments[0]) if arguments else FULL
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["YANLU_VAR"] = folder
-        os.environ["SITE_URL"] = f"http://{ORIGIN}"
-        os.environ.setdefault("DATABASE_URL", f"sqlite:///{Path(folder) / 'db.sqlite3'}")
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-        os.environ["HASHED_STATIC"] = "0"
-        import django  # inline: the settings read the environment set above
+    os.environ["SITE_URL"] = f"http://{ORIGIN}"
+    with own_database():
+        from django.test import override_settings  # inline: there are settings only now
 
-        django.setup()
-        return _in_a_database_of_its_own(count, folder)
-
-
-def _in_a_database_of_its_own(count: int, folder: str) -> int:
-    from django.db import connection  # inline: as above
-    from django.test import override_settings  # inline: as above
-
-    name = connection.settings_dict["NAME"]
-    if connection.vendor == "sqlite":
-        connection.settings_dict["TEST"]["NAME"] = str(Path(folder) / "benchmark.sqlite3")
-    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-    try:
         from benchmarks.city import build  # inline: as above
         from proposals.models import Proposal, Publication  # inline: as above
 
@@ -57,11 +42,6 @@ def _in_a_database_of_its_own(count: int, folder: str) -> int:
         Proposal.objects.update(publication=Publication.PUBLISHED)
         with override_settings(ROOT_URLCONF="benchmarks.hello"):
             return _measured(count)
-    finally:
-        from delegates.freshness.token import forget  # inline: as above
-
-        forget()
-        connection.creation.destroy_test_db(name, verbosity=0)
 
 
 def _measured(count: int) -> int:

@@ -12,10 +12,8 @@ included. Status 1 when the list costs more than 6 × raw at 100,000 proposals, 
 """
 
 import json
-import os
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -23,6 +21,9 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+
+from benchmarks.own_database import analysed, own_database, spent  # noqa: E402  once it can be found
+
 FULL, MOST, MOST_QUERIES = 100_000, 6.0, 2
 ROUNDS, EACH = 15, 10
 AGAIN = "list, its lines drawn before"
@@ -42,33 +43,13 @@ RAW = (
 def main(arguments: list[str]) -> int:
     """Build, measure, print."""
     count = int(arguments[0]) if arguments else FULL
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["YANLU_VAR"] = folder
-        os.environ.setdefault("DATABASE_URL", f"sqlite:///{Path(folder) / 'db.sqlite3'}")
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-        os.environ["HASHED_STATIC"] = "0"
-        import django  # inline: the settings read the environment set above
-
-        django.setup()
-        return _in_a_database_of_its_own(count, folder)
-
-
-def _in_a_database_of_its_own(count: int, folder: str) -> int:
-    from django.db import connection  # inline: as above
-
-    name = connection.settings_dict["NAME"]
-    if connection.vendor == "sqlite":
-        connection.settings_dict["TEST"]["NAME"] = str(Path(folder) / "benchmark.sqlite3")
-    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-    try:
+    with own_database():
         _build(count)
         return _measured(count)
-    finally:
-        connection.creation.destroy_test_db(name, verbosity=0)
 
 
 def _build(count: int) -> None:
-    from django.db import connection  # inline: as above
+    from django.db import connection  # inline: there are settings only by now
     from django.utils import timezone  # inline: as above
 
     from benchmarks.city import build  # inline: as above
@@ -81,8 +62,7 @@ def _build(count: int) -> None:
     ids = list(Proposal.objects.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(ids), BATCH):
         reindex(ids[start : start + BATCH])
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    analysed()
     print(f"{connection.vendor}: {count} proposals built and indexed in {time.monotonic() - started:.0f} s")
     _told("catalogue read whole", _cpu(current))
     Proposal.objects.filter(pk=ids[-1]).update(field="economy")
@@ -231,21 +211,9 @@ def _queries(list_of: Callable[[str], Any], departments: list[int]) -> int:
 
 def _cpu(ask: Callable[..., Any], *given: Any) -> float:
     """Milliseconds on a processor, here and in the process of the database."""
-    before = _spent()
+    before = spent()
     ask(*given)
-    return (_spent() - before) * 1000
-
-
-def _spent() -> float:
-    from django.db import connection  # inline: as above
-
-    own = time.process_time()
-    if connection.vendor != "postgresql":
-        return own
-    connection.ensure_connection()
-    driver: Any = connection.connection
-    told = Path(f"/proc/{driver.info.backend_pid}/schedstat")
-    return own + (int(told.read_text().split()[0]) / 1e9 if told.exists() else 0.0)
+    return (spent() - before) * 1000
 
 
 def _told(name: str, taken: float, floor: float = 0.0) -> None:

@@ -11,18 +11,18 @@ of the rows, then with all, each query once untimed and once timed, in CPU time 
 Status 1 where a bar is missed; bars on bytes and on two facets count from 100,000 rows on.
 """
 
-import os
 import random
 import statistics
 import sys
-import tempfile
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+
+from benchmarks.own_database import own_database, spent  # noqa: E402  once it can be found
+
 FULL = 100_000
 QUERIES, DRAWN, SCANNED, TOKENISED = 240, 1_000, 60, 1_000
 BATCH = 500
@@ -34,31 +34,12 @@ FACETS_RATIO, GROWTH, TOKENISING, PROVED, BOUND = 3.0, 6.0, 0.15, 40, 2_000
 def main(arguments: list[str]) -> int:
     """Build, measure, print."""
     count = int(arguments[0]) if arguments else FULL
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["YANLU_VAR"] = folder
-        os.environ.setdefault("DATABASE_URL", f"sqlite:///{Path(folder) / 'db.sqlite3'}")
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-        import django  # inline: the settings read the environment set above
-
-        django.setup()
-        return _in_a_database_of_its_own(count, folder)
-
-
-def _in_a_database_of_its_own(count: int, folder: str) -> int:
-    from django.db import connection  # inline: as above
-
-    name = connection.settings_dict["NAME"]
-    if connection.vendor == "sqlite":
-        connection.settings_dict["TEST"]["NAME"] = str(Path(folder) / "benchmark.sqlite3")
-    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-    try:
+    with own_database():
         return _measured(count)
-    finally:
-        connection.creation.destroy_test_db(name, verbosity=0)
 
 
 def _measured(count: int) -> int:
-    from benchmarks import search_engines as engines  # inline: as above
+    from benchmarks import search_engines as engines  # inline: there are settings only by now
     from benchmarks.search_texts import Corpus, terms  # inline: as above
 
     corpus, chance = Corpus(), random.Random(count)  # noqa: S311  nothing secret
@@ -89,10 +70,10 @@ def _build(corpus: Any, numbers: range) -> None:
     from benchmarks import search_engines as engines  # inline: as above
 
     def stored(store: Callable[[Any], None]) -> float:
-        before = _spent()
+        before = spent()
         for start in range(numbers.start, numbers.stop, BATCH):
             store(corpus.texts(range(start, min(start + BATCH, numbers.stop))))
-        return (_spent() - before) / len(numbers) * 1e6
+        return (spent() - before) / len(numbers) * 1e6
 
     pairs, words = stored(engines.store_pairs), stored(engines.store_words)
     engines.settle()
@@ -107,10 +88,10 @@ def _latency(queries: Sequence[Sequence[str]], facets: list[str]) -> dict[str, t
     for timed in (False, True):
         for pieces in queries:
             for index in (engines.PAIRS, engines.WORDS):
-                before = _spent()
+                before = spent()
                 engines.newest(index, pieces, facets)
                 if timed:
-                    taken[index.name].append((_spent() - before) * 1000)
+                    taken[index.name].append((spent() - before) * 1000)
     return {name: (statistics.median(some), _p95(some)) for name, some in taken.items()}
 
 
@@ -132,12 +113,12 @@ def _tokenise(corpus: Any, missed: list[str]) -> None:
     from proposals.search.document import row  # inline: as above
 
     texts = list(corpus.texts(range(1, TOKENISED + 1)))
-    before = _spent()
+    before = spent()
     tokens = [len(row(Document(one.id, one.title, one.body)).tokens()) for one in texts]
-    middle = _spent()
+    middle = spent()
     for one in texts:
         engines.cut(f"{one.title}\n{one.body}")
-    ratio = (middle - before) / (_spent() - middle)
+    ratio = (middle - before) / (spent() - middle)
     characters = statistics.mean(len(one.title) + len(one.body) for one in texts)
     _say("a row", f"{characters:.0f} characters, {statistics.mean(tokens):.0f} tokens", "")
     _judge(missed, "tokenising / jieba's cut_for_search", ratio, TOKENISING)
@@ -189,19 +170,6 @@ def _vendor() -> str:
     from django.db import connection  # inline: as above
 
     return str(connection.vendor)
-
-
-def _spent() -> float:
-    """Seconds on a processor, here and in the database's own process."""
-    from django.db import connection  # inline: as above
-
-    own = time.process_time()
-    if connection.vendor != "postgresql":
-        return own
-    connection.ensure_connection()
-    driver: Any = connection.connection
-    told = Path(f"/proc/{driver.info.backend_pid}/schedstat")
-    return own + (int(told.read_text().split()[0]) / 1e9 if told.exists() else 0.0)
 
 
 if __name__ == "__main__":
