@@ -106,6 +106,7 @@ def _write(city: City, chance: random.Random, numbers: range, today: date) -> No
     )  # fmt: skip
     begun = [_begun(one, state, chance, today) for one, (state, _, _) in zip(proposals, lives, strict=True)]
     Proposer.objects.bulk_create(Proposer(proposal=one, delegate=chance.choice(city.delegates)) for one in proposals)
+    asked = dict(Proposer.objects.filter(proposal__in=proposals).order_by().values_list("proposal", "pk"))
     Ask.objects.bulk_create(
         Ask(proposal=one, order=order, text=f"第{order}项：请有关单位办好") for one in proposals for order in (1, 2)
     )
@@ -123,7 +124,7 @@ def _write(city: City, chance: random.Random, numbers: range, today: date) -> No
     Deadline.objects.bulk_create(
         clock for one, log, day in rows if one.pk in of for clock in _clocks(of[one.pk], log, day)
     )
-    _answers(rows, of, chance, today)
+    _answers(rows, of, chance, today, asked)
 
 
 def _begun(proposal: Proposal, state: S, chance: random.Random, today: date) -> date:
@@ -166,7 +167,9 @@ def _clocks(part: Assignment, log: tuple[E, ...], day: date) -> Iterator[Deadlin
     yield clock("reply", 90, day + timedelta(days=4) if E.REPLY in log else None)
 
 
-def _answers(rows: list[Any], of: dict[int, Assignment], chance: random.Random, today: date) -> None:
+def _answers(
+    rows: list[Any], of: dict[int, Assignment], chance: random.Random, today: date, asked: dict[int, int]
+) -> None:
     answered = [(one, log, day) for one, log, day in rows if E.REPLY in log]
     replies = Reply.objects.bulk_create(
         Reply(
@@ -177,9 +180,12 @@ def _answers(rows: list[Any], of: dict[int, Assignment], chance: random.Random, 
     )  # fmt: skip
     rated = [(reply, day) for reply, (_, log, day) in zip(replies, answered, strict=True) if E.RATE in log]
     Rating.objects.bulk_create(
-        Rating(reply=reply, process="content", result="content", given_on=day + timedelta(days=9), channel="link")
+        Rating(
+            reply=reply, proposer_id=asked[reply.proposal_id], process="content", result="content",
+            given_on=day + timedelta(days=9), channel="link",
+        )
         for reply, day in rated
-    )
+    )  # fmt: skip
     Commitment.objects.bulk_create(
         Commitment(
             proposal=one, reply=reply, text="年底以前完成", due_on=today + timedelta(days=chance.randrange(-60, 200))
