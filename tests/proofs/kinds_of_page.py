@@ -52,7 +52,6 @@ ADMIN = {
     "clocks": "/admin/proposals/deadline/?due=overdue",
     "promises to follow": "/admin/proposals/commitment/",
     "ratings": "/admin/proposals/rating/",
-    "log": "/admin/proposals/followup/",
     "errors reported": "/admin/proposals/problem/",
     "same matters": "/admin/proposals/samematter/",
     "other names": "/admin/proposals/aliasgroup/",
