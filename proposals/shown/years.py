@@ -14,6 +14,11 @@ class Cell:
     n: int
     share: int
 
+    @property
+    def idle(self) -> bool:
+        """Nothing without a year: narrow screens leave it out."""
+        return self.year == NO_YEAR and not self.n
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

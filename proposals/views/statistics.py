@@ -122,9 +122,13 @@ def _cell(industry: int, year: Choice, n: int, most: int) -> YearCell:
 
 
 def _grown(ordered: Sequence[tuple[tuple[int, str], dict[str, int]]], years: Sequence[str]) -> str:
-    """Which industry grew or shrank most from the first year to the last; of numbers under ten nothing is said."""
+    """Which industry grew or shrank most from the first year to the last.
+
+    Of industries and of whole years under ten nothing is said: a year of a few rows is no beginning to compare with.
+    """
     if not ordered:
         return "还没有归到行业的件"
+    years = [year for year in years if sum(by_year.get(year, 0) for _, by_year in ordered) >= 10] or years
     changes = [
         (
             by_year.get(years[-1], 0) - by_year.get(years[0], 0),

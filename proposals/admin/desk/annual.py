@@ -1,5 +1,7 @@
 """The annual report's tables: a page to print, or a workbook."""
 
+from datetime import date
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -25,7 +27,8 @@ def report(request: HttpRequest) -> HttpResponse:
     sessions = list(Proposal.objects.visible_to(request.user).sessions())
     if not sessions:
         return to_list(request, "proposal", "还没有哪一件填了会议，所以没有年度报告表。请先在件里选会议。")
-    session = next((one for one in sessions if str(one.pk) == request.GET.get("session")), sessions[0])
+    newest = max(sessions, key=lambda one: one.starts_on or date.min)
+    session = next((one for one in sessions if str(one.pk) == request.GET.get("session")), newest)
     today = timezone.localdate()
     tables, heading = annual(session, today), f"{session.name}，截至 {chinese(today)}"
     if request.GET.get("format") == "xlsx":
