@@ -28,6 +28,7 @@ class Holdings:
     sets: dict[str, dict[str, int | Few]] = field(repr=False)
     hidden: dict[str, dict[str, int | Few]] = field(repr=False)
     totals: dict[str, dict[str, int]] = field(default_factory=dict, repr=False, compare=False)
+    earlier: dict[tuple[str, str], int] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, facts: Facts, *, hides: str) -> "Holdings":
@@ -68,6 +69,14 @@ class Holdings:
         found, of = 0, self.sets.get(facet, {})
         for value in values:
             found |= bits_of(of.get(value, 0))
+        return found
+
+    def before(self, facet: str, value: str) -> int:
+        """Those that have a value before this one. Remembered: pages of one day ask for the same."""
+        found = self.earlier.get((facet, value))
+        if found is None:
+            found = self.union(facet, [one for one in self.sets.get(facet, {}) if one < value])
+            self.earlier[facet, value] = found
         return found
 
     def counts(self, facet: str, among: int) -> dict[str, int]:

@@ -80,8 +80,7 @@ class Question:
         return found
 
     def _overdue(self, held: Holdings) -> int:
-        today = self.today.isoformat()
-        return held.union("due", [day for day in held.sets.get("due", {}) if day < today])
+        return held.before("due", self.today.isoformat())
 
     def _counted(self, held: Holdings, facet: str, rest: int) -> dict[str, int]:
         if facet == "overdue":

@@ -102,20 +102,18 @@ def facets_of(
         of = counts.get(name, {})
         labels = _labels(catalogue, name, of, chosen)
         values = _in_order(catalogue, name, labels, of, chosen)
-        options = [_option(value, labels[value], of.get(value, 0), chosen, printed) for value in values]
-        found.append(_facet(name, options, MANY if asked.data.get("more") == name else FEW, more))
+        shown = _shown(name, values, chosen, MANY if asked.data.get("more") == name else FEW)
+        options = [Option(one, labels[one], of.get(one, 0), printed(of.get(one, 0)), one in chosen) for one in shown]
+        cut = 0 < len(shown) < len(values)
+        found.append(Facet(name, LABELS[name], options, len(values), more(name) if cut else ""))
     return Facets(total, printed(total), found)
 
 
-def _facet(name: str, options: list[Option], most: int, more: Callable[[str], str]) -> Facet:
-    told = len(options) > 1 or name not in TELLING_APART or any(one.chosen for one in options)
-    shown = max(most, sum(one.chosen for one in options))  # what is chosen can be seen and taken off
-    cut = told and len(options) > shown
-    return Facet(name, LABELS[name], options[:shown] if told else [], len(options), more(name) if cut else "")
-
-
-def _option(value: str, label: str, n: int, chosen: Sequence[str], printed: Callable[[int], str]) -> Option:
-    return Option(value, label, n, printed(n), value in chosen)
+def _shown(name: str, values: Sequence[str], chosen: Sequence[str], most: int) -> Sequence[str]:
+    """The first of them, none where they tell nothing apart. What is chosen can be seen and taken off."""
+    set_here = sum(one in chosen for one in values)
+    told = len(values) > 1 or name not in TELLING_APART or set_here
+    return values[: max(most, set_here)] if told else ()
 
 
 def _plain(n: int) -> str:
