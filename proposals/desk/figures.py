@@ -44,8 +44,10 @@ class Figures:
 
 
 def _pieces(text: str, links: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """A number that counts nothing leads nowhere."""
+    """A number that counts nothing leads nowhere, nor does the share in brackets behind a fraction."""
     if len(links) == 2 and "/" in text:
         upper, _, lower = text.partition("/")
-        return *_pieces(upper, links[:1]), ("/", ""), *_pieces(lower, links[1:])
+        number, bracket, share = lower.partition("（")
+        behind = ((bracket + share, ""),) if bracket else ()
+        return *_pieces(upper, links[:1]), ("/", ""), *_pieces(number, links[1:]), *behind
     return ((text, links[0] if links and text != "0" else ""),)

@@ -113,7 +113,7 @@ def industries_by_year(lines: Lines, found: Scopes) -> Industries:
         IndustryRow(pk, name, [_cell(pk, one, by_year.get(one.name, 0), most) for one in years])
         for (pk, name), by_year in ordered[:INDUSTRIES]
     ]
-    title = _grown(ordered[:INDUSTRIES], [one.name for one in years])
+    title = most_changed(ordered[:INDUSTRIES], [one.name for one in years])
     return Industries(title, [one.name for one in years], rows, max(len(ordered) - INDUSTRIES, 0))
 
 
@@ -121,7 +121,7 @@ def _cell(industry: int, year: Choice, n: int, most: int) -> YearCell:
     return YearCell(year.name, Count(n, {**year.narrowing, "industry": (str(industry),)}), shade(n, most))
 
 
-def _grown(ordered: Sequence[tuple[tuple[int, str], dict[str, int]]], years: Sequence[str]) -> str:
+def most_changed(ordered: Sequence[tuple[tuple[int, str], dict[str, int]]], years: Sequence[str]) -> str:
     """Which industry grew or shrank most from the first year to the last.
 
     Of industries and of whole years under ten nothing is said: a year of a few rows is no beginning to compare with.

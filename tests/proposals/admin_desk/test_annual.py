@@ -101,6 +101,17 @@ def test_the_page_defines_each_table_and_chooses_the_session(office: Client):
     assert "答复了不等于解决了" in shown
 
 
+def test_without_a_choice_the_page_is_that_of_the_session_that_began_last(office: Client):
+    for number, begins in ((1, date(2026, 1, 8)), (2, None), (3, date(2025, 1, 8))):
+        make_proposal(f"第{number}次的一件", kind="suggestion", session=make_session(number=number, starts_on=begins))
+    assert office.get(PAGE).context["session"] == make_session(number=1)
+
+
+def test_the_share_behind_a_fraction_is_no_part_of_its_link():
+    table = Figures("", "", ("单位", "办复率"), (("住建局", "9/12（75.0%）"),), links={(0, 1): ("?upper", "?lower")})
+    assert table.cells[0][1].pieces == (("9", "?upper"), ("/", ""), ("12", "?lower"), ("（75.0%）", ""))
+
+
 @pytest.mark.usefixtures("year")
 def test_the_workbook_has_a_sheet_for_each_table(office: Client):
     response = office.get(PAGE, {"session": str(make_session().pk), "format": "xlsx"})
