@@ -185,8 +185,9 @@ def _scored(site: RunningSite, pages: dict[str, str], command: str) -> list[str]
     ]
     found = []
     for name, address in pages.items():
-        skipped = ["is-crawlable", *(["http-status-code"] if name in MISSING else [])]
-        line = [*shlex.split(command), site.url + address, *fixed, f"--skip-audits={','.join(skipped)}"]
+        there = ["--skip-audits=is-crawlable"]
+        missing = ["--ignore-status-code", "--skip-audits=is-crawlable,http-status-code"]
+        line = [*shlex.split(command), site.url + address, *fixed, *(missing if name in MISSING else there)]
         environment = os.environ | {"CHROME_PATH": chromium() or ""}
         done = subprocess.run(line, capture_output=True, check=False, env=environment)  # noqa: S603  as above
         if done.returncode:
