@@ -31,7 +31,7 @@ class Found:
 
     def number(self, n: int) -> str:
         """A count of these as a page may print it."""
-        return f"{'' if self.sure else '约 '}{n:,}{'' if self.whole else ' 以上'}"
+        return f"{'' if self.sure else '约 '}{n}{'' if self.whole else ' 以上'}"
 
 
 def found(catalogue: Catalogue, query: Query) -> Found:

@@ -103,7 +103,7 @@ def _figures(draw: ImageDraw.ImageDraw, figures: Any) -> None:
         return
     for place, (number, what) in enumerate(figures):
         left = EDGE + place * 360
-        draw.text((left, 386), f"{number:,}", font=large, fill=INK)
+        draw.text((left, 386), str(number), font=large, fill=INK)
         draw.text((left, 506), what, font=small, fill=SOFT)
 
 

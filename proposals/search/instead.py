@@ -35,7 +35,7 @@ class Way:
     @property
     def counted(self) -> str:
         """The number as a page may print it."""
-        return f"至少 {self.count:,}" if self.more else f"{self.count:,}"
+        return f"至少 {self.count}" if self.more else str(self.count)
 
 
 def ways_out(

@@ -51,8 +51,8 @@ class Result:
     def counted(self) -> str:
         """The count as a page may print it."""
         if self.count >= COUNTED and self.approximate:
-            return f"{COUNTED:,}+"
-        return f"约 {self.count:,}" if self.approximate else f"{self.count:,}"
+            return f"{COUNTED}+"
+        return f"约 {self.count}" if self.approximate else str(self.count)
 
 
 def search(

@@ -117,7 +117,7 @@ def _shown(name: str, values: Sequence[str], chosen: Sequence[str], most: int) -
 
 
 def _plain(n: int) -> str:
-    return f"{n:,}"
+    return str(n)
 
 
 def _labels(catalogue: Catalogue, name: str, counts: Mapping[str, int], chosen: Sequence[str]) -> dict[str, str]:

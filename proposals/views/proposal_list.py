@@ -88,7 +88,7 @@ def chips(
         left = ""
         if not facets.total:
             bits = question.less(facet.name, option.value).among(catalogue.holdings, within=hits.bits if hits else None)
-            left = hits.number(bits.bit_count()) if hits else f"{bits.bit_count():,}"
+            left = hits.number(bits.bit_count()) if hits else str(bits.bit_count())
         found.append(Chip(f"{facet.label}：{option.label}", _without(request, facet.name, option.value), left))
     return found
 
