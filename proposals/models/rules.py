@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from delegates.models import Body, Council, Session
-from proposals.workflow.periods import BadPeriod, parse
+from proposals.workflow.periods import BadPeriod, Unit, parse
 
 from .proposal import Proposal
 
@@ -181,7 +181,9 @@ class DeadlineRule(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_anchor_display()}起{parse(self.period).label}：{self.get_step_display()}"
+        period = parse(self.period)
+        when = f"{period.label}前" if period.unit is Unit.FIXED else f"{self.get_anchor_display()}起{period.label}"
+        return f"{when}：{self.get_step_display()}"
 
     @property
     def source(self) -> str:

@@ -108,6 +108,10 @@ def test_a_rule_that_cannot_be_read_is_refused(administrator: Client):
     assert [str(rule) for rule in DeadlineRule.objects.all()] == ["交办之日起2个月：答复"]
 
 
+def test_a_rule_says_a_fixed_day_as_a_day():
+    assert str(DeadlineRule(step="reply", anchor="assigned", period="=06-30")) == "6月30日前：答复"
+
+
 def test_a_second_set_for_the_same_place_is_refused(administrator: Client):
     RuleSet.objects.create(name="全国", citation="法")
     form = {"name": "又一套", "citation": "法", "deadlines-TOTAL_FORMS": "0", "deadlines-INITIAL_FORMS": "0"}
