@@ -18,12 +18,17 @@ SAMPLE_SESSIONS = ("npc:16-1", "cppcc:10-1")
 _CODE = ("config", "delegates", "proposals", "fixtures", "locale", "manage.py", "requirements.lock")
 
 
+def ensure_folder(var: Path) -> None:
+    """Make the folder of the database and the files, for its owner alone, where there is none."""
+    var.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
 def ensure_secret_key(var: Path) -> None:
     """Write a random key readable by its owner alone, once; whole or not at all."""
     path = var / "secret_key"
     if path.exists():
         return
-    var.mkdir(mode=0o700, parents=True, exist_ok=True)
+    ensure_folder(var)
     draft = var / f"secret_key.{os.getpid()}"
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
         file.write(secrets.token_urlsafe(64))

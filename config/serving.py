@@ -84,8 +84,10 @@ def _load_django(options: argparse.Namespace) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{options.port}")
     os.environ["HASHED_STATIC"] = "1"  # this process collects the static files before it serves any
+    var = Path(os.environ.get("YANLU_VAR", preparation.ROOT / "var"))
+    preparation.ensure_folder(var)
     if not os.environ.get("SECRET_KEY"):
-        preparation.ensure_secret_key(Path(os.environ.get("YANLU_VAR", preparation.ROOT / "var")))
+        preparation.ensure_secret_key(var)
 
     import django  # inline: as above
 

@@ -64,6 +64,14 @@ def test_only_this_machine_counts_as_loopback(host, loopback):
     assert serving._is_loopback(host) == loopback
 
 
+def test_the_folder_of_the_database_is_made_with_those_above_it_and_kept(tmp_path):
+    for _ in range(2):
+        preparation.ensure_folder(tmp_path / "var" / "demo")
+        (tmp_path / "var" / "demo" / "kept").touch()
+
+    assert os.listdir(tmp_path / "var" / "demo") == ["kept"]
+
+
 def test_a_secret_key_is_made_once_and_for_its_owner_alone(tmp_path):
     preparation.ensure_secret_key(tmp_path / "var")
     made = (tmp_path / "var" / "secret_key").read_text("utf-8")
