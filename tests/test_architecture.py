@@ -57,6 +57,13 @@ ALLOWED = {
     "proposals.catalogue": (
         "django", "delegates.models", "proposals.filters", "proposals.models", "proposals.search", "proposals.workflow",
     ),
+    "proposals.catalogue.searching": (
+        "proposals.catalogue", "proposals.classification", "proposals.filters", "proposals.models", "proposals.search",
+    ),
+    "proposals.dossier": (
+        "django", "delegates.gathering", "delegates.models", "proposals.handling", "proposals.models",
+        "proposals.shown", "proposals.workflow",
+    ),
     "proposals.importing": (
         "django", "django_tasks", "rich", "delegates", "proposals.classification", "proposals.ingest",
         "proposals.models", "proposals.search", "proposals.shown", "proposals.tracking", "proposals.workflow",
@@ -103,7 +110,7 @@ ALLOWED = {
         "django", "django_filters", "rich", "csp", "delegates", "config.admin", "config.demonstration",
         "proposals.access", "proposals.alerts",
         "proposals.apps", "proposals.catalogue", "proposals.classification", "proposals.demo", "proposals.desk",
-        "proposals.filters",
+        "proposals.dossier", "proposals.filters",
         "proposals.handling",
         "proposals.history", "proposals.importing", "proposals.ingest", "proposals.matters", "proposals.models",
         "proposals.outside", "proposals.pictures",
