@@ -7,6 +7,7 @@ from .batch import ColumnMapping, Decision, ImportBatch, ImportFile, Written
 from .commitment import Commitment
 from .deadline import Deadline
 from .department import Department, DepartmentAlias
+from .following import Appearance, Barred, FollowRequest, Subscriber, Subscription, Telling
 from .followup import FollowUp
 from .holiday import CalendarYear, Holiday
 from .industry import Industry, IndustryAlias, IndustryCode
@@ -31,9 +32,11 @@ from .wording import HotWord, Wording
 __all__ = [
     "About",
     "AliasGroup",
+    "Appearance",
     "Article",
     "Ask",
     "Assignment",
+    "Barred",
     "Byline",
     "CalendarYear",
     "ColumnMapping",
@@ -45,6 +48,7 @@ __all__ = [
     "DepartmentAlias",
     "DepartmentMention",
     "Field",
+    "FollowRequest",
     "FollowUp",
     "Gist",
     "Holiday",
@@ -76,6 +80,9 @@ __all__ = [
     "SavedFilter",
     "SearchAlias",
     "Span",
+    "Subscriber",
+    "Subscription",
+    "Telling",
     "WordVote",
     "Wording",
     "Written",
