@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('subject', models.CharField(choices=[('proposal', '建议提案'), ('delegate', '代表委员'), ('industry', '行业'), ('department', '承办单位'), ('session', '会议'), ('search', '检索和筛选')], max_length=10, verbose_name='关注什么')),
                 ('target', models.PositiveBigIntegerField(default=0)),
-                ('query', models.CharField(blank=True, max_length=300)),
+                ('query', models.CharField(blank=True, max_length=1000)),
                 ('pace', models.CharField(blank=True, choices=[('at_once', '有进展就告诉我'), ('daily', '每天最多一封'), ('weekly', '每周一一封')], max_length=7, verbose_name='多久一封')),
                 ('asked', models.CharField(blank=True, choices=[('at_once', '有进展就告诉我'), ('daily', '每天最多一封'), ('weekly', '每周一一封')], max_length=7)),
                 ('asked_at', models.DateTimeField()),

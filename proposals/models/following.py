@@ -78,7 +78,7 @@ class Subscription(models.Model):
     subscriber = models.ForeignKey(Subscriber, models.CASCADE, related_name="subscriptions")
     subject = models.CharField(_("关注什么"), max_length=10, choices=Subject)
     target = models.PositiveBigIntegerField(default=0)
-    query = models.CharField(max_length=300, blank=True)
+    query = models.CharField(max_length=1000, blank=True)
     pace = models.CharField(_("多久一封"), max_length=7, choices=Pace, blank=True)
     asked = models.CharField(max_length=7, choices=Pace, blank=True)
     asked_at = models.DateTimeField()
@@ -106,7 +106,7 @@ class Subscription(models.Model):
 
 
 class Telling(models.Model):
-    """One event was told to one reader, once and never again. `because`: numbers of the subscriptions it was told for."""
+    """One event was told to one reader, once and never again. `because`: the subscriptions it was told for."""
 
     subscriber = models.ForeignKey(Subscriber, models.CASCADE, related_name="tellings")
     followup = models.ForeignKey(FollowUp, models.CASCADE, related_name="+")
