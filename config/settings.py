@@ -164,6 +164,10 @@ DEFAULT_FROM_EMAIL: str = env("MAIL_FROM", default=_sender)
 OPERATOR: str = env("OPERATOR", default="")
 CONTACT: str = env("CONTACT", default="")
 DATA_LICENCE: str = env("DATA_LICENCE", default="")
+# The names of feeds and calendar entries are made of these two (RFC 4151) and must never change, though the address of
+# the site may: whoever moves it to another host sets TAG_AUTHORITY to the host it had.
+TAG_AUTHORITY: str = env("TAG_AUTHORITY", default=_site.hostname or "localhost")
+TAG_DATE: str = env("TAG_DATE", default="2026-01-01")
 # A font with Chinese for the cards of shared pages (a file); without one those of the system are looked through.
 CARD_FONT: str = env("YANLU_CARD_FONT", default="")
 

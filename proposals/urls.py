@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from proposals.feeds.views import of_list, of_proposal, of_thing
 from proposals.views.calendar import calendar
 from proposals.views.cards import card
 from proposals.views.counted import counted
@@ -30,6 +31,12 @@ urlpatterns = [
     path("proposals/", proposals, name="proposals"),
     path("proposals/<int:pk>/", proposal, name="proposal"),
     path("proposals/<int:pk>/print/", dossier, name="dossier"),
+    path("proposals/feed.atom", of_list, name="feed"),
+    path("proposals/<int:pk>/feed.atom", of_proposal, name="proposal_feed"),
+    path("delegates/<int:pk>/feed.atom", of_thing, {"thing": "delegate"}, name="delegate_feed"),
+    path("industries/<int:pk>/feed.atom", of_thing, {"thing": "industry"}, name="industry_feed"),
+    path("departments/<int:pk>/feed.atom", of_thing, {"thing": "department"}, name="department_feed"),
+    path("sessions/<int:pk>/feed.atom", of_thing, {"thing": "session"}, name="session_feed"),
     path("suggest/", suggest, name="suggest"),
     path("industries/", industries, name="industries"),
     path("industries/<int:pk>/", industry, name="industry"),

@@ -106,6 +106,12 @@ ALLOWED = {
     "proposals.alerts.daily": (*ALERTS, "proposals.catalogue.journal"),
     "proposals.alerts.rota": (*ALERTS, "django_tasks_db"),
     "proposals.alerts.calendar": (*ALERTS, "icalendar"),
+    "proposals.alerts.ical": (*ALERTS, "icalendar"),
+    "proposals.feeds": (
+        "django", "delegates.freshness", "delegates.models", "proposals.alerts.ical", "proposals.catalogue",
+        "proposals.dossier", "proposals.filters", "proposals.models", "proposals.outside", "proposals.search",
+        "proposals.shown", "proposals.workflow",
+    ),
     "proposals": (
         "django", "django_filters", "rich", "csp", "delegates", "config.admin", "config.demonstration",
         "proposals.access", "proposals.alerts",

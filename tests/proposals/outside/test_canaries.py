@@ -44,6 +44,12 @@ VISITED: dict[str, Callable[[], Iterable[tuple[object, ...]]]] = {
     "proposals:proposals": once(),
     "proposals:proposal": rows(Proposal),
     "proposals:dossier": rows(Proposal),
+    "proposals:feed": once(),
+    "proposals:proposal_feed": rows(Proposal),
+    "proposals:delegate_feed": rows(Delegate),
+    "proposals:industry_feed": rows(Industry),
+    "proposals:department_feed": rows(Department),
+    "proposals:session_feed": rows(Session),
     "proposals:suggest": once(),
     "proposals:industries": once(),
     "proposals:industry": rows(Industry),
@@ -84,6 +90,7 @@ ASKED = (
     "/suggest/?q=",
     "/suggest/?as=list&q=",
     "/words/?session=",
+    "/proposals/feed.atom?q=",
 )
 
 
