@@ -105,18 +105,26 @@ ALLOWED = {
     "proposals.alerts": ALERTS,
     "proposals.alerts.daily": (*ALERTS, "proposals.catalogue.journal"),
     "proposals.alerts.rota": (*ALERTS, "django_tasks_db"),
-    "proposals.alerts.calendar": (*ALERTS, "icalendar"),
     "proposals.alerts.ical": (*ALERTS, "icalendar"),
     "proposals.feeds": (
         "django", "delegates.freshness", "delegates.models", "proposals.alerts.ical", "proposals.catalogue",
         "proposals.dossier", "proposals.filters", "proposals.models", "proposals.outside", "proposals.search",
         "proposals.shown", "proposals.workflow",
     ),
+    "proposals.exports": (
+        "django", "delegates.freshness", "delegates.models", "proposals.dossier", "proposals.filters",
+        "proposals.models", "proposals.outside", "proposals.shown", "proposals.workflow",
+    ),
+    "proposals.following": (
+        "django", "django_tasks", "delegates.merging", "delegates.models", "proposals.alerts", "proposals.dossier",
+        "proposals.filters", "proposals.models", "proposals.shown", "proposals.workflow",
+    ),
     "proposals": (
         "django", "django_filters", "rich", "csp", "delegates", "config.admin", "config.demonstration",
         "proposals.access", "proposals.alerts",
         "proposals.apps", "proposals.catalogue", "proposals.classification", "proposals.demo", "proposals.desk",
-        "proposals.dossier", "proposals.filters",
+        "proposals.dossier", "proposals.exports",
+        "proposals.filters", "proposals.following",
         "proposals.handling",
         "proposals.history", "proposals.importing", "proposals.ingest", "proposals.matters", "proposals.models",
         "proposals.outside", "proposals.pictures",

@@ -24,7 +24,7 @@ from django.utils import timezone
 from proposals.models import Message
 
 from .refusals import Refusal, no_connection, refusal_of
-from .wishes import unwanted
+from .wishes import refused_for_good, unwanted
 
 logger = logging.getLogger(__name__)
 
@@ -93,7 +93,11 @@ def take(now: datetime) -> Message | None:
 
 def _deliver(message: Message, connection: Any) -> Refusal | None:
     """None when the server took it."""
-    reason = unwanted(message)
+    try:
+        reason = unwanted(message)
+    except Exception as fault:  # the other mails must not wait for it
+        logger.exception("mail %s could not be put in words", message.pk)
+        return refusal_of(fault)
     if reason:
         return Refusal(reason, final=True)
     try:
@@ -144,6 +148,8 @@ def _settle(message: Message, refusal: Refusal | None) -> Refusal | None:
     final = refusal.final or message.attempts + 1 >= ATTEMPTS
     pause = PAUSES[min(message.attempts, len(PAUSES) - 1)]
     row.update(attempts=F("attempts") + 1, error=refusal.reason, given_up=final, due_at=now + pause)
+    if refusal.of_address:
+        refused_for_good(message, refusal.reason, now)
     return Refusal(refusal.reason, final, refusal.of_server)
 
 

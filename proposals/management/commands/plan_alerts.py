@@ -4,7 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from proposals.alerts.daily import begin
+from proposals.alerts import daily
+from proposals.following import tasks
 
 
 class Command(BaseCommand):
@@ -14,4 +15,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Plan."""
-        begin()
+        daily.begin()
+        tasks.begin()
