@@ -8,6 +8,7 @@ from proposals.views.cards import card
 from proposals.views.counted import counted
 from proposals.views.department import department
 from proposals.views.departments import departments
+from proposals.views.downloads import download
 from proposals.views.explanations import about, data, method
 from proposals.views.home import home
 from proposals.views.industries import industries, industry
@@ -52,6 +53,7 @@ urlpatterns = [
     path("about/", about, name="about"),
     path("method/", method, name="method"),
     path("data/", data, name="data"),
+    path("data/<slug:name>.<slug:ending>", download, name="download"),
     path("calendar/<str:key>.ics", calendar, name="calendar"),
     path("replies/<int:pk>/letter/", letter, name="letter"),
     path("rate/<str:token>/", rating, name="rating"),

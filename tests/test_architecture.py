@@ -119,6 +119,10 @@ ALLOWED = {
         "django", "django_tasks", "delegates.merging", "delegates.models", "proposals.alerts", "proposals.dossier",
         "proposals.filters", "proposals.models", "proposals.shown", "proposals.workflow",
     ),
+    "proposals.exports": (
+        "django", "delegates.freshness", "delegates.models", "proposals.dossier", "proposals.filters",
+        "proposals.models", "proposals.outside", "proposals.shown", "proposals.workflow",
+    ),
     "proposals": (
         "django", "django_filters", "rich", "csp", "delegates", "config.admin", "config.demonstration",
         "proposals.access", "proposals.alerts",

@@ -4,7 +4,9 @@ Whoever adds an address that everybody can ask for says in `VISITED` how it is v
 """
 
 import gzip
+import io
 import re
+import zipfile
 from collections.abc import Callable, Iterable
 from html import unescape
 from urllib.parse import quote, urlsplit
@@ -16,6 +18,7 @@ from django.test import Client
 from django.urls import reverse
 
 from delegates.models import Delegate, Session
+from proposals.exports.files import FILES
 from proposals.models import Department, Industry, Proposal, Publication, Reply, Report
 from tests.factories import make_delegate, make_industry, make_organisation, make_proposal, make_session
 from tests.proposals.outside.canaries import HEAD, TAIL, Canaries, make_canaries
@@ -65,6 +68,7 @@ VISITED: dict[str, Callable[[], Iterable[tuple[object, ...]]]] = {
     "proposals:about": once(),
     "proposals:method": once(),
     "proposals:data": once(),
+    "proposals:download": lambda: list(FILES),
     "proposals:calendar": once("unknown"),
     "proposals:letter": rows(Reply),
     "proposals:rating": once("unknown"),
@@ -106,6 +110,9 @@ def body(client: Client, address: str) -> str:
     content = response.getvalue()
     if response.headers.get("Content-Encoding") == "gzip":
         content = gzip.decompress(content)
+    if content.startswith(b"PK"):  # a workbook
+        with zipfile.ZipFile(io.BytesIO(content)) as book:
+            content = b"\n".join(book.read(name) for name in book.namelist())
     return "\n".join((unescape(content.decode("utf-8", "replace")), *map(str, response.headers.items())))
 
 

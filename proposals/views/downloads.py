@@ -1,0 +1,69 @@
+"""Open data to take along: a table as a file, streamed. What an address asks of the list, it asks of the file too."""
+
+import threading
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from delegates.freshness.pages import current, etag_of
+from proposals.exports.files import FILES, File
+from proposals.exports.selection import Selection
+
+from .caching import public
+
+AT_ONCE = 3  # downloads that one process sends at the same time: pages come first
+_free = threading.BoundedSemaphore(AT_ONCE)
+BUSY = 503
+WAIT = "20"  # seconds
+
+
+class Sending:
+    """What is sent, and the place it takes up until it is sent or given up."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        """The place is taken already."""
+        self._pieces, self._open = pieces, True
+
+    def __iter__(self) -> Iterator[bytes]:
+        """As a response reads it."""
+        yield from self._pieces
+
+    def close(self) -> None:
+        """Called by Django once the answer is over, however it ended."""
+        if self._open:
+            self._open = False
+            _free.release()
+
+
+@public
+def download(request: HttpRequest, name: str, ending: str) -> Any:
+    """One file, `ending` with its format. 404 for none of ours, 503 while too many are being sent."""
+    file = FILES.get((name, ending))
+    if file is None:
+        raise Http404
+    if request.method == "HEAD":
+        return _headed(request, file, StreamingHttpResponse(iter(())))
+    if not _free.acquire(blocking=False):
+        told = _("现在下载的人多，请过一会儿再试。")
+        return HttpResponse(told, status=BUSY, headers={"Retry-After": WAIT}, content_type="text/plain; charset=utf-8")
+    sending = Sending(file.written(Selection(request.GET)))
+    return _headed(request, file, StreamingHttpResponse(sending))
+
+
+def _headed(request: HttpRequest, file: File, response: StreamingHttpResponse) -> StreamingHttpResponse:
+    response["Content-Type"] = file.media_type
+    response["Content-Disposition"] = disposition(file, whole=Selection(request.GET).whole)
+    response["ETag"] = etag_of(request, current())
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def disposition(file: File, *, whole: bool) -> str:
+    """An English name for programs, a Chinese one for people (RFC 6266, RFC 5987), with the day it was taken."""
+    kept = "" if whole else _("（所选）")
+    told = f"{file.label}{kept}{timezone.localdate().isoformat()}.{file.format}"
+    return f"attachment; filename=\"{file.filename}\"; filename*=UTF-8''{quote(told, safe='')}"
