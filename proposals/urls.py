@@ -10,6 +10,8 @@ from proposals.views.department import department
 from proposals.views.departments import departments
 from proposals.views.downloads import download
 from proposals.views.explanations import about, data, method
+from proposals.views.follow import follow, follow_sent
+from proposals.views.follow_links import follow_confirm, follow_leave, follow_never, follow_own
 from proposals.views.home import home
 from proposals.views.industries import industries, industry
 from proposals.views.letter_files import letter
@@ -60,6 +62,12 @@ urlpatterns = [
     path("problems/", problems, name="problems"),
     path("problems/new/", problem_new, name="problem_new"),
     path("problems/<str:code>/", problem, name="problem"),
+    path("follow/", follow, name="follow"),
+    path("follow/sent/", follow_sent, name="follow_sent"),
+    path("follow/confirm/<str:token>/", follow_confirm, name="follow_confirm"),
+    path("follow/own/<str:token>/", follow_own, name="follow_own"),
+    path("follow/leave/<str:token>/", follow_leave, name="follow_leave"),
+    path("follow/never/<str:token>/", follow_never, name="follow_never"),
     path("p/<int:pk>", short("proposals:proposal"), name="short_proposal"),
     path("d/<int:pk>", short("delegates:delegate"), name="short_delegate"),
     path("s/<int:pk>", short("proposals:session"), name="short_session"),

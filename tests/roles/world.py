@@ -19,6 +19,7 @@ from delegates.duplicates import PEOPLE_REGISTER, UNITS_REGISTER, decide, pair_o
 from delegates.merging import merge
 from delegates.models import Choice, Council, SameOrganisation, SamePerson
 from proposals.alerts.keys import renew_key
+from proposals.following.tokens import Purpose, hashed, token
 from proposals.handling.commitments import promise, words_in
 from proposals.handling.links import make_link
 from proposals.handling.ratings import Said, rate_from_paper
@@ -48,6 +49,7 @@ from proposals.models import (
     SameMatter,
     SavedFilter,
 )
+from proposals.models.following import Pace
 from proposals.workflow.events import Event
 from proposals.workflow.outcomes import Satisfaction
 from proposals.workflow.roles import Role
@@ -64,6 +66,7 @@ from tests.factories import (
     make_region,
     make_report,
     make_session,
+    make_subscription,
     make_user,
 )
 from tests.proposals.handling.cases import ASSIGNED, HANDED_IN, RATED, SENT, answer, make_assigned
@@ -213,6 +216,7 @@ class World:
         problem = Problem.objects.create(code="7Q4KP92MFX", nonce="1", path="/", place="整个网站", text="日期不对")
         pair = SameMatter.objects.create(first=other, second=shown, likeness=0.5, shared=["路灯"])
         self.named["problem_code"] = problem.code
+        self.named |= _follower(shown)
         return [("proposals.problem", {"any": problem}), ("proposals.samematter", {"any": pair})]
 
     def _imports(self) -> list[tuple[str, dict[str, Model]]]:
@@ -265,6 +269,14 @@ def _people(named: dict[str, Any]) -> list[tuple[str, dict[str, Model]]]:
         ("delegates.sameperson", {"any": SamePerson.objects.all()[0]}),
         ("delegates.sameorganisation", {"any": SameOrganisation.objects.all()[0]}),
     ]
+
+
+def _follower(proposal: Proposal) -> dict[str, Any]:
+    """A reader who follows a proposal and has not said yes to it yet: the links of their mails."""
+    row = make_subscription(proposal, asked=Pace.DAILY)
+    value, barring = row.subscriber.secret, row.subscriber.secret + hashed(row.subscriber.address)
+    links = {one.value: token(one, barring if one is Purpose.NEVER else value) for one in Purpose}
+    return {**links, "followed": row.pk}
 
 
 def _reference() -> list[tuple[str, dict[str, Model]]]:

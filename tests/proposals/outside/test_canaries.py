@@ -19,6 +19,7 @@ from django.urls import reverse
 
 from delegates.models import Delegate, Session
 from proposals.exports.files import FILES
+from proposals.following.tokens import Purpose
 from proposals.models import Department, Industry, Proposal, Publication, Reply, Report
 from tests.factories import make_delegate, make_industry, make_organisation, make_proposal, make_session
 from tests.proposals.outside.canaries import HEAD, TAIL, Canaries, make_canaries
@@ -75,6 +76,9 @@ VISITED: dict[str, Callable[[], Iterable[tuple[object, ...]]]] = {
     "proposals:problems": once(),
     "proposals:problem_new": once(),
     "proposals:problem": lambda: [(f"c{number}",) for number in range(3)],
+    "proposals:follow": once(),
+    "proposals:follow_sent": once(),
+    **{f"proposals:{one.value}": once("unknown") for one in Purpose},
     "proposals:short_proposal": rows(Proposal),
     "proposals:short_delegate": rows(Delegate),
     "proposals:short_session": rows(Session),
