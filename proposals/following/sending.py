@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from proposals.alerts import wishes
+from proposals.alerts.outbox import words_for
 from proposals.models import Barred, FollowUp, Message, Subscriber, Subscription, Telling
 
 from . import letters
@@ -76,5 +77,6 @@ def _take_back(message: Message) -> None:
 
 
 def _put(message: Message, letter: letters.Letter) -> None:
-    message.subject, message.text, message.html = letter.subject, letter.text, letter.html
-    message.headers = letter.headers
+    words = words_for(subject=letter.subject, text=letter.text, html=letter.html, headers=letter.headers)
+    for name, value in words.items():
+        setattr(message, name, value)
