@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from proposals.feeds import calendars
 from proposals.feeds.views import of_list, of_proposal, of_thing
 from proposals.views.calendar import calendar
 from proposals.views.cards import card
@@ -56,6 +57,11 @@ urlpatterns = [
     path("method/", method, name="method"),
     path("data/", data, name="data"),
     path("data/<slug:name>.<slug:ending>", download, name="download"),
+    path("calendar.ics", calendars.of_all, name="days"),
+    path("proposals/<int:pk>/calendar.ics", calendars.of_proposal, name="proposal_days"),
+    path("sessions/<int:pk>/calendar.ics", calendars.of_thing, {"thing": "session"}, name="session_days"),
+    path("departments/<int:pk>/calendar.ics", calendars.of_thing, {"thing": "department"}, name="department_days"),
+    path("delegates/<int:pk>/calendar.ics", calendars.of_thing, {"thing": "delegate"}, name="delegate_days"),
     path("calendar/<str:key>.ics", calendar, name="calendar"),
     path("replies/<int:pk>/letter/", letter, name="letter"),
     path("rate/<str:token>/", rating, name="rating"),
