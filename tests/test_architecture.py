@@ -128,7 +128,7 @@ ALLOWED = {
         "proposals.access", "proposals.alerts",
         "proposals.apps", "proposals.catalogue", "proposals.classification", "proposals.demo", "proposals.desk",
         "proposals.dossier", "proposals.exports",
-        "proposals.filters", "proposals.following",
+        "proposals.feeds", "proposals.filters", "proposals.following",
         "proposals.handling",
         "proposals.history", "proposals.importing", "proposals.ingest", "proposals.matters", "proposals.models",
         "proposals.outside", "proposals.pictures",
