@@ -54,12 +54,14 @@ INSTALLED_APPS = [
     "django_filters",
     "django_tasks",
     "django_tasks_db",
+    "drf_spectacular",
 ]
 
 # Long work (reading what was dropped in) waits in the database for `manage.py db_worker`, which bin/serve starts.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 MIDDLEWARE = [
+    "proposals.api.answering.OpenToOthers",
     # A page that is kept is answered here with all its headers, before anything looks for a reader.
     "delegates.freshness.pages.KeptPages",
     "django.middleware.security.SecurityMiddleware",
@@ -170,6 +172,20 @@ TAG_AUTHORITY: str = env("TAG_AUTHORITY", default=_site.hostname or "localhost")
 TAG_DATE: str = env("TAG_DATE", default="2026-01-01")
 # A font with Chinese for the cards of shared pages (a file); without one those of the system are looked through.
 CARD_FONT: str = env("YANLU_CARD_FONT", default="")
+
+# The read API (proposals/api). How many answers one network may have made for it in a minute, and in a day.
+API_BURST: int = env.int("API_BURST", default=120)
+API_SUSTAINED: int = env.int("API_SUSTAINED", default=20_000)
+REST_FRAMEWORK = {"DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema", "UNAUTHENTICATED_USER": None}
+SPECTACULAR_SETTINGS: dict[str, Any] = {
+    "OAS_VERSION": "3.1.0",
+    "TITLE": "言路：只读接口",
+    "DESCRIPTION": "城市两会代表委员提了什么，谁来办，后来怎么样。只读，不用注册，不用钥匙。说明见 /api/。",
+    "VERSION": "1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "POSTPROCESSING_HOOKS": [],  # each list of codes stands where it is used
+    "SERVERS": [{"url": "/"}],
+}
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文")]

@@ -1,6 +1,6 @@
 """The public addresses. Permanent: numbers are never given twice."""
 
-from django.urls import path
+from django.urls import include, path
 
 from proposals.feeds import calendars
 from proposals.feeds.views import of_list, of_proposal, of_thing
@@ -62,6 +62,7 @@ urlpatterns = [
     path("sessions/<int:pk>/calendar.ics", calendars.of_thing, {"thing": "session"}, name="session_days"),
     path("departments/<int:pk>/calendar.ics", calendars.of_thing, {"thing": "department"}, name="department_days"),
     path("delegates/<int:pk>/calendar.ics", calendars.of_thing, {"thing": "delegate"}, name="delegate_days"),
+    path("api/", include("proposals.api.urls")),
     path("calendar/<str:key>.ics", calendar, name="calendar"),
     path("replies/<int:pk>/letter/", letter, name="letter"),
     path("rate/<str:token>/", rating, name="rating"),

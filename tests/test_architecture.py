@@ -60,6 +60,10 @@ ALLOWED = {
     "proposals.catalogue.searching": (
         "proposals.catalogue", "proposals.classification", "proposals.filters", "proposals.models", "proposals.search",
     ),
+    "proposals.api": (
+        "django", "rest_framework", "drf_spectacular", "delegates", "proposals.catalogue", "proposals.dossier",
+        "proposals.filters", "proposals.models", "proposals.outside", "proposals.shown", "proposals.workflow",
+    ),
     "proposals.dossier": (
         "django", "delegates.gathering", "delegates.models", "proposals.handling", "proposals.models",
         "proposals.shown", "proposals.workflow",
@@ -118,10 +122,6 @@ ALLOWED = {
     "proposals.following": (
         "django", "django_tasks", "delegates.merging", "delegates.models", "proposals.alerts", "proposals.dossier",
         "proposals.filters", "proposals.models", "proposals.shown", "proposals.workflow",
-    ),
-    "proposals.exports": (
-        "django", "delegates.freshness", "delegates.models", "proposals.dossier", "proposals.filters",
-        "proposals.models", "proposals.outside", "proposals.shown", "proposals.workflow",
     ),
     "proposals": (
         "django", "django_filters", "rich", "csp", "delegates", "config.admin", "config.demonstration",

@@ -27,7 +27,7 @@ from tests.roles.table import addresses
 
 pytestmark = pytest.mark.django_db
 NOTHING = f"{HEAD}9999"  # looks like the beginning of a canary, and is none
-MOST = 900  # pages that one crawl visits
+MOST = 2_500  # pages that one crawl visits
 LINK = re.compile(r'(?:href|src|action|content)="([^"]+)"|<loc>([^<]+)</loc>')
 
 
@@ -75,6 +75,22 @@ VISITED: dict[str, Callable[[], Iterable[tuple[object, ...]]]] = {
     "proposals:method": once(),
     "proposals:data": once(),
     "proposals:download": lambda: list(FILES),
+    "proposals:api:tour": once(),
+    "proposals:api:start": once(),
+    "proposals:api:openapi": once(),
+    "proposals:api:proposals": once(),
+    "proposals:api:proposal": rows(Proposal),
+    "proposals:api:delegates": once(),
+    "proposals:api:delegate": rows(Delegate),
+    "proposals:api:departments": once(),
+    "proposals:api:department": rows(Department),
+    "proposals:api:industries": once(),
+    "proposals:api:industry": rows(Industry),
+    "proposals:api:sessions": once(),
+    "proposals:api:session": rows(Session),
+    "proposals:api:reports": once(),
+    "proposals:api:report": rows(Report),
+    "proposals:api:nowhere": once("nothing"),
     "proposals:calendar": once("unknown"),
     "proposals:letter": rows(Reply),
     "proposals:rating": once("unknown"),
