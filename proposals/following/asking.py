@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from proposals.alerts.outbox import queue
 from proposals.models import Barred, FollowRequest, Message, Subscriber, Subscription
+from proposals.models.message import FOLLOWERS
 
 from . import letters
 from .subjects import Followed
@@ -26,7 +27,7 @@ OF_NETWORK = {AN_HOUR: 10, A_DAY: 40}  # wishes from one network
 OF_DOMAIN = {AN_HOUR: 300, A_DAY: 2000}  # wishes for addresses at one mail domain: some have half the readers
 LETTERS_A_DAY = 4  # that ask one address
 PENDING = 20  # wishes of one address that wait for a word
-ASK = "follow-ask:"  # how the keys of these mails begin
+ASK = FOLLOWERS[1]  # how the keys of these mails begin
 _BITS = {4: 24, 6: 64}  # of an address that are one network
 
 

@@ -15,12 +15,13 @@ from django.utils import timezone
 from proposals.alerts.outbox import queue
 from proposals.models import Message, Subscriber, Subscription, Telling
 from proposals.models.following import Pace
+from proposals.models.message import FOLLOWERS
 
 from . import letters
 from .appearances import look
 from .finding import Found, news_for
 
-DIGEST = "follow:"  # how the keys of digests begin
+DIGEST = FOLLOWERS[0]  # how the keys of digests begin
 HOUR, MINUTE = 7, 30  # when the day's digests are written
 MONDAY = 0
 

@@ -71,4 +71,4 @@ def folded(address: str) -> str:
 
 def _signer(purpose: Purpose) -> signing.Signer | signing.TimestampSigner:
     kind = signing.TimestampSigner if purpose is Purpose.CONFIRM else signing.Signer
-    return kind(salt=f"{SALT}.{purpose.value}")
+    return kind(salt=f"{SALT}.{purpose.value}", sep=".")  # a colon is not the same to all who read an address

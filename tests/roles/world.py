@@ -206,8 +206,14 @@ class World:
         }
         self.named["filter"] = mine["editor"]
         mail = Message.objects.create(
-            key="一件", to="a@example.com", subject="今天要办的事", text="一件", due_at=timezone.now()
+            key="一件",
+            to="a@example.com",
+            subject="今天要办的事",
+            text="一件",
+            html="<p>一件</p>",
+            due_at=timezone.now(),
         )
+        self.named["mail"] = mail.pk
         return [("proposals.message", {"any": mail}), *self._readers()]
 
     def _readers(self) -> list[tuple[str, dict[str, Model]]]:
