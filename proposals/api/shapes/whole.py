@@ -69,7 +69,7 @@ Proposals = page(
     Proposal,
     count_exact=s.BooleanField(help_text=_("count 是不是准数；检索结果很多时是约数")),
     withheld=p.Withheld(many=True, help_text=_("依法不予公开的，按依据只计件数")),
-    search=Search(allow_null=True),
+    search=Search(allow_null=True, help_text=_("检索了什么；没有检索就为 null")),
     removed=Removed(many=True, help_text=_("取变化时：已经不再公开的")),
     sync=s.CharField(help_text=_("读完以后留着，下次作为 updated_since，只取这以后的变化")),
 )
@@ -119,7 +119,8 @@ Session = shape(
 OF_REPORT: dict[str, Any] = {
     "id": whole(_("编号")), "url": s.URLField(), "title": text(_("标题")),
     "kind": coded("ReportKind", dict(Material.Kind.choices))(), "publisher": text(_("发布者")),
-    "region": Place(allow_null=True), "published_on": day(_("发布日期；原文没有印就为 null")),
+    "region": Place(allow_null=True, help_text=_("地区；不知道就为 null")),
+    "published_on": day(_("发布日期；原文没有印就为 null")),
     "shown": coded("ReportShown", dict(Material.Shown.choices))(), "proposals": whole(_("从里面取出的已公开的件数")),
 }  # fmt: skip
 Report = shape("Report", **OF_REPORT)
