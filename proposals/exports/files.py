@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from . import json_lines, separated, workbook
+from django.utils.translation import gettext_lazy as _
+
+from . import bills, json_lines, popolo, separated, workbook
 from .columns import Table, Words
 from .selection import Selection
 from .tables import LEDGER, TABLES
@@ -42,5 +44,7 @@ FILES: dict[tuple[str, str], File] = {
     for one in (
         *(_of(table, ending) for table in TABLES.values() for ending in FORMATS),
         *(_of(LEDGER, ending) for ending in ("xlsx", "csv")),
+        File("popolo", "json", _("人和机构（Popolo）"), popolo.TYPE, popolo.as_popolo),
+        File("bills", "jsonl", _("建议提案（Open Civic Data）"), bills.TYPE, bills.as_bills),
     )
 }

@@ -52,6 +52,13 @@ class Selection:
         for start in range(0, len(self.ids), CHUNK):
             yield Proposal.objects.visible_to(None).filter(pk__in=self.ids[start : start + CHUNK]).order_by("pk")
 
+    def portions(self) -> "Iterator[Selection]":
+        """It in parts, each with some of its proposals: for records that are put together of several tables."""
+        for start in range(0, len(self.ids), CHUNK):
+            part = Selection(self._data)
+            part.ids = self.ids[start : start + CHUNK]
+            yield part
+
     def hanging(self, rows: "QuerySet[Any]", link: str = "proposal") -> "Iterator[QuerySet[Any]]":
         """The rows that hang on them by `link`, some proposals at a time, in the order of the proposals."""
         for some in self.chunks():
