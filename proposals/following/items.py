@@ -18,6 +18,7 @@ from proposals.workflow.states import Duty, State
 from .news import RAISING
 
 NAMED = 3  # proposers that are named
+MOST = 30  # proposals of one mail: the others are counted
 WAYS = frozenset({"source"})  # words that are only the way to a place on the page
 
 
@@ -37,33 +38,48 @@ class Item:
     headline: str
     address: str
     who: str
-    new: bool
     lines: Sequence[Line]
     next: str
     because: frozenset[int]
 
 
-def items_of(tellings: Iterable[Telling], today: date) -> list[Item]:
-    """Of each proposal that is public now what these tell, the latest told last. Two queries, and one for each."""
+@dataclass(frozen=True, slots=True)
+class News:
+    """The first `MOST` proposals of a digest, how many there are in all, and how many of these are new."""
+
+    items: Sequence[Item]
+    count: int
+    new: int
+
+
+def news_of(tellings: Iterable[Telling], today: date) -> News:
+    """Of each proposal that is public now what these tell: steps first, then what is new. Two queries, and one each."""
     because = {one.followup_id: one.because for one in tellings}
-    entries = FollowUp.objects.visible_to(None).filter(pk__in=because).order_by("pk").values_list("proposal", "pk")
+    entries = FollowUp.objects.visible_to(None).filter(pk__in=because).order_by("pk")
     by_proposal: dict[int, set[int]] = {}
-    for proposal, entry in entries:
+    new: set[int] = set()
+    for proposal, entry, event, sequence in entries.values_list("proposal", "pk", "event", "sequence"):
         by_proposal.setdefault(proposal, set()).add(entry)
-    rows = Proposal.objects.visible_to(None).select_related("session__term__council__region").in_bulk(by_proposal)
-    return [_item(rows[pk], told, because, today) for pk, told in by_proposal.items() if pk in rows]
+        new |= {proposal} if _raises(event, sequence) else set()
+    shown = sorted(by_proposal, key=lambda one: (one in new, one))[:MOST]
+    rows = Proposal.objects.visible_to(None).select_related("session__term__council__region").in_bulk(shown)
+    items = [_item(rows[pk], by_proposal[pk], because, today) for pk in shown if pk in rows]
+    return News(items, len(by_proposal), len(new))
+
+
+def _raises(event: str, sequence: int) -> bool:
+    return event in RAISING and sequence == 1
 
 
 def _item(proposal: Proposal, told: set[int], because: Mapping[int, Sequence[int]], today: date) -> Item:
     rows = rows_of(proposal)
     handled = handling_of(rows, today, proposal.round) if proposal.state != State.REPORTED else None
     log = [one for one in ordered(rows.log) if one.pk in told]
-    new = any(one.event in RAISING and one.sequence == 1 for one in log)
+    new = any(_raises(one.event, one.sequence) for one in log)
     return Item(
         proposal.headline,
         settings.SITE_URL + proposal.get_absolute_url(),
         " · ".join(filter(None, [_people(proposal, rows), _lead(rows)])),
-        new,
         [_new(proposal, log, today)] if new else [_line(one, _known(rows, handled, today)) for one in log],
         _next(handled, today),
         frozenset(number for entry in told for number in because[entry]),
@@ -78,8 +94,8 @@ def _known(rows: PageRows, handled: Handling | None, today: date) -> Known:
 def _new(proposal: Proposal, log: Sequence[FollowUp], today: date) -> Line:
     """A proposal that was not public before: where it stands says what has happened so far."""
     raised = next((one.happened_on for one in log if one.event in RAISING), None)
-    state = _("现在：%(state)s") % {"state": proposal.get_state_display()}
-    return Line(_day(raised, today), _("新登记的一件"), state)
+    state = _("现在是“%(state)s”。") % {"state": proposal.get_state_display()}
+    return Line(_day(raised, today), _("新公开的一件"), state)
 
 
 def _line(entry: FollowUp, known: Known) -> Line:

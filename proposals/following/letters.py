@@ -1,6 +1,6 @@
 """Two kinds of mail: the question whether a wish is meant, and the digest. Both say why they came and how to leave."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from proposals.models import Subscriber, Subscription, Telling
 from proposals.models.following import Pace, Subject
 
-from .items import Item, items_of
+from .items import Item, News, news_of
 from .subjects import Followed, called
 from .tokens import Purpose, hashed, link
 
@@ -53,21 +53,23 @@ def told(what: Followed) -> str:
         Subject.DELEGATE: _("代表委员“%(name)s”"), Subject.INDUSTRY: _("行业“%(name)s”"),
         Subject.DEPARTMENT: _("%(name)s承办的件"), Subject.SESSION: _("%(name)s的件"),
     }  # fmt: skip
-    return names.get(Subject(what.subject), "%(name)s") % {"name": what.title or _("已经不公开的一件")}
+    return names.get(Subject(what.subject), "%(name)s") % {"name": what.title} if what.title else _("现在不公开的一样")
 
 
 def digest(subscriber: Subscriber, tellings: Iterable[Telling], today: date) -> Letter | None:
     """All that is told at one time; None where nothing of it is public, or followed, any more."""
     standing = {one.pk: one for one in Subscription.objects.filter(subscriber=subscriber).confirmed()}
     rows = [one for one in tellings if standing.keys() & set(one.because)]
-    items = items_of(rows, today) if rows else []
-    if not items:
+    news = news_of(rows, today) if rows else News((), 0, 0)
+    if not news.items:
         return None
+    items = news.items
     leave = link(Purpose.LEAVE, subscriber.secret)
     because = _because(items, standing)
     page = {
         "items": [(item, _why(item, because)) for item in items],
-        "title": _title(items),
+        "title": _title(news),
+        "left": news.count - len(items),
         "day": f"{today.year}年{today.month}月{today.day}日",
         "paces": _paces(items, standing),
         "leave": leave,
@@ -79,18 +81,23 @@ def digest(subscriber: Subscriber, tellings: Iterable[Telling], today: date) -> 
         "List-Unsubscribe": f"<{leave}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",  # RFC 8058
     }
-    return _letter(_subject(items), "digest", page, headers)
+    return _letter(_subject(news), "digest", page, headers)
 
 
-def _title(items: Sequence[Item]) -> str:
-    return ngettext("%(n)s 件有进展", "%(n)s 件有进展", len(items)) % {"n": len(items)}
+def _title(news: News) -> str:
+    moved = news.count - news.new
+    if not news.new:
+        return ngettext("%(n)s 件有进展", "%(n)s 件有进展", moved) % {"n": moved}
+    if not moved:
+        return ngettext("新公开 %(n)s 件", "新公开 %(n)s 件", news.new) % {"n": news.new}
+    return _("%(moved)s 件有进展，新公开 %(new)s 件") % {"moved": moved, "new": news.new}
 
 
-def _subject(items: Sequence[Item]) -> str:
-    if len(items) > 1:
-        return _("言路：%(title)s") % {"title": _title(items)}
-    what = items[0].lines[0].title if items[0].lines else _("有进展")
-    return _("言路：%(what)s，%(headline)s") % {"what": what, "headline": items[0].headline}
+def _subject(news: News) -> str:
+    if news.count > 1:
+        return _("言路：%(title)s") % {"title": _title(news)}
+    (only,) = news.items
+    return _("言路：%(what)s，%(headline)s") % {"what": only.lines[0].title, "headline": only.headline}
 
 
 def _because(items: Iterable[Item], standing: dict[int, Subscription]) -> dict[int, str]:

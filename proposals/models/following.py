@@ -20,7 +20,7 @@ class Pace(models.TextChoices):
 
     AT_ONCE = "at_once", _("有进展就告诉我")
     DAILY = "daily", _("每天最多一封")
-    WEEKLY = "weekly", _("每周一一封")
+    WEEKLY = "weekly", _("每周一发一封")
 
 
 class Subject(models.TextChoices):

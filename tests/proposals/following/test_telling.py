@@ -10,6 +10,7 @@ from django.utils import timezone
 from proposals.following.answering import confirm
 from proposals.following.appearances import look
 from proposals.following.finding import news_for
+from proposals.following.items import MOST
 from proposals.following.telling import tell, tell_one
 from proposals.handling.publishing import publish
 from proposals.models import Message, Proposal, ProposalIndustry, Publication, Subscription, Telling
@@ -161,7 +162,7 @@ def test_a_new_proposal_is_told_to_who_follows_what_it_belongs_to(what: str):
     tell(timezone.now())
 
     (text,) = told()
-    assert "新登记的一件：现在：已提交" in text
+    assert "新公开的一件：现在是“已提交”" in text
     assert "把旧堤修好" in text
     assert "别的事" not in text
 
@@ -254,7 +255,7 @@ def test_a_proposal_is_news_once_when_it_becomes_public_with_all_that_its_log_ho
 
     (text,) = told()
     assert (before, written) == (0, [1, 0])
-    assert "新登记的一件：现在：已交办" in text
+    assert "新公开的一件：现在是“已交办”" in text
     assert Telling.objects.count() == 2
 
 
@@ -331,3 +332,17 @@ def test_a_title_cannot_add_a_header():
     (mail,) = Message.objects.filter(key__startswith=DIGEST)
     assert "\r" not in mail.subject
     assert "\n" not in mail.subject
+
+
+def test_of_very_many_a_mail_names_thirty_and_counts_the_others():
+    make_subscription(trade := make_industry("花炮"))
+    for _ in range(MOST + 2):
+        suggestion(industries=[trade], session=make_session())
+
+    tell(timezone.now())
+
+    (mail,) = mails(DIGEST)
+    assert mail.subject == f"言路：新公开 {MOST + 2} 件"
+    assert mail.text.count("【") == MOST
+    assert "另有 2 件，这封信里写不下" in mail.text
+    assert Telling.objects.count() == MOST + 2
