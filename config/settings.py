@@ -162,6 +162,11 @@ EMAIL_TIMEOUT = 20  # seconds a mail server may take for one answer
 _sender = EMAIL_HOST_USER if "@" in EMAIL_HOST_USER else f"yanlu@{_site.hostname}"
 DEFAULT_FROM_EMAIL: str = env("MAIL_FROM", default=_sender)
 
+# Hosts that messages about events may go to (docs/feeds.md); none: the feature is off. A host inside one's own network
+# has `private:` before it. WEBHOOK_CA is a file of certificates for receivers that no public authority certifies.
+WEBHOOK_HOSTS: list[str] = [one.strip() for one in env.list("WEBHOOK_HOSTS", default=[]) if one.strip()]
+WEBHOOK_CA: str = env("WEBHOOK_CA", default="")
+
 # Who runs this site, how to reach them, and on what terms its records may be used: said on /about/ and /data/.
 OPERATOR: str = env("OPERATOR", default="")
 CONTACT: str = env("CONTACT", default="")
@@ -185,6 +190,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "POSTPROCESSING_HOOKS": [],  # each list of codes stands where it is used
     "SERVERS": [{"url": "/"}],
+    "SORT_OPERATIONS": False,
+    "SORT_OPERATION_PARAMETERS": False,
 }
 
 LANGUAGE_CODE = "zh-hans"

@@ -99,12 +99,17 @@ def problems() -> list[tuple[int, str, str]]:
 
 def _address(path: str, get: Mapping[str, Any]) -> Address:
     content = get["responses"]["200"]["content"]["application/json"]["schema"]
-    fields = [_field(one["name"], {**one["schema"], "description": one.get("description", "")}) for one in _of(get)]
+    fields = [_parameter(one) for one in get.get("parameters", ()) if one["in"] == "query"]
     return Address(path, get["summary"], fields, _shape(content))
 
 
-def _of(get: Mapping[str, Any]) -> list[dict[str, Any]]:
-    return [one for one in get.get("parameters", ()) if one["in"] == "query"]
+def _parameter(one: Mapping[str, Any]) -> Field:
+    form = one["schema"]
+    several = form.get("type") == "array"
+    words = _form(form["items"] if several else form)
+    if several:
+        words = _("%(what)s，可以给几次") % {"what": words}
+    return Field(one["name"], words, "", str(one.get("description", "")))
 
 
 def _fields(one: Mapping[str, Any]) -> list[Field]:
@@ -112,13 +117,15 @@ def _fields(one: Mapping[str, Any]) -> list[Field]:
 
 
 def _field(name: str, form: Mapping[str, Any]) -> Field:
-    return Field(name, _form(form), _shape(form), str(form.get("description", "")))
+    shape = _shape(form)
+    led = shape if shape and not _is_coded(description()["components"]["schemas"][shape]) else ""
+    return Field(name, _form(form), led, str(form.get("description", "")))
 
 
 def _form(form: Mapping[str, Any]) -> str:
     """A form in words. What is a code with its label says so."""
     if form.get("type") == "array":
-        return _("若干%(what)s") % {"what": _form(form["items"])}
+        return _("一列%(what)s") % {"what": _form(form["items"])}
     if shape := _shape(form):
         return _("代码和中文") if _is_coded(description()["components"]["schemas"][shape]) else shape
     kind = form.get("type", "string")
