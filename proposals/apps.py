@@ -31,6 +31,7 @@ class ProposalsConfig(AppConfig):
         )
         from proposals.shown.watching import watch_all  # inline: as above
         from proposals.tracking.sessions import recompute_after_save  # inline: as above
+        from proposals.webhooks.queueing import queue_after_event  # inline: as above
         from proposals.wording.tasks import count_soon  # inline: as above
 
         track_all()
@@ -41,6 +42,7 @@ class ProposalsConfig(AppConfig):
         for named in NAMED:
             post_save.connect(teach_new, sender=named)
         post_save.connect(recompute_after_save, sender="delegates.Session")
+        post_save.connect(queue_after_event, sender="proposals.FollowUp")
         pre_delete.connect(uncount_deleted, sender="proposals.Proposal")
         post_delete.connect(forget_deleted, sender="proposals.Proposal")
         reindexed.connect(count_soon)

@@ -110,6 +110,10 @@ ALLOWED = {
     "proposals.alerts.daily": (*ALERTS, "proposals.catalogue.journal"),
     "proposals.alerts.rota": (*ALERTS, "django_tasks_db"),
     "proposals.alerts.ical": (*ALERTS, "icalendar"),
+    "proposals.webhooks": (
+        "django", "django_tasks", "proposals.alerts", "proposals.dossier", "proposals.models", "proposals.outside",
+        "proposals.shown", "proposals.workflow",
+    ),
     "proposals.feeds": (
         "django", "delegates.freshness", "delegates.models", "proposals.alerts.ical", "proposals.catalogue",
         "proposals.dossier", "proposals.filters", "proposals.models", "proposals.outside", "proposals.search",
@@ -134,7 +138,7 @@ ALLOWED = {
         "proposals.outside", "proposals.pictures",
         "proposals.problems", "proposals.search",
         "proposals.shown", "proposals.statistics", "proposals.suggestions", "proposals.templatetags",
-        "proposals.tracking", "proposals.wording", "proposals.workflow",
+        "proposals.tracking", "proposals.webhooks", "proposals.wording", "proposals.workflow",
     ),
 }  # fmt: skip
 # The one way up: the house says `proposal.record(…)`, and what writes the log stands on all that it is about.

@@ -27,6 +27,7 @@ from .schemes import ResultClass, ResultScheme
 from .staff import Position
 from .tagging import Keyword, ProposalIndustry, ProposalKeyword
 from .vote import About, Lesson, WordVote
+from .webhook import Delivery, Webhook
 from .wording import HotWord, Wording
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "Deadline",
     "DeadlineRule",
     "Decision",
+    "Delivery",
     "Department",
     "DepartmentAlias",
     "DepartmentMention",
@@ -83,6 +85,7 @@ __all__ = [
     "Subscriber",
     "Subscription",
     "Telling",
+    "Webhook",
     "WordVote",
     "Wording",
     "Written",

@@ -15,6 +15,7 @@ UNSHOWN = frozenset(
         "importbatch", "importfile", "decision", "columnmapping", "written", "message", "position", "ratinglink",
         "savedfilter", "wordvote", "lesson", "wording", "gist", "problem",
         "subscriber", "subscription", "telling", "appearance", "followrequest", "barred",
+        "webhook", "delivery",
     }
 )  # fmt: skip
 # Columns that only staff see, and those that are written beside others.

@@ -48,8 +48,10 @@ from proposals.models import (
     RuleSet,
     SameMatter,
     SavedFilter,
+    Webhook,
 )
 from proposals.models.following import Pace
+from proposals.webhooks.queueing import queue_test
 from proposals.workflow.events import Event
 from proposals.workflow.outcomes import Satisfaction
 from proposals.workflow.roles import Role
@@ -214,7 +216,7 @@ class World:
             due_at=timezone.now(),
         )
         self.named["mail"] = mail.pk
-        return [("proposals.message", {"any": mail}), *self._readers()]
+        return [("proposals.message", {"any": mail}), *_webhooks(), *self._readers()]
 
     def _readers(self) -> list[tuple[str, dict[str, Model]]]:
         """A report of a reader, and two proposals that a machine found alike."""
@@ -275,6 +277,12 @@ def _people(named: dict[str, Any]) -> list[tuple[str, dict[str, Model]]]:
         ("delegates.sameperson", {"any": SamePerson.objects.all()[0]}),
         ("delegates.sameorganisation", {"any": SameOrganisation.objects.all()[0]}),
     ]
+
+
+def _webhooks() -> list[tuple[str, dict[str, Model]]]:
+    """A receiver of messages that is switched off, and a test message it was sent."""
+    webhook = Webhook.objects.create(name="群机器人", url="https://hooks.example/key", secret="0123456789abcdef")
+    return [("proposals.webhook", {"any": webhook}), ("proposals.delivery", {"any": queue_test(webhook)})]
 
 
 def _follower(proposal: Proposal) -> dict[str, Any]:
