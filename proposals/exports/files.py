@@ -17,7 +17,7 @@ FORMATS: dict[str, tuple[str, Callable[[Table, Selection], Iterator[bytes]]]] = 
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each is itself: a key
 class File:
     """One file. `format` is how its name ends; `table` None for records that are no table."""
 

@@ -4,10 +4,8 @@ A Data Package (frictionlessdata.io, Table Schema) with the checksum as `sha256:
 those of the file as it is sent; where nobody has written the file out yet, they are left out.
 """
 
-import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -16,30 +14,9 @@ from django.utils.translation import gettext as _
 
 from .columns import Column, Table
 from .files import File
+from .measured import Measured
 
 TYPES = {"integer": "integer", "boolean": "boolean", "date": "date", "list": "string", "string": "string"}
-
-
-@dataclass(slots=True)
-class Measured:
-    """What a file holds, counted while it goes by."""
-
-    rows: int | None = None
-    size: int = 0
-    _hash: Any = None
-
-    def counted(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
-        """The same pieces."""
-        self._hash = hashlib.sha256()
-        for one in pieces:
-            self.size += len(one)
-            self._hash.update(one)
-            yield one
-
-    @property
-    def sha256(self) -> str:
-        """Of all that went by."""
-        return str(self._hash.hexdigest())
 
 
 def manifest(files: Mapping[File, Measured | None], on: date, *, base: str) -> dict[str, Any]:

@@ -1,16 +1,20 @@
 """Open data to take along: a table as a file, streamed. What an address asks of the list, it asks of the file too."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import quote
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
 
 from delegates.freshness.pages import current, etag_of
+from proposals.exports.documents import MEASURED, SCHEMAS
 from proposals.exports.files import FILES, File
+from proposals.exports.measured import written
 from proposals.exports.selection import Selection
 
 from .caching import public
@@ -39,9 +43,23 @@ class Sending:
             _free.release()
 
 
+def download(request: HttpRequest, name: str, ending: str) -> HttpResponseBase:
+    """One file, or what is said of the files; `ending` with its format. 404 for none of ours."""
+    told = MEASURED.get((name, ending)) or SCHEMAS.get((name, ending))
+    if told is None:
+        return _sent(request, name, ending)
+    return _told(request, *told)
+
+
+@require_safe
+@cache_control(public=True, no_cache=True)
+def _told(request: HttpRequest, media_type: str, content: Callable[[], bytes]) -> HttpResponse:
+    return HttpResponse(content(), content_type=media_type)
+
+
 @public
-def download(request: HttpRequest, name: str, ending: str) -> Any:
-    """One file, `ending` with its format. 404 for none of ours, 503 while too many are being sent."""
+def _sent(request: HttpRequest, name: str, ending: str) -> Any:
+    """One file. 503 while too many are being sent."""
     file = FILES.get((name, ending))
     if file is None:
         raise Http404
@@ -50,7 +68,7 @@ def download(request: HttpRequest, name: str, ending: str) -> Any:
     if not _free.acquire(blocking=False):
         told = _("现在下载的人多，请过一会儿再试。")
         return HttpResponse(told, status=BUSY, headers={"Retry-After": WAIT}, content_type="text/plain; charset=utf-8")
-    sending = Sending(file.written(Selection(request.GET)))
+    sending = Sending(written(file, Selection(request.GET)))
     return _headed(request, file, StreamingHttpResponse(sending))
 
 

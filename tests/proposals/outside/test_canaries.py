@@ -18,6 +18,7 @@ from django.test import Client
 from django.urls import reverse
 
 from delegates.models import Delegate, Session
+from proposals.exports.documents import MEASURED, SCHEMAS
 from proposals.exports.files import FILES
 from proposals.following.tokens import Purpose
 from proposals.models import Department, Industry, Proposal, Publication, Reply, Report
@@ -74,7 +75,7 @@ VISITED: dict[str, Callable[[], Iterable[tuple[object, ...]]]] = {
     "proposals:about": once(),
     "proposals:method": once(),
     "proposals:data": once(),
-    "proposals:download": lambda: list(FILES),
+    "proposals:download": lambda: [*FILES, *MEASURED, *SCHEMAS],
     "proposals:api:tour": once(),
     "proposals:api:start": once(),
     "proposals:api:openapi": once(),
