@@ -18,6 +18,7 @@ from .problems import Problem
 
 SIZE, MOST = 50, 500
 WORDS = 100  # characters of a search
+SEVERAL = 50  # values of one parameter
 TURNING = ("limit", "cursor")
 SEARCHING = ("q", "exact", "order")
 ORDERS = ("newest", "title")
@@ -76,8 +77,10 @@ def filtering(data: QueryDict) -> Asked:
     """The conditions of the list. Raises Problem for whatever means nothing there."""
     asked = read(data)
     for name in NARROWING:
-        known = set(asked.chosen(name))
-        for typed in data.getlist(name):
+        known, given = set(asked.chosen(name)), data.getlist(name)
+        if len(given) > SEVERAL:
+            raise meaningless(name, "…", form=_("至多 %(most)d 个值") % {"most": SEVERAL})
+        for typed in given:
             if typed not in known:
                 raise meaningless(name, typed, allowed=list(FIXED.get(name, ())), form=FORMS.get(name, ""))
     for name, allowed in (("order", ORDERS), ("exact", ("1",))):
@@ -90,7 +93,7 @@ def filtering(data: QueryDict) -> Asked:
     return asked
 
 
-def meaningless(name: str, typed: str, *, allowed: "list[str] | None" = None, form: Any = "") -> Problem:
+def meaningless(name: str, typed: str, *, allowed: list[str] | None = None, form: Any = "") -> Problem:
     """The problem of a value that a parameter cannot have."""
     detail = _("“%(name)s”不能是“%(value)s”。") % {"name": name, "value": _short(typed)}
     if allowed:

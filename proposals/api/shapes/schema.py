@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
 
-from proposals.api.asking import MOST, ORDERS, SIZE, WORDS
+from proposals.api.asking import MOST, ORDERS, SEVERAL, SIZE, WORDS
 from proposals.api.problems import MEDIA_TYPE
 from proposals.filters import NARROWING
 from proposals.filters.naming import FIXED, LABELS
@@ -31,7 +31,7 @@ def query(name: str, form: Any, words: Any, *, many: bool = False) -> OpenApiPar
     """A parameter of an address."""
     if not many:
         return OpenApiParameter(name, form, description=words)
-    several = {"type": "array", "items": form, "minItems": 1, "maxItems": 50}
+    several = {"type": "array", "items": form, "minItems": 1, "maxItems": SEVERAL}
     return OpenApiParameter(name, several, description=words, explode=True, style="form")
 
 

@@ -27,6 +27,7 @@ pytestmark = pytest.mark.django_db
         ("page=2", "unknown_parameter", "page"),
         ("state=done", "invalid_value", "state"),
         ("state=handling&state=", "invalid_value", "state"),
+        ("&".join(["state=handling"] * 51), "invalid_value", "state"),
         ("kind=%00", "invalid_value", "kind"),
         ("session=one", "invalid_value", "session"),
         ("session=12345678901234567890", "invalid_value", "session"),
