@@ -36,5 +36,5 @@ def keep_to_the_time(now: datetime) -> None:
 def _forget_mails(now: datetime) -> None:
     own = Message.objects.filter(Q(key__startswith=ASK) | Q(key__startswith=DIGEST))
     settled = own.filter(Q(sent_at__isnull=False) | Q(given_up=True))
-    settled.filter(due_at__lt=now - WORDS).exclude(text="").update(text="", html="", headers={})
+    settled.filter(due_at__lt=now - WORDS).exclude(text="").update(subject="", text="", html="", headers={})
     settled.filter(due_at__lt=now - MAILS).delete()
