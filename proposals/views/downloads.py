@@ -1,21 +1,25 @@
 """Open data to take along: a table as a file, streamed. What an address asks of the list, it asks of the file too."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from delegates.freshness.pages import current, etag_of
+from proposals.exports.columns import Words
 from proposals.exports.documents import MEASURED, SCHEMAS
 from proposals.exports.files import FILES, File
 from proposals.exports.measured import written
 from proposals.exports.selection import Selection
+from proposals.exports.tables import LEDGER, TABLES
 
 from .caching import public
 
@@ -23,6 +27,33 @@ AT_ONCE = 3  # downloads that one process sends at the same time: pages come fir
 _free = threading.BoundedSemaphore(AT_ONCE)
 BUSY = 503
 WAIT = "20"  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A table as the page of the data offers it: (CSV, address) for each way of writing."""
+
+    label: Words
+    about: Words
+    links: Sequence[tuple[str, str]]
+
+
+def offered() -> list[Offered]:
+    """Every table, the ledger first after the proposals."""
+    first, *rest = TABLES.values()
+    endings = {"csv": "CSV", "xlsx": "XLSX", "jsonl": "JSON Lines"}
+    return [
+        Offered(
+            table.label,
+            table.about,
+            [
+                (said, reverse("proposals:download", args=[table.name, ending]))
+                for ending, said in endings.items()
+                if (table.name, ending) in FILES
+            ],
+        )
+        for table in (first, LEDGER, *rest)
+    ]
 
 
 class Sending:

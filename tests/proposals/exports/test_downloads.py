@@ -94,3 +94,32 @@ def test_too_many_at_once_are_asked_to_wait_and_a_finished_one_makes_room(client
 @pytest.mark.parametrize("address", ["/data/secrets.csv", "/data/proposals.exe", "/data/ledger.jsonl"])
 def test_what_is_no_file_of_ours_is_not_found(client: Client, address: str):
     assert client.get(address).status_code == 404
+
+
+def test_the_list_offers_itself_with_its_conditions_and_without_the_readers_mode(client: Client):
+    make_proposal(kind="suggestion", proposers=())
+
+    page = client.get("/proposals/?kind=suggestion&theme=dark&page=1").content.decode()
+
+    assert 'href="/data/proposals.csv?kind=suggestion"' in page
+    assert 'href="/data/ledger.xlsx?kind=suggestion"' in page
+    assert "下载这份清单" in page
+
+
+def test_a_session_offers_its_own(client: Client):
+    row = make_proposal(session=make_session(), kind="suggestion")
+
+    page = client.get(f"/sessions/{row.session_id}/").content.decode()
+
+    assert f'href="/data/proposals.csv?session={row.session_id}"' in page
+
+
+def test_the_page_of_the_data_offers_every_table_to_people_and_to_machines(client: Client):
+    make_proposal()
+
+    page = client.get("/data/").content.decode()
+
+    for name, ending in FILES:
+        assert f'href="/data/{name}.{ending}"' in page
+    assert '"@type": "DataDownload"' in page.replace('"@type":"DataDownload"', '"@type": "DataDownload"')
+    assert "http://127.0.0.1:8000/data/ledger.xlsx" in page
