@@ -20,7 +20,8 @@ from proposals.shown.news import NEWS
 from proposals.workflow.events import Event
 
 RAISING = frozenset({Event.SUBMIT, Event.REPORT})
-READ = frozenset({*NEWS, Event.NOTE}) - RAISING
+# A further report is no step; that what the press reported was submitted too, is one.
+READ = frozenset({*NEWS, Event.NOTE}) - {Event.REPORT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ def is_told(one: Candidate, since: datetime) -> bool:
         return False
     if entry.event == Event.NOTE and entry.data.get("publication") != "published":
         return False
+    if entry.event in RAISING:  # a list or a letter proves it, and seldom says when
+        return _is_new(entry.happened_on, began, current=one.current)
     return not _is_imported(entry.data) if entry.happened_on is None else entry.happened_on >= began
 
 

@@ -244,6 +244,19 @@ def test_an_import_of_old_papers_is_no_news_and_one_of_today_is(raised: int | No
     assert tell(timezone.now()) == told_of
 
 
+@pytest.mark.parametrize(("number", "told_of"), [(2, True), (1, False)])
+def test_what_the_press_reported_is_news_again_when_it_proves_to_be_submitted_at_the_newest_session(
+    number: int, told_of: bool
+):
+    sessions = {one: make_session(number=one) for one in (1, 2)}
+    row = make_proposal(session=sessions[number])
+    look(timezone.now())
+    make_subscription(row)
+    row.record(Event.SUBMIT, by=None)
+
+    assert tell(timezone.now()) == told_of
+
+
 def test_a_proposal_is_news_once_when_it_becomes_public_with_all_that_its_log_holds():
     trade = make_industry("花炮")
     make_subscription(trade)
