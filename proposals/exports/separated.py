@@ -3,17 +3,20 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from .columns import Table
 from .safe import defused, printable
-from .selection import Selection
+
+if TYPE_CHECKING:
+    from .selection import Selection
 
 TYPE = "text/csv; charset=utf-8; header=present"
 MARK = b"\xef\xbb\xbf"
 ROWS = 200  # written at once
 
 
-def as_csv(table: Table, selection: Selection) -> Iterator[bytes]:
+def as_csv(table: Table, selection: "Selection") -> Iterator[bytes]:
     """The bytes, some rows at a time."""
     yield MARK + lines([[str(one.label) for one in table.shown]])
     yield from joined(table.cells(selection))

@@ -8,12 +8,14 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
-from typing import IO
+from typing import IO, TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from .columns import Column, Table
 from .safe import fitted, printable
-from .selection import Selection
+
+if TYPE_CHECKING:
+    from .selection import Selection
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST = 1_048_575  # rows of one sheet below its headings
@@ -62,7 +64,7 @@ class _Pipe:
         return held
 
 
-def as_workbook(table: Table, selection: Selection) -> Iterator[bytes]:
+def as_workbook(table: Table, selection: "Selection") -> Iterator[bytes]:
     """The bytes, some rows at a time."""
     return written(str(table.label), table.shown, table.cells(selection))
 
