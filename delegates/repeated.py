@@ -7,6 +7,7 @@ array of arrays, without names, in the order of its query; dates come as text.
 import json
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from django.db import connection
 from django.db.models import BigIntegerField, Expression, F, Func, JSONField, Model, QuerySet
@@ -15,6 +16,8 @@ from django.db.models.sql.compiler import SQLCompiler
 from .gathering import Rows
 
 _PLACE = "the ids stand here"  # a parameter of the composed statement
+# By connection of the driver: the names of the statements that it has prepared.
+_prepared: "WeakKeyDictionary[Any, dict[Repeated, str]]" = WeakKeyDictionary()
 
 
 class Ids(Expression):
@@ -50,12 +53,32 @@ class Repeated:
         """The lines of each table; [] where there is none of these ids."""
         if not ids:
             return []
-        sql, params = self._composed.get(connection.vendor) or self._compose()
-        given = json.dumps(list(ids))
         with connection.cursor() as cursor:
-            cursor.execute(sql, [given if one == _PLACE else one for one in params])
+            self._execute(cursor, json.dumps(list(ids)))
             row = cursor.fetchone()
         return [json.loads(one) if isinstance(one, str) else one for one in row or ()]
+
+    def _execute(self, cursor: Any, ids: str) -> None:
+        sql, params = self._composed.get(connection.vendor) or self._compose()
+        if connection.vendor == "postgresql":
+            cursor.execute(f"EXECUTE {self._prepared(sql, params)} (%s)", [ids])
+        else:
+            cursor.execute(sql, [ids if one == _PLACE else one for one in params])
+
+    def _prepared(self, sql: str, params: Sequence[Any]) -> str:
+        """The name of the statement that this connection has prepared: to plan a dozen tables is dearer than to read.
+
+        Prepared once for each connection, outlives transactions, and is planned anew by itself after a migration.
+        """
+        driver: Any = connection.connection
+        known = _prepared.setdefault(driver, {})
+        name = known.get(self)
+        if name is None:
+            name = f"repeated_{len(known) + 1}"
+            whole: str = driver.cursor().mogrify(sql, params).replace(f"'{_PLACE}'", "$1")
+            driver.cursor().execute(f"PREPARE {name} (text) AS {whole}")
+            known[self] = name
+        return name
 
     def _compose(self) -> tuple[str, tuple[Any, ...]]:
         ids = Ids()
