@@ -22,7 +22,7 @@ def _reports(ids: Ids) -> list[tuple[Any, tuple[str, ...]]]:
     public = through.filter(proposal__in=Proposal.objects.visible_to(None).order_by().values("pk"))
     return [
         (Report.objects.visible_to(None).filter(pk__in=ids).order_by(), (*names, *where)),
-        (public.values("article__report", "proposal").distinct(), ("article__report", "proposal")),
+        (public, ("article__report_id", "proposal_id")),
     ]
 
 
@@ -37,7 +37,7 @@ def _report(line: list[Any], hung: list[Lines], known: Catalogue) -> Entry:
         "region": place(code, where, example) if code else None,
         "published_on": published_on,
         "shown": {"code": shown, "label": str(Report.Shown(shown).label)},
-        "proposals": len(hung[0]),
+        "proposals": len({proposal for _, proposal in hung[0]}),
     }
 
 
