@@ -36,9 +36,9 @@ def hook(other: Receiver, **more: Any) -> Webhook:
     return Webhook.objects.create(**given)
 
 
-def raised(headline: str = "修好旧堤", **more: Any) -> Proposal:
+def raised(headline: str = "修好旧堤", *, note: str = "", **more: Any) -> Proposal:
     row = make_proposal(headline, kind="suggestion", log=False, **more)
-    row.record(Event.SUBMIT, by=None, on=timezone.localdate())
+    row.record(Event.SUBMIT, by=None, on=timezone.localdate(), note=note)
     return row
 
 
@@ -97,13 +97,13 @@ def test_a_signature_never_changes_its_meaning():
 def test_a_robot_of_wecom_gets_plain_text(other: Receiver):
     other.body = b'{"errcode":0,"errmsg":"ok"}'
     hook(other, style="wecom", secret="")
-    row = raised("修好旧堤\x0b" + "修" * 900)
+    row = raised("修好旧堤\x0b", note="修" * 900)
 
     assert drain(1)["sent"] == 1
 
     told = body(other)
     assert (told["msgtype"], set(told)) == ("text", {"msgtype", "text"})
-    assert told["text"]["content"].startswith("提交：修好旧堤修修")
+    assert told["text"]["content"].startswith("提交：修好旧堤\n")
     assert told["text"]["content"].endswith(f"…\nhttp://127.0.0.1:8000/proposals/{row.pk}/")
     assert len(told["text"]["content"].encode()) <= WECOM_MOST
 
