@@ -3,8 +3,8 @@
     python -m tests.proofs.killed_digests --kills 200 --mails 10000 [--database sqlite|postgresql]
 
 So many readers follow one proposal, then something happens to it. One kind of worker looks for news (`tell`), the other
-sends (`manage.py send_mail`); each is killed by SIGKILL at a moment drawn by lot, the first while it writes, the second
-around a mail. Some readers leave between the two, some addresses refuse for good, some for a while. Held: every reader
+sends (`manage.py send_mail`); each is killed by SIGKILL at a moment drawn by lot, the first while two of them write, the
+second around a mail. Some readers leave between the two, some addresses refuse for good, some for a while. Held: every reader
 who stayed has one digest in the outbox and one at the server, none who left has any, nobody is told twice, and a mail
 comes twice at most once for each kill, under the same Message-ID.
 """
@@ -52,10 +52,10 @@ for one in Subscriber.objects.all():
 
 
 def write(proof: Proof, wanted: int, readers: int) -> int:
-    """Let workers look for news and kill them until every reader has a digest; returns how many were killed."""
+    """Let workers look for news, two at once, and kill one of them, until every reader has a digest; returns the kills."""
     kills = 0
     while True:
-        process = proof.post.worker("shell", "-v0", "-c", TELL)
+        process, other = (proof.post.worker("shell", "-v0", "-c", TELL) for _ in range(2))
         written = _written(proof)
         share = (readers - written) // (wanted - kills + 1) if kills < wanted else readers
         until = written + proof.lot.randint(1, max(1, 2 * share))
@@ -66,6 +66,7 @@ def write(proof: Proof, wanted: int, readers: int) -> int:
                 break
             time.sleep(0.005)
         process.wait()
+        other.wait()
         if process.returncode == 0 and _written(proof) >= readers:
             return kills
 
