@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -310,3 +311,15 @@ def test_a_test_message_goes_to_a_receiver_that_is_switched_off(other: Receiver)
     assert drain(5)["sent"] == 2
     assert first.key != second.key
     assert body(other)["type"] == "test"
+
+
+def test_a_command_sends_where_no_worker_runs(other: Receiver, settings, capsys: pytest.CaptureFixture[str]):
+    hook(other)
+    raised()
+
+    call_command("send_webhooks")
+    assert capsys.readouterr().out == "送达 1 条，0 条稍后再试，0 条不再尝试。\n"
+
+    settings.WEBHOOK_HOSTS = []
+    call_command("send_webhooks")
+    assert "没有打开" in capsys.readouterr().out
