@@ -2,11 +2,11 @@
 
     python -m tests.proofs.killed_digests --kills 200 --mails 10000 [--database sqlite|postgresql]
 
-So many readers follow one proposal, then something happens to it. One kind of worker looks for news (`tell`), the other
-sends (`manage.py send_mail`); each is killed by SIGKILL at a moment drawn by lot, the first while two of them write, the
-second around a mail. Some readers leave between the two, some addresses refuse for good, some for a while. Held: every reader
-who stayed has one digest in the outbox and one at the server, none who left has any, nobody is told twice, and a mail
-comes twice at most once for each kill, under the same Message-ID.
+So many readers follow one proposal, then something happens to it. Two workers at once look for news (`tell`), then one
+sends (`manage.py send_mail`); they are killed by SIGKILL at moments drawn by lot, one of the first two while it writes,
+the other around a mail. Some readers leave between the two, some addresses refuse for good, some for a while. Held:
+every reader who stayed has one digest in the outbox and one at the server, none who left has any, nobody is told twice,
+and a mail comes twice at most once for each kill, under the same Message-ID.
 """
 
 import argparse
@@ -52,7 +52,7 @@ for one in Subscriber.objects.all():
 
 
 def write(proof: Proof, wanted: int, readers: int) -> int:
-    """Let workers look for news, two at once, and kill one of them, until every reader has a digest; returns the kills."""
+    """Let workers look for news, two at once, killing one, until every reader has a digest; returns the kills."""
     kills = 0
     while True:
         process, other = (proof.post.worker("shell", "-v0", "-c", TELL) for _ in range(2))
