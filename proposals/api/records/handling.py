@@ -16,6 +16,9 @@ Lines = Sequence[Sequence[Any]]
 
 def departments(parts: Lines, deadlines: Lines) -> list[Entry]:
     """Those that still have a part, each with its days."""
+    days: dict[int, list[Entry]] = {}
+    for one in deadlines:
+        days.setdefault(one[1], []).append(_deadline(one))
     return [
         {
             "id": department,
@@ -23,7 +26,7 @@ def departments(parts: Lines, deadlines: Lines) -> list[Entry]:
             "duty": labels.DUTIES[duty],
             "stage": labels.STAGES[stage],
             "round": number,
-            "deadlines": [_deadline(one) for one in deadlines if one[1] == pk],
+            "deadlines": days.get(pk, []),
         }
         for _, pk, department, name, duty, stage, number in parts
         if stage != Stage.RETURNED

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from proposals.catalogue.shared import Catalogue
-from proposals.workflow.states import ENDED, State
+from proposals.workflow.states import ENDED, Stage, State
 
 from . import labels
 from .actions import actions
@@ -48,6 +48,7 @@ class _Entry:
     def __init__(self, catalogue: Catalogue, classes: Mapping[int, Entry], ratings: Mapping[int, Lines]) -> None:
         self._sessions = catalogue.names.labels["session"]
         self._classes, self._ratings = classes, ratings
+        self._named: dict[int, Entry] = {}
         self._page = settings.SITE_URL + reverse("proposals:proposal", args=[0])
         self._letter = settings.SITE_URL + reverse("proposals:letter", args=[0])
 
@@ -87,7 +88,8 @@ class _Entry:
                 asks={one[1]: one[2] for one in asks},
                 promises={one[1]: number for number, one in enumerate(promised, start=1)} if handled else {},
                 replies={one["id"] for one in given},
-                units={one[1]: {"id": one[2], "name": one[3]} for one in parts},
+                units={one[1]: {"id": one[2], "name": one[3]} for one in parts if one[5] == Stage.RETURNED},
+                named=self._named,
             ),
             "sources": [_source(one) for one in of],
         }

@@ -26,9 +26,9 @@ def text(words: Any) -> s.CharField:
     return s.CharField(allow_blank=True, help_text=words)
 
 
-def whole(words: Any, *, null: bool = False) -> s.IntegerField:
+def whole(words: Any, *, null: bool = False, required: bool = True) -> s.IntegerField:
     """A number."""
-    return s.IntegerField(help_text=words, allow_null=null)
+    return s.IntegerField(help_text=words, allow_null=null, required=required)
 
 
 def day(words: Any) -> s.DateField:
@@ -137,13 +137,14 @@ Action = shape(
     event=s.CharField(help_text=_("事项的代码")),
     label=s.CharField(help_text=_("事项")),
     department=Named(allow_null=True, help_text=_("哪个单位的一步")),
-    duty=coded("ActionDuty", labels.DUTIES)(allow_null=True, help_text=_("交办时的分工")),
     note=text(_("公开的说明")),
-    ask=whole(_("说的是第几项诉求"), null=True),
-    reply=whole(_("说的是哪一份答复"), null=True),
-    promise=whole(_("说的是第几项承诺"), null=True),
-    until=day(_("申请或批准延到的日期")),
-    corrects=whole(_("更正的是哪一次登记"), null=True),
+    # Each only where the step speaks of one.
+    duty=coded("ActionDuty", labels.DUTIES)(required=False, help_text=_("交办时的分工")),
+    ask=whole(_("说的是第几项诉求"), required=False),
+    reply=whole(_("说的是哪一份答复"), required=False),
+    promise=whole(_("说的是第几项承诺"), required=False),
+    until=s.DateField(required=False, help_text=_("申请或批准延到的日期")),
+    corrects=whole(_("更正的是哪一次登记"), required=False),
 )
 Source = shape(
     "Source",
