@@ -25,7 +25,7 @@ def downloads(context: Context, session: int | None = None) -> dict[str, Any]:
         f"{name}_{ending}": reverse("proposals:download", args=[name, ending]) + (f"?{query}" if query else "")
         for name, ending in OFFERED
     }
-    return files | {"session": session, "narrowed": bool(query)}
+    return files | {"session": session, "narrowed": bool(query), "request": request}
 
 
 def conditions(data: QueryDict) -> str:
