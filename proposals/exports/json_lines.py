@@ -7,7 +7,7 @@ from .columns import Row, Table
 from .selection import Selection
 
 TYPE = "application/jsonl; charset=utf-8"
-ROWS = 200  # written at once
+ROWS = 40  # written at once
 
 
 def as_json_lines(table: Table, selection: Selection) -> Iterator[bytes]:

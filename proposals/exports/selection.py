@@ -13,6 +13,7 @@ from proposals.models import Proposal
 from proposals.models.proposal import ProposalQuerySet
 
 CHUNK = 400  # proposals that are held in memory at a time
+FIRST = 40  # the first of them are few, so that somebody who waits sees something come
 ASKED = ("q", "exact", *NARROWING)
 
 
@@ -49,15 +50,19 @@ class Selection:
 
     def chunks(self) -> Iterator[ProposalQuerySet]:
         """They, some at a time, as questions that ask again what may be seen."""
-        for start in range(0, len(self.ids), CHUNK):
-            yield Proposal.objects.visible_to(None).filter(pk__in=self.ids[start : start + CHUNK]).order_by("pk")
+        for some in self._some():
+            yield Proposal.objects.visible_to(None).filter(pk__in=some).order_by("pk")
 
     def portions(self) -> "Iterator[Selection]":
         """It in parts, each with some of its proposals: for records that are put together of several tables."""
-        for start in range(0, len(self.ids), CHUNK):
+        for some in self._some():
             part = Selection(self._data)
-            part.ids = self.ids[start : start + CHUNK]
+            part.ids = some
             yield part
+
+    def _some(self) -> "Iterator[array[int]]":
+        for start in (0, *range(FIRST, len(self.ids), CHUNK)):
+            yield self.ids[start : start + (CHUNK if start else FIRST)]
 
     def hanging(self, rows: "QuerySet[Any]", link: str = "proposal") -> "Iterator[QuerySet[Any]]":
         """The rows that hang on them by `link`, some proposals at a time, in the order of the proposals."""
