@@ -23,6 +23,7 @@ FIXED = {
     "about": "/about/",
     "method": "/method/",
     "data": "/data/",
+    "interface for programs": "/api/",
     "problems": "/problems/",
     "problem to report": "/problems/new/?about=/reports/",
     "something to follow": "/follow/?about=/proposals/",
