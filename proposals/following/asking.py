@@ -10,8 +10,10 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from proposals.alerts.outbox import queue
@@ -93,7 +95,10 @@ def _subscriber(address: str) -> Subscriber:
         return found
     try:
         with transaction.atomic():
-            return Subscriber.objects.create(address=address.strip(), folded=folded(address), secret=new_secret())
+            return Subscriber.objects.create(
+                address=address.strip(), folded=folded(address), secret=new_secret(),
+                language=get_language() or settings.LANGUAGE_CODE,
+            )  # fmt: skip
     except IntegrityError:  # somebody else was quicker
         return rows.get(folded=folded(address))
 

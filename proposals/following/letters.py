@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, override
 
 from proposals.models import Subscriber, Subscription, Telling
 from proposals.models.following import Pace, Subject
@@ -30,10 +30,15 @@ class Letter:
 
 
 def question(subscriber: Subscriber) -> Letter:
-    """Whether what was wished for under this address is meant.
+    """Whether what was wished for under this address is meant, in the language of its reader.
 
     No word that somebody typed is in it: whoever fills in the form cannot send words of their own to anybody.
     """
+    with override(subscriber.language):
+        return _question(subscriber)
+
+
+def _question(subscriber: Subscriber) -> Letter:
     waiting = Subscription.objects.filter(subscriber=subscriber).pending()
     wishes = [told(called(one.subject, one.target, one.query)) for one in waiting]
     page = {
@@ -57,7 +62,12 @@ def told(what: Followed) -> str:
 
 
 def digest(subscriber: Subscriber, tellings: Iterable[Telling], today: date) -> Letter | None:
-    """All that is told at one time; None where nothing of it is public, or followed, any more."""
+    """All that is told at one time, in the language of its reader; None where nothing of it is public or followed."""
+    with override(subscriber.language):
+        return _digest(subscriber, tellings, today)
+
+
+def _digest(subscriber: Subscriber, tellings: Iterable[Telling], today: date) -> Letter | None:
     standing = {one.pk: one for one in Subscription.objects.filter(subscriber=subscriber).confirmed()}
     rows = [one for one in tellings if standing.keys() & set(one.because)]
     news = news_of(rows, today) if rows else News((), 0, 0)

@@ -37,12 +37,14 @@ class Subject(models.TextChoices):
 class Subscriber(models.Model):
     """An address. `secret` stands in the links of its mails and goes with the row: then they open nothing any more.
 
-    `asked_at`: when the last letter that asks for confirmation is, or was, due.
+    `asked_at`: when the last letter that asks for confirmation is, or was, due. `language`: of the page that was
+    filled in.
     """
 
     address = models.EmailField(_("电子邮件地址"))
     folded = models.CharField(max_length=254, unique=True, editable=False)
     secret = models.CharField(max_length=32, unique=True, editable=False)
+    language = models.CharField(_("语言"), max_length=10, default="zh-hans")
     created_at = models.DateTimeField(_("登记时间"), auto_now_add=True)
     asked_at = models.DateTimeField(_("请求确认的时间"), null=True, blank=True)
     bounced_at = models.DateTimeField(_("退信时间"), null=True, blank=True)

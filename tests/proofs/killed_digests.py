@@ -3,8 +3,8 @@
     python -m tests.proofs.killed_digests --kills 200 --mails 10000 [--database sqlite|postgresql]
 
 So many readers follow one proposal, then something happens to it. Two workers at once look for news (`tell`), then one
-sends (`manage.py send_mail`); they are killed by SIGKILL at moments drawn by lot, one of the first two while it writes,
-the other around a mail. Some readers leave between the two, some addresses refuse for good, some for a while. Held:
+sends (`manage.py send_mail`); they are killed by SIGKILL at moments drawn by lot, those two while they write, the other
+around a mail. Some readers leave between the two, some addresses refuse for good, some for a while. Held:
 every reader who stayed has one digest in the outbox and one at the server, none who left has any, nobody is told twice,
 and a mail comes twice at most once for each kill, under the same Message-ID.
 """
@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from subprocess import Popen
 
 from tests.proofs.killed_imports import _database
 from tests.proofs.killed_mail import REFUSED, Proof
@@ -52,23 +53,27 @@ for one in Subscriber.objects.all():
 
 
 def write(proof: Proof, wanted: int, readers: int) -> int:
-    """Let workers look for news, two at once, killing one, until every reader has a digest; returns the kills."""
+    """Let workers look for news, two at once, killing each, until every reader has a digest; returns the kills."""
     kills = 0
     while True:
-        process, other = (proof.post.worker("shell", "-v0", "-c", TELL) for _ in range(2))
-        written = _written(proof)
-        share = (readers - written) // (wanted - kills + 1) if kills < wanted else readers
-        until = written + proof.lot.randint(1, max(1, 2 * share))
-        while process.poll() is None:
-            if kills < wanted and _written(proof) >= until:
-                process.kill()
-                kills += 1
-                break
-            time.sleep(0.005)
-        process.wait()
-        other.wait()
-        if process.returncode == 0 and _written(proof) >= readers:
+        both = [proof.post.worker("shell", "-v0", "-c", TELL) for _ in range(2)]
+        for process in both:
+            kills += kills < wanted and _killed(proof, process, wanted - kills, readers)
+            process.wait()
+        if _written(proof) >= readers and all(one.returncode == 0 for one in both):
             return kills
+
+
+def _killed(proof: Proof, process: "Popen[bytes]", left: int, readers: int) -> bool:
+    """Kill it after so many digests that all kills find some still to be written; whether it was still at work."""
+    written = _written(proof)
+    until = written + proof.lot.randint(1, max(1, 2 * (readers - written) // (left + 1)))
+    while process.poll() is None:
+        if _written(proof) >= until:
+            process.kill()
+            return True
+        time.sleep(0.005)
+    return False
 
 
 def _written(proof: Proof) -> int:

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from django.core import mail
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from proposals.following import asking, tasks
 from proposals.following.keeping import keep_to_the_time
@@ -234,3 +234,12 @@ def test_the_worker_looks_again_the_next_morning():
     tasks.tell_news.call()
 
     assert tasks.rota.planned(tasks.tell_news)
+
+
+def test_a_mail_is_in_the_language_of_the_page_that_was_filled_in(client: Client, settings):
+    settings.LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+    with translation.override("en"):
+        what = asking.Followed("proposal", make_proposal().pk, "", "", "")
+        asking.ask(asking.Wish(READER, what, "daily", ""), timezone.now())
+
+    assert Subscriber.objects.get().language == "en"
