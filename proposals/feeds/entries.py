@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -33,14 +33,22 @@ class Part:
     following: str
 
 
-def part_of(proposals: "QuerySet[Proposal]", after: str = "") -> Part:
-    """The news of these proposals, which must be public, from a place that a part before has told."""
-    rows = _after(news().filter(proposal__in=proposals.order_by().values("pk")), after)
-    found = list(rows.select_related(*_READ)[: SIZE + 1])
+def part_of(proposals: "QuerySet[Proposal]", after: str = "", *, most: bool = False) -> Part:
+    """The news of these proposals, which must be public, from a place that a part before has told.
+
+    Of `most` of all proposals the log is read from its end until enough is found; of fewer it is read by proposal.
+    """
+    of = Exists(proposals.order_by().filter(pk=OuterRef("proposal"))) if most else _in(proposals)
+    newest = _after(news().filter(of), after).values("pk")[: SIZE + 1]
+    found = list(FollowUp.objects.filter(pk__in=newest).latest_dated().select_related(*_READ))
     shown = found[:SIZE]
     makers = _makers({one.proposal_id for one in shown})
     entries = [_entry(one, makers[one.proposal_id]) for one in shown]
     return Part(entries, _place(shown[-1]) if len(found) > SIZE else "")
+
+
+def _in(proposals: "QuerySet[Proposal]") -> Q:
+    return Q(proposal__in=proposals.order_by().values("pk"))
 
 
 def entry_of(step: FollowUp, words: str, updated: Any) -> Entry:

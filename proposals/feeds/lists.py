@@ -3,16 +3,19 @@
 The conditions are those of the list page, read by the same language; a search means what the page took it for.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from delegates.freshness.pages import current as version
-from proposals.catalogue.searching import searched
+from proposals.catalogue.holdings import newest
+from proposals.catalogue.question import Question
+from proposals.catalogue.searching import Search, searched
 from proposals.catalogue.shared import Catalogue, current
 from proposals.filters import NARROWING, Asked, ProposalFilter
 from proposals.filters.naming import FIXED
@@ -26,6 +29,7 @@ PARTS = {
     "department": "proposals:department",
     "session": "proposals:session",
 }
+FEW = 500  # proposals that are asked for by number
 TOLD = frozenset(ProposalFilter.base_filters) - {"order"}  # parameters that make it another feed
 
 
@@ -36,30 +40,44 @@ class Listed:
     proposals: "QuerySet[Proposal]"
     title: str
     query: str
+    most: bool = False  # whether they are half of all proposals, or more
 
 
 def listed(data: QueryDict) -> Listed:
     """What the list page shows for these parameters. One question more for a search that was not asked before."""
-    known = current(version())
+    known, words = current(version()), data.get("q", "").strip()[:100]
     found = ProposalFilter(data, queryset=Proposal.objects.visible_to(None))
-    asked: Asked = found.asked
-    words = data.get("q", "").strip()[:100]
-    search = searched(known, asked) if words else None
+    search = searched(known, found.asked) if words else None
     rows = found.narrowed(without={"q"})
     if words:
         rows = rows.filter(holding(search.query)) if search else rows.none()
-    return Listed(rows, _title(known, asked, words), conditions(data))
+    return _held(known, found.asked, rows, search, Listed(rows, _title(known, found.asked, words), conditions(data)))
 
 
 def of_part(name: str, pk: int) -> Listed | None:
     """Those of one thing that has a page; None where nobody outside sees that."""
-    known, value = current(version()), str(pk)
-    called = _called(known, name, value)
+    known = current(version())
+    called = _called(known, name, str(pk))
     if not called:
         return None
-    data = QueryDict(f"{name}={value}")
-    rows = ProposalFilter(data, queryset=Proposal.objects.visible_to(None)).narrowed()
-    return Listed(rows, called, "")
+    found = ProposalFilter(QueryDict(f"{name}={pk}"), queryset=Proposal.objects.visible_to(None))
+    rows = found.narrowed()
+    return _held(known, found.asked, rows, None, Listed(rows, called, ""))
+
+
+def _held(known: Catalogue, asked: Asked, rows: "QuerySet[Proposal]", search: Search | None, told: Listed) -> Listed:
+    """The same by what the catalogue holds: few are asked for by number, and of most it is known that they are most.
+
+    Hits that are not proved yet are left to the database.
+    """
+    chosen = {name: tuple(values) for name in NARROWING if (values := asked.chosen(name))}
+    sure = search is None or search.hits.sure
+    within = search.hits.bits if search else 0 if rows.query.is_empty() else None
+    among = Question(chosen, timezone.localdate()).among(known.holdings, within=within)
+    count = among.bit_count()
+    if sure and count <= FEW:
+        rows = Proposal.objects.visible_to(None).filter(pk__in=newest(among, start=0, count=count))
+    return replace(told, proposals=rows, most=2 * count >= known.holdings.everything.bit_count())
 
 
 def page_of(name: str, pk: int) -> str:

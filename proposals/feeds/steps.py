@@ -1,7 +1,8 @@
 """The whole log of one proposal as entries, in the words of its page, the latest first. Two questions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from itertools import accumulate
 
 from django.utils.translation import gettext as _
 
@@ -41,13 +42,21 @@ def steps_of(proposal: Proposal, recorded: dict[int, datetime], today: date) -> 
     clocks, promises = (handled.clocks, handled.promises) if handled else ([], [])
     # A summary is read in any year: with no year of its own, every day is told with its own.
     known = known_of(rows, promises, clocks, tags_of(rows.tags)["main"], date.min)
-    told, entries = None, []
-    for one in ordered(rows.log):
+    steps = [one for one in ordered(rows.log) if one.event not in LEFT_OUT and one.pk in recorded]
+    for one in steps:
         one.proposal = proposal
-        told = one.happened_on or told  # an entry without a day stays after the one it was recorded after
-        if one.event not in LEFT_OUT and one.pk in recorded:
-            entries.append(entry_of(one, _words(one, known), told_at(recorded[one.pk], told)))
-    return entries[::-1]
+    moments = _moments([(recorded[one.pk], one.happened_on) for one in steps])
+    told = [entry_of(one, _words(one, known), at) for one, at in zip(steps, moments, strict=True)]
+    return told[::-1]
+
+
+def _moments(steps: Sequence[tuple[datetime, date | None]]) -> list[datetime]:
+    """When each counts as told, in the order of the page: one without a day not after its neighbours."""
+    day, found = None, []
+    for recorded, on in steps:
+        day = on or day
+        found.append(told_at(recorded, day))
+    return list(accumulate(reversed(found), min))[::-1]
 
 
 def _words(step: FollowUp, known: Known) -> str:

@@ -56,7 +56,7 @@ def of_proposal(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _of(request: HttpRequest, what: Listed, page: str, key: str) -> HttpResponse:
     after = request.GET.get("after", "")
-    part = part_of(what.proposals, after)
+    part = part_of(what.proposals, after, most=what.most)
     here = absolute(request.path) + what.query
     more = f"{here}{'&' if what.query else '?'}after="
     head = Head(

@@ -78,6 +78,16 @@ def test_what_nobody_knows_the_day_of_stands_in_the_feed_of_its_proposal_alone(c
     assert entry.summary.startswith("日期不明：提交")
 
 
+def test_a_first_step_of_no_known_day_stands_before_the_next_one(client: Client):
+    row = raised(on=None)
+    row.record(Event.ASSIGN, by=None, on=EARLIER, department=make_department())
+
+    told = feed(client, f"/proposals/{row.pk}/feed.atom").entries
+
+    assert [one.title for one in told] == ["交办：修好旧堤", "提交：修好旧堤"]
+    assert [one.updated for one in told] == ["2026-03-02T23:59:59+08:00"] * 2
+
+
 def test_a_step_between_offices_and_a_sum_are_no_news(client: Client):
     row = raised()
     row.record(Event.NOTE, by=None, on=LATER, note="改了一个字")
@@ -178,3 +188,12 @@ def test_hostile_words_break_no_feed(client: Client):
     assert [one.title for one in read.entries] == ['交办：修好<script>&"旧堤]]>', '提交：修好<script>&"旧堤]]>']
     assert "一行\n两行[31m<b>" in read.entries[0].summary
     assert read.entries[0].summary_detail.type == "text/plain"
+
+
+@pytest.mark.parametrize(
+    "query", ["q=%EF%BC%9F", "q=%20", "state=nonsense", "session=99999999999", "q=%00", "kind=%ED%A0%80"]
+)
+def test_hostile_conditions_are_answered(client: Client, query: str):
+    raised()
+
+    assert client.get(f"/proposals/feed.atom?{query}").status_code == 200
