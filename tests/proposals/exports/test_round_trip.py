@@ -12,6 +12,7 @@ from proposals.ingest.read import read
 from proposals.ingest.records import Column
 from proposals.models import Proposal
 from proposals.workflow.states import State
+from tests.factories import make_proposal, make_session
 from tests.proposals.exports.again import CARRIED, bring_in, rows, told, unexplained
 from tests.reference import put_reference
 
@@ -97,3 +98,17 @@ def test_what_has_a_number_is_known_again_when_it_is_brought_in_a_second_time(
 
     after = [one for one in rows(told()) if one["案号"]]
     assert [[one[name] for name in CARRIED] for one in after] == [[one[name] for name in CARRIED] for one in before]
+
+
+def test_a_mark_against_formulas_is_taken_off_again(emptied: str):
+    titles = ["=关于修好旧堤的建议", "＋关于补种柳树的建议", "-2关于照亮村道的建议", "'=关于引号的建议"]
+    with transaction.atomic():
+        for at, title in enumerate(titles):
+            make_proposal(title, kind="suggestion", proposers=(), number=f"{at:04}", session=make_session())
+        content = told()
+        transaction.set_rollback(True)
+
+    bring_in(content, region=emptied, sessions=("npc:16-1",))
+
+    assert [one["题目"] for one in rows(told())] == [one["题目"] for one in rows(content)]
+    assert list(Proposal.objects.order_by("pk").values_list("headline", flat=True))[:3] == titles[:3]
