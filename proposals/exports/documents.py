@@ -13,6 +13,7 @@ from .columns import Table
 from .dataset import TYPE as LINKED
 from .dataset import dataset
 from .files import FILES, File
+from .language import told
 from .manifest import as_json, json_schema, manifest
 from .measured import Measured, known
 from .tables import TABLES
@@ -47,13 +48,13 @@ def the_dataset(measured: Mapping[str, Measured]) -> dict[str, Any]:
 
 
 def _schema(table: Table) -> Callable[[], bytes]:
-    return lambda: as_json(json_schema(table))
+    return told(lambda: as_json(json_schema(table)))
 
 
 # By name and ending: media type and content. What a file measures is learned without the data changing, so these are
 # told anew each time; a schema changes with the program alone.
 MEASURED: dict[tuple[str, str], tuple[str, Callable[[], bytes]]] = {
-    ("manifest", "json"): ("application/json", lambda: as_json(the_manifest(known()))),
-    ("catalog", "jsonld"): (LINKED, lambda: as_json(the_dataset(known()))),
+    ("manifest", "json"): ("application/json", told(lambda: as_json(the_manifest(known())))),
+    ("catalog", "jsonld"): (LINKED, told(lambda: as_json(the_dataset(known())))),
 }
 SCHEMAS = {(f"{one.name}-schema", "json"): ("application/schema+json", _schema(one)) for one in TABLES.values()}

@@ -12,6 +12,7 @@ from delegates.freshness import remembered
 
 from .columns import Row
 from .files import FORMATS, File
+from .language import steadily
 from .selection import Selection
 
 
@@ -62,7 +63,7 @@ def measure(file: File, selection: Selection) -> tuple[Iterator[bytes], Measured
     """A file's bytes, and what they measure once the last of them was taken."""
     measured = Measured()
     if file.table is None:
-        return measured.pieces(file.written(selection)), measured
+        return measured.pieces(steadily(file.written(selection))), measured
     table = file.table
     counting = replace(table, rows=lambda some: measured.counted(table.rows(some)))
-    return measured.pieces(FORMATS[file.format][1](counting, selection)), measured
+    return measured.pieces(steadily(FORMATS[file.format][1](counting, selection))), measured
