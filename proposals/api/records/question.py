@@ -12,7 +12,6 @@ from django.db.models.functions import Coalesce
 from delegates.repeated import Ids, Repeated
 from proposals.dossier.running import OWED
 from proposals.models import (
-    Article,
     Ask,
     Assignment,
     Commitment,
@@ -152,8 +151,9 @@ def _log(ids: Ids) -> Table:
 
 
 def _sources(ids: Ids) -> Table:
+    """`Article.objects.visible_to` of a published proposal: its report is published."""
     through = Proposal.articles.through.objects.filter(proposal__in=ids)
-    rows = through.filter(article__in=Article.objects.visible_to(None).order_by().values("pk"))
+    rows = through.filter(article__report__publication=Publication.PUBLISHED)
     of = tuple(f"article__{one}" for one in ("headline", "publisher", "report_id"))
     names = ("title", "publisher", "published_on", "publication")
     return rows.order_by("article__report", "article__order"), (

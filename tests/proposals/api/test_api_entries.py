@@ -207,6 +207,16 @@ def test_the_quotations_of_an_entry_are_those_of_the_page(client: Client):
     ]
 
 
+def test_a_source_that_is_not_published_is_on_neither(client: Client):
+    hidden = make_report("未公开的报道。\n", publication=Publication.DRAFT)
+    proposal = make_proposal(articles=[make_article(hidden)])
+
+    entry = entry_of(client, proposal)
+
+    assert (entry["sources"], entry["quotations"]) == ([], [])
+    assert page_rows(proposal).articles == []
+
+
 def test_of_a_letter_that_is_not_public_only_that_it_is_there_is_told(client: Client):
     proposal, reply = make_answered(publication=Publication.DRAFT, text="绝不外传的话。")
     Commitment.objects.create(proposal=proposal, reply=reply, text="绝不外传的话。", start=0, end=7)
