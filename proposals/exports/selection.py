@@ -41,7 +41,12 @@ class Selection:
     def proposals(self) -> ProposalQuerySet:
         """They as a question, in no order."""
         visible = Proposal.objects.visible_to(None).order_by()
-        return visible if self.whole else ProposalFilter(self._data, queryset=visible).narrowed()
+        if self.whole:
+            return visible
+        asked = ProposalFilter(self._data, queryset=visible)
+        # A search that nothing is left of is no search for everything, as on the page of the list.
+        lost = bool(self._data.get("q", "").strip()) and asked.query is None
+        return visible.none() if lost else asked.narrowed()
 
     @cached_property
     def ids(self) -> "array[int]":

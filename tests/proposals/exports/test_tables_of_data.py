@@ -160,6 +160,16 @@ def test_an_address_narrows_every_table_as_it_narrows_the_list():
     assert [row["id"] for row in rows("proposals", f"session={kept.session_id}")] == [kept.pk]
 
 
+@pytest.mark.parametrize(
+    ("query", "found"), [("q=旧堤", 1), ("q=%00", 0), ("q=。。", 0), ("q=", 2), ("session=99999", 0)]
+)
+def test_a_search_holds_for_a_file_as_it_does_for_the_list(query: str, found: int):
+    make_proposal("关于修好旧堤的建议", indexed=True)
+    make_proposal("关于种茶的提案", indexed=True)
+
+    assert len(rows("proposals", query)) == found
+
+
 def test_what_is_taken_back_while_somebody_downloads_is_not_sent_any_more():
     first = [make_proposal(log=False, proposers=()) for _ in range(CHUNK)]
     last = make_proposal("最后一件", log=False, proposers=())
