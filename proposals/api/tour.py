@@ -13,6 +13,7 @@ from delegates.freshness import public
 
 from .asking import MOST, SIZE
 from .described import description
+from .shapes.names import NAMES
 
 FORMS = {
     "string": _("文字"), "integer": _("整数"), "boolean": _("true 或 false"), "date": _("日期"), "uri": _("网址"),
@@ -56,7 +57,7 @@ def tour(request: HttpRequest) -> HttpResponse:
         "section": "data",
         "examples": examples(),
         "addresses": [_address(path, one["get"]) for path, one in told["paths"].items()],
-        "shapes": [(name, _fields(one)) for name, one in shapes.items() if not _is_coded(one)],
+        "shapes": [(name, words, _fields(shapes[name])) for name, words in NAMES.items()],
         "problems": problems(),
         "size": SIZE,
         "most": MOST,

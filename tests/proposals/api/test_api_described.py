@@ -13,6 +13,7 @@ from django.test import Client
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # no type information published
 
 from proposals.api.described import description
+from proposals.api.shapes.names import NAMES
 from proposals.api.tour import problems
 from tests.pages import read, text
 from tests.proposals.api.test_api_entries import make_full
@@ -87,6 +88,13 @@ def test_the_page_explains_every_address_member_and_problem(client: Client):
         assert f'id="{link}"' in page, link
     for _, code, _ in problems():
         assert f'id="{code}"' in page
+
+
+def test_every_shape_has_a_name_on_the_page():
+    shapes = description()["components"]["schemas"]
+
+    coded = {name for name, one in shapes.items() if set(one["properties"]) <= {"code", "label", "group"}}
+    assert set(NAMES) == set(shapes) - coded
 
 
 def test_every_problem_that_the_program_knows_is_explained():
