@@ -125,6 +125,8 @@ def _serve(options: argparse.Namespace) -> None:
     local = f"http://{options.host}:{options.port}"
     address = settings.SITE_URL if settings.SECURE else local
     print(f"网站已启动：{address}/\n工作台：{address}/admin/\n按 Ctrl+C 停止。", flush=True)
+    if not settings.MAIL_SERVER:
+        print(f"没有设置邮件服务器，写好的邮件在这里看：{address}/admin/proposals/message/", flush=True)
     worker = None if options.no_worker else Worker()
     try:
         if worker:

@@ -54,12 +54,14 @@ INSTALLED_APPS = [
     "django_filters",
     "django_tasks",
     "django_tasks_db",
+    "drf_spectacular",
 ]
 
 # Long work (reading what was dropped in) waits in the database for `manage.py db_worker`, which bin/serve starts.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 MIDDLEWARE = [
+    "proposals.api.answering.OpenToOthers",
     # A page that is kept is answered here with all its headers, before anything looks for a reader.
     "delegates.freshness.pages.KeptPages",
     "django.middleware.security.SecurityMiddleware",
@@ -160,12 +162,37 @@ EMAIL_TIMEOUT = 20  # seconds a mail server may take for one answer
 _sender = EMAIL_HOST_USER if "@" in EMAIL_HOST_USER else f"yanlu@{_site.hostname}"
 DEFAULT_FROM_EMAIL: str = env("MAIL_FROM", default=_sender)
 
+# Hosts that messages about events may go to (docs/feeds.md); none: the feature is off. A host inside one's own network
+# has `private:` before it. WEBHOOK_CA is a file of certificates for receivers that no public authority certifies.
+WEBHOOK_HOSTS: list[str] = [one.strip() for one in env.list("WEBHOOK_HOSTS", default=[]) if one.strip()]
+WEBHOOK_CA: str = env("WEBHOOK_CA", default="")
+
 # Who runs this site, how to reach them, and on what terms its records may be used: said on /about/ and /data/.
 OPERATOR: str = env("OPERATOR", default="")
 CONTACT: str = env("CONTACT", default="")
 DATA_LICENCE: str = env("DATA_LICENCE", default="")
+# The names of feeds and calendar entries are made of these two (RFC 4151) and must never change, though the address of
+# the site may: whoever moves it to another host sets TAG_AUTHORITY to the host it had.
+TAG_AUTHORITY: str = env("TAG_AUTHORITY", default=_site.hostname or "localhost")
+TAG_DATE: str = env("TAG_DATE", default="2026-01-01")
 # A font with Chinese for the cards of shared pages (a file); without one those of the system are looked through.
 CARD_FONT: str = env("YANLU_CARD_FONT", default="")
+
+# The read API (proposals/api). How many answers one network may have made for it in a minute, and in a day.
+API_BURST: int = env.int("API_BURST", default=120)
+API_SUSTAINED: int = env.int("API_SUSTAINED", default=20_000)
+REST_FRAMEWORK = {"DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema", "UNAUTHENTICATED_USER": None}
+SPECTACULAR_SETTINGS: dict[str, Any] = {
+    "OAS_VERSION": "3.1.0",
+    "TITLE": "言路：只读接口",
+    "DESCRIPTION": "城市两会代表委员提了什么，谁来办，后来怎么样。只读，不用注册，不用钥匙。说明见 /api/。",
+    "VERSION": "1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "POSTPROCESSING_HOOKS": [],  # each list of codes stands where it is used
+    "SERVERS": [{"url": "/"}],
+    "SORT_OPERATIONS": False,
+    "SORT_OPERATION_PARAMETERS": False,
+}
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文")]

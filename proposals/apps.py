@@ -15,6 +15,8 @@ class ProposalsConfig(AppConfig):
         """Install what Django's models cannot describe: the search index and the guard of the log."""
         from proposals.catalogue import journal  # inline: models are not loaded before `ready`
         from proposals.classification.dictionary import NAMED, teach_new  # inline: as above
+        from proposals.following.sending import install  # inline: as above
+        from proposals.following.tasks import tell_soon  # inline: as above
         from proposals.history.tables import track_all  # inline: as above
         from proposals.matters.tasks import compare_soon  # inline: as above
         from proposals.models.guard import guard_after_migrate  # inline: as above
@@ -29,6 +31,7 @@ class ProposalsConfig(AppConfig):
         )
         from proposals.shown.watching import watch_all  # inline: as above
         from proposals.tracking.sessions import recompute_after_save  # inline: as above
+        from proposals.webhooks.queueing import queue_after_event  # inline: as above
         from proposals.wording.tasks import count_soon  # inline: as above
 
         track_all()
@@ -39,10 +42,13 @@ class ProposalsConfig(AppConfig):
         for named in NAMED:
             post_save.connect(teach_new, sender=named)
         post_save.connect(recompute_after_save, sender="delegates.Session")
+        post_save.connect(queue_after_event, sender="proposals.FollowUp")
         pre_delete.connect(uncount_deleted, sender="proposals.Proposal")
         post_delete.connect(forget_deleted, sender="proposals.Proposal")
         reindexed.connect(count_soon)
         reindexed.connect(compare_soon)
+        reindexed.connect(tell_soon)
+        install()
         post_migrate.connect(install_after_migrate, sender=self)
         post_migrate.connect(guard_after_migrate, sender=self)
         pre_migrate.connect(journal.remove_before_migrate, sender=self)

@@ -71,6 +71,13 @@ def quick_passwords() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def unhurried_readers() -> Iterator[None]:
+    """All tests ask from one address: how often that may be is tested where limits are what is tested."""
+    with override_settings(API_BURST=1_000_000, API_SUSTAINED=1_000_000):
+        yield
+
+
 @pytest.fixture(scope="session")
 def running_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[RunningSite]:
     """The site in a process, a folder and a database of its own, as `bin/serve` starts it, with the sample imported."""

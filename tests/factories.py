@@ -5,12 +5,14 @@ Each returns one saved row. What is not given is the simplest thing that may sta
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from itertools import count
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
+from django.db.models import Model
+from django.utils import timezone
 
 from delegates.models import (
     Body,
@@ -46,7 +48,10 @@ from proposals.models import (
     ReportContent,
     SearchAlias,
     Span,
+    Subscriber,
+    Subscription,
 )
+from proposals.models.following import Pace, Subject
 from proposals.models.proposal import Kind
 from proposals.shown.searchable import reindex
 from proposals.workflow.events import Event
@@ -274,3 +279,25 @@ def make_span(report: Report, words: str, field: str, **target: Any) -> Span:
 def _place(text: str, words: str) -> list[int]:
     start = text.index(words)
     return [start, start + len(words)]
+
+
+def make_subscription(
+    what: Model | str,
+    *,
+    address: str = "",
+    pace: str = "",
+    asked: str = "",
+    since: datetime | None = None,
+) -> Subscription:
+    """What a reader follows by mail: a row, or a search by its parameters. Confirmed at `since` (now) with a `pace`."""
+    typed = address or f"reader{next(_running)}@mail.example"
+    subscriber = Subscriber.objects.get_or_create(
+        folded=typed.lower(), defaults={"address": typed, "secret": f"{next(_running):032}"}
+    )[0]
+    now = since or timezone.now()
+    subject = Subject.SEARCH if isinstance(what, str) else str(what._meta.model_name)
+    return Subscription.objects.create(
+        subscriber=subscriber, subject=subject, target=0 if isinstance(what, str) else what.pk,
+        query=what if isinstance(what, str) else "", pace=pace or ("" if asked else Pace.AT_ONCE), asked=asked,
+        asked_at=now, confirmed_at=None if asked and not pace else now, looked_at=None if asked and not pace else now,
+    )  # fmt: skip

@@ -57,6 +57,17 @@ ALLOWED = {
     "proposals.catalogue": (
         "django", "delegates.models", "proposals.filters", "proposals.models", "proposals.search", "proposals.workflow",
     ),
+    "proposals.catalogue.searching": (
+        "proposals.catalogue", "proposals.classification", "proposals.filters", "proposals.models", "proposals.search",
+    ),
+    "proposals.api": (
+        "django", "rest_framework", "drf_spectacular", "delegates", "proposals.catalogue", "proposals.dossier",
+        "proposals.filters", "proposals.models", "proposals.outside", "proposals.shown", "proposals.workflow",
+    ),
+    "proposals.dossier": (
+        "django", "delegates.gathering", "delegates.models", "proposals.handling", "proposals.models",
+        "proposals.shown", "proposals.workflow",
+    ),
     "proposals.importing": (
         "django", "django_tasks", "rich", "delegates", "proposals.classification", "proposals.ingest",
         "proposals.models", "proposals.search", "proposals.shown", "proposals.tracking", "proposals.workflow",
@@ -98,18 +109,36 @@ ALLOWED = {
     "proposals.alerts": ALERTS,
     "proposals.alerts.daily": (*ALERTS, "proposals.catalogue.journal"),
     "proposals.alerts.rota": (*ALERTS, "django_tasks_db"),
-    "proposals.alerts.calendar": (*ALERTS, "icalendar"),
+    "proposals.alerts.ical": (*ALERTS, "icalendar"),
+    "proposals.webhooks": (
+        "django", "django_tasks", "proposals.alerts", "proposals.dossier", "proposals.models", "proposals.outside",
+        "proposals.shown", "proposals.workflow",
+    ),
+    "proposals.feeds": (
+        "django", "delegates.freshness", "delegates.models", "proposals.alerts.ical", "proposals.catalogue",
+        "proposals.dossier", "proposals.filters", "proposals.models", "proposals.outside", "proposals.search",
+        "proposals.shown", "proposals.workflow",
+    ),
+    "proposals.exports": (
+        "django", "delegates.freshness", "delegates.models", "proposals.dossier", "proposals.filters",
+        "proposals.models", "proposals.outside", "proposals.shown", "proposals.workflow",
+    ),
+    "proposals.following": (
+        "django", "django_tasks", "delegates.merging", "delegates.models", "proposals.alerts", "proposals.dossier",
+        "proposals.filters", "proposals.models", "proposals.shown", "proposals.workflow",
+    ),
     "proposals": (
         "django", "django_filters", "rich", "csp", "delegates", "config.admin", "config.demonstration",
         "proposals.access", "proposals.alerts",
         "proposals.apps", "proposals.catalogue", "proposals.classification", "proposals.demo", "proposals.desk",
-        "proposals.filters",
+        "proposals.dossier", "proposals.exports",
+        "proposals.feeds", "proposals.filters", "proposals.following",
         "proposals.handling",
         "proposals.history", "proposals.importing", "proposals.ingest", "proposals.matters", "proposals.models",
         "proposals.outside", "proposals.pictures",
         "proposals.problems", "proposals.search",
         "proposals.shown", "proposals.statistics", "proposals.suggestions", "proposals.templatetags",
-        "proposals.tracking", "proposals.wording", "proposals.workflow",
+        "proposals.tracking", "proposals.webhooks", "proposals.wording", "proposals.workflow",
     ),
 }  # fmt: skip
 # The one way up: the house says `proposal.record(…)`, and what writes the log stands on all that it is about.

@@ -15,6 +15,7 @@ from . import (
     report,
     rules,
     staff,
+    webhook,
 )
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "report",
     "rules",
     "staff",
+    "webhook",
 ]

@@ -1,4 +1,4 @@
-"""A department's deadlines and promises as an iCalendar file (RFC 5545), for the calendar programs of its people.
+"""A department's deadlines and promises as an iCalendar file, for the calendar programs of its people.
 
 An entry keeps its UID as long as its clock or promise is the same row. SEQUENCE is the number of the last event in the
 proposal's log: every move of a date is recorded there, so it grows whenever the date moved. What is met, kept, broken
@@ -7,55 +7,29 @@ it is asked, so the same state gives the same bytes.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC
 from typing import Any, cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
-from icalendar import Alarm, Calendar, Event, vText
 
 from proposals.models import Assignment, Commitment, Deadline, Department, FollowUp, Proposal
 from proposals.workflow.states import State
 
 from .agenda import OF_DEPARTMENTS, Step
-from .outbox import plain
+from .ical import Entry, written
 
 ALARMS = (7, 1)  # days before
-NINE = timedelta(hours=9)  # an all-day entry begins at midnight, when nobody wants to be woken
-LOOK_AGAIN = timedelta(hours=6)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One day in the calendar. `changed_at` is when it was last touched, `sequence` grows with it."""
-
-    uid: str
-    day: date
-    title: str
-    words: str
-    address: str
-    sequence: int
-    changed_at: datetime
 
 
 def calendar_of(department: Department) -> bytes:
     """What the department, and those it succeeded, still has to do: an .ics file."""
     parts = _parts(department)
-    entries = sorted([*_clocks(parts), *_promises(parts)], key=lambda one: (one.day, one.uid))
-    calendar = Calendar()
-    calendar.add("prodid", "-//Yanlu//Deadlines//ZH")
-    calendar.add("version", "2.0")
-    name = plain(f"{department}：建议提案期限")
-    calendar.add("name", name)  # RFC 7986
-    calendar.add("x-wr-calname", vText(name))
-    calendar.add("refresh-interval", LOOK_AGAIN, parameters={"VALUE": "DURATION"})
-    for entry in entries:
-        calendar.add_component(_event(entry))
-    content: bytes = calendar.to_ical()
-    return content
+    entries = [*_clocks(parts), *_promises(parts)]
+    name = f"{department}：建议提案期限"
+    return written(name, entries, product="-//Yanlu//Deadlines//ZH", alarms=ALARMS)
 
 
 def _parts(department: Department) -> "QuerySet[Assignment]":
@@ -94,34 +68,9 @@ def _entry(uid: str, row: Any, act: str, words: list[str]) -> Entry:
     return Entry(
         uid=f"{uid}@{urlsplit(settings.SITE_URL).hostname}",
         day=row.due_on,
-        title=plain(f"{act}：{proposal.headline}{number}"),
-        words=plain("\n".join(filter(None, words))),
+        title=f"{act}：{proposal.headline}{number}",
+        words="\n".join(filter(None, words)),
         address=settings.SITE_URL + reverse("admin:proposals_proposal_change", args=[proposal.pk]),
         sequence=row.step_in_log or 0,
         changed_at=changed.astimezone(UTC).replace(microsecond=0),
     )
-
-
-def _event(entry: Entry) -> Event:
-    event = Event()
-    event.add("uid", entry.uid)
-    event.add("dtstamp", entry.changed_at)
-    event.add("last-modified", entry.changed_at)
-    event.add("sequence", entry.sequence)
-    event.add("dtstart", entry.day)
-    event.add("dtend", entry.day + timedelta(days=1))  # exclusive: one whole day
-    event.add("summary", entry.title)
-    event.add("description", entry.words)
-    event.add("url", entry.address)
-    event.add("transp", "TRANSPARENT")  # a deadline does not make anybody busy
-    for days in ALARMS:
-        event.add_component(_alarm(entry, days))
-    return event
-
-
-def _alarm(entry: Entry, days: int) -> Alarm:
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", f"还有 {days} 天：{entry.title}")
-    alarm.add("trigger", NINE - timedelta(days=days))
-    return alarm

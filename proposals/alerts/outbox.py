@@ -7,7 +7,7 @@ was away. `key` names the cause: the same mail is written once, however often it
 import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -41,19 +41,22 @@ def queue(
     `recipient` is the account at the address: should it be closed before the mail is sent, the mail stays.
     Line breaks in a subject become blanks, since it may be made of an imported title.
     """
-    content = {
-        "to": to.strip(),
-        "recipient": recipient,
-        "subject": _line(subject)[:LONGEST_SUBJECT],
-        "text": plain(text),
-        "html": plain(html),
-        "headers": {name: _line(value) for name, value in (headers or {}).items()},
-        "due_at": due_at or timezone.now(),
-    }
+    words = words_for(subject=subject, text=text, html=html, headers=headers)
+    content = {"to": to.strip(), "recipient": recipient, "due_at": due_at or timezone.now(), **words}
     message, made = Message.objects.get_or_create(key=key, defaults=content)
     if made:
         transaction.on_commit(lambda: send_soon(message.due_at))
     return made
+
+
+def words_for(*, subject: str, text: str, html: str, headers: Mapping[str, str] | None) -> dict[str, Any]:
+    """The columns of a mail's words as they may stand in one: no line breaks in headers, no control characters."""
+    return {
+        "subject": _line(subject)[:LONGEST_SUBJECT],
+        "text": plain(text),
+        "html": plain(html),
+        "headers": {name: _line(value) for name, value in (headers or {}).items()},
+    }
 
 
 def _line(words: str) -> str:

@@ -1,8 +1,7 @@
-"""The worker's part of the outbox: take a mail, send it, say how it went.
+"""The worker's part of the outbox: take a mail, send it, say how it went, by the rota of `attempts`.
 
-Taking is a short transaction of its own that moves `due_at` past LEASE: nothing is locked while a mail server thinks.
-A worker that dies between sending and saying so leaves the mail to be taken again after the lease: at most one repeat
-for each death, under the same Message-ID, which lets the receiving side know it for the same. SMTP allows no better.
+A mail that is sent again after a worker's death goes out under the same Message-ID, which lets the receiving side know
+it for the same. SMTP allows no better.
 """
 
 import hashlib
@@ -10,28 +9,25 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from email.utils import format_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
-from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from proposals.models import Message
 
+from . import attempts
+from .attempts import ATTEMPTS, LEASE, PAUSES
 from .refusals import Refusal, no_connection, refusal_of
-from .wishes import unwanted
+from .wishes import refused_for_good, unwanted
 
 logger = logging.getLogger(__name__)
 
-LEASE = timedelta(minutes=5)  # longer than any exchange with a mail server that EMAIL_TIMEOUT allows
-# Pauses after the first, second … attempt that failed; after the last of them the mail is given up.
-PAUSES = tuple(timedelta(minutes=one) for one in (1, 5, 15, 60, 180, 360, 720, 1440, 1440))
-ATTEMPTS = len(PAUSES) + 1
+__all__ = ["ATTEMPTS", "LEASE", "PAUSES", "Tally", "drain", "letter_of", "message_id", "next_due", "take", "waiting"]
 
 
 @dataclass(slots=True)
@@ -68,32 +64,27 @@ def drain(limit: int | None = None) -> Tally:
 
 def next_due() -> datetime | None:
     """When the next mail may be tried; None when none waits."""
-    found: datetime | None = waiting().order_by("due_at").values_list("due_at", flat=True).first()
-    return found
+    return attempts.next_due(Message.objects.all())
 
 
 def waiting() -> Any:
     """Mail neither sent nor given up."""
-    return Message.objects.filter(sent_at__isnull=True, given_up=False)
+    return attempts.waiting(Message.objects.all())
 
 
-@transaction.atomic
 def take(now: datetime) -> Message | None:
-    """The mail that has been due longest, out of the reach of other workers for the time of the lease.
-
-    On PostgreSQL the row is locked and locked ones are passed over; on SQLite the whole transaction is exclusive
-    (`transaction_mode` IMMEDIATE).
-    """
-    due = waiting().filter(due_at__lte=now).order_by("due_at", "pk")
-    message: Message | None = due.select_for_update(skip_locked=True).first()
-    if message is not None:
-        Message.objects.filter(pk=message.pk).update(due_at=now + LEASE)
+    """The mail that has been due longest, out of the reach of other workers for the time of the lease."""
+    message: Message | None = attempts.take(Message.objects.all(), now)
     return message
 
 
 def _deliver(message: Message, connection: Any) -> Refusal | None:
     """None when the server took it."""
-    reason = unwanted(message)
+    try:
+        reason = unwanted(message)
+    except Exception as fault:  # the other mails must not wait for it
+        logger.exception("mail %s could not be put in words", message.pk)
+        return refusal_of(fault)
     if reason:
         return Refusal(reason, final=True)
     try:
@@ -135,16 +126,11 @@ def message_id(key: str) -> str:
 
 
 def _settle(message: Message, refusal: Refusal | None) -> Refusal | None:
-    """Write how it went; returns the refusal as it counts: the last of the attempts is final."""
-    now = timezone.now()
-    row = Message.objects.filter(pk=message.pk, sent_at__isnull=True)
-    if refusal is None:
-        row.update(sent_at=now, attempts=F("attempts") + 1, error="", given_up=False)
-        return None
-    final = refusal.final or message.attempts + 1 >= ATTEMPTS
-    pause = PAUSES[min(message.attempts, len(PAUSES) - 1)]
-    row.update(attempts=F("attempts") + 1, error=refusal.reason, given_up=final, due_at=now + pause)
-    return Refusal(refusal.reason, final, refusal.of_server)
+    """Write how it went; returns the refusal as it counts. Where an address is no good, nothing else goes there."""
+    counted = attempts.settle(message, refusal)
+    if refusal is not None and refusal.of_address:
+        refused_for_good(message, refusal.reason, timezone.now())
+    return counted
 
 
 def _count(tally: Tally, refusal: Refusal | None) -> None:

@@ -10,12 +10,14 @@ why S608 is switched off line by line.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
+from secrets import token_hex
 from typing import Any
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from .watched import ACTS, EVERYTHING, NAMES, WATCHED, noted
+from .watched import ACTS, EVERYTHING, NAMES, WATCHED, apart, noted
 
 KEPT = 50_000  # notes that `prune` leaves: a process that slept longer reads everything anew
 MOST = 2_000  # proposals read anew one by one; more, and everything is
@@ -74,13 +76,13 @@ READ = {
     "sqlite": (
         "SELECT s.born, CAST(s.pruned AS text), CAST(coalesce((SELECT max(seq) FROM catalogue_change), s.pruned)"
         " AS text), s.pruned <= CAST(%s AS integer), c.proposal FROM catalogue_state s LEFT JOIN (SELECT DISTINCT"
-        " proposal FROM catalogue_change WHERE seq > CAST(%s AS integer)) c"
+        " proposal FROM catalogue_change WHERE seq > CAST(%s AS integer) AND proposal >= %s) c"
     ),
     "postgresql": (
         "SELECT s.born, s.pruned::text, pg_current_snapshot()::text, s.pruned <= pg_snapshot_xmin(%s::pg_snapshot),"
         " c.proposal FROM catalogue_state s LEFT JOIN (SELECT DISTINCT proposal FROM catalogue_change"
         " WHERE xact >= pg_snapshot_xmin(%s::pg_snapshot) AND (NOT pg_visible_in_snapshot(xact, %s::pg_snapshot)"
-        " OR xact = pg_current_xact_id_if_assigned())) c ON true"
+        " OR xact = pg_current_xact_id_if_assigned()) AND proposal >= %s) c ON true"
     ),
 }
 PRUNE = {
@@ -100,19 +102,36 @@ NOWHERE = {"sqlite": "-1", "postgresql": "1:1:"}
 
 def read(connection: BaseDatabaseWrapper, since: Place | None) -> News:
     """What was noted since, in one query. Without a place everything is news."""
-    vendor = connection.vendor
-    upto = since.upto if since else NOWHERE[vendor]
-    sql = READ[vendor]
+    place, lost, notes = _notes(connection, since, NAMES)
+    if lost or EVERYTHING in notes or len(notes) > MOST:
+        return News(place, everything=True, names=True)
+    return News(place, frozenset(notes - {NAMES}), names=NAMES in notes)
+
+
+def touched(connection: BaseDatabaseWrapper, since: Place) -> frozenset[int] | None:
+    """Every proposal of which anything that it tells may be another since; None where nobody can say any more."""
+    _, lost, notes = _notes(connection, since, -(2**62))
+    if lost or EVERYTHING in notes:
+        return None
+    return frozenset(apart(one) for one in notes - {NAMES})
+
+
+def _notes(connection: BaseDatabaseWrapper, since: Place | None, least: int) -> tuple[Place, bool, set[int]]:
+    """Where the journal stands, whether notes since that place are lost, and those of at least this number."""
+    upto = since.upto if since else NOWHERE[connection.vendor]
+    sql = READ[connection.vendor]
     with connection.cursor() as cursor:
-        cursor.execute(sql, [upto] * sql.count("%s"))
+        cursor.execute(sql, [*[upto] * (sql.count("%s") - 1), least])
         rows = cursor.fetchall()
     born, _, now, whole, _ = rows[0]
-    place = Place(born, now)
-    ids = {row[4] for row in rows if row[4] is not None}
-    lost = since is None or since.born != born or not whole or (vendor == "sqlite" and int(now) < int(upto))
-    if lost or EVERYTHING in ids or len(ids) > MOST:
-        return News(place, everything=True, names=True)
-    return News(place, frozenset(ids - {NAMES}), names=NAMES in ids)
+    lost = since is None or since.born != born or not whole
+    # A database put back from a copy has gone back in its numbers.
+    lost = lost or _end(connection.vendor, now) < _end(connection.vendor, upto)
+    return Place(born, now), lost, {row[4] for row in rows if row[4] is not None}
+
+
+def _end(vendor: str, upto: str) -> int:
+    return int(upto) if vendor == "sqlite" else int(upto.split(":")[1])
 
 
 def prune(connection: BaseDatabaseWrapper, *, keep: int = KEPT) -> None:
@@ -123,9 +142,9 @@ def prune(connection: BaseDatabaseWrapper, *, keep: int = KEPT) -> None:
         cursor.execute(then)
 
 
-def install_after_migrate(using: str, **_: Any) -> None:
+def install_after_migrate(using: str, plan: Any = (), **_: Any) -> None:
     """Receiver of `post_migrate`."""
-    install(connections[using])
+    install(connections[using], anew=bool(plan))
 
 
 def remove_before_migrate(using: str, **_: Any) -> None:
@@ -141,10 +160,11 @@ def remove_before_migrate(using: str, **_: Any) -> None:
             cursor.execute(f'DROP TRIGGER "{name}"')
 
 
-def install(connection: BaseDatabaseWrapper) -> None:
+def install(connection: BaseDatabaseWrapper, *, anew: bool = True) -> None:
     """Create the journal and its triggers on the tables that exist. What was known before a migration is not relied on.
 
-    The journal is born anew each time, since a migration may change what the tables mean.
+    The journal is born anew where a migration may have changed what the tables mean (`anew`), and where what is noted
+    is not what was noted before.
     """
     stand = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
@@ -153,8 +173,16 @@ def install(connection: BaseDatabaseWrapper) -> None:
         for table in WATCHED:
             for statement in _triggers(connection.vendor, table) if table in stand else ():
                 cursor.execute(statement)
-        reborn = "lower(hex(randomblob(8)))" if connection.vendor == "sqlite" else "gen_random_uuid()::text"
-        cursor.execute(f"UPDATE catalogue_state SET born = {reborn}")  # noqa: S608
+        cursor.execute("SELECT born FROM catalogue_state")
+        (born,) = cursor.fetchone()
+        if anew or not born.endswith(_rules()):
+            cursor.execute("UPDATE catalogue_state SET born = %s", [token_hex(8) + _rules()])
+
+
+def _rules() -> str:
+    """What is noted, as a mark: from another program's notes nothing can be told."""
+    told = repr([(table, act, noted(table, act)) for table in WATCHED for act in ACTS])
+    return f"-{sha256(told.encode()).hexdigest()[:8]}"
 
 
 def _triggers(vendor: str, table: str) -> Iterator[str]:

@@ -37,6 +37,7 @@ from proposals.models import (
     RuleSet,
     SameMatter,
     SearchAlias,
+    Webhook,
 )
 
 from .log import moments_of
@@ -58,6 +59,7 @@ def track_all() -> None:
     track(Problem, leave=("nonce", "sender"), hide=("contact",))
     track(Report, leave=("sha256", "warnings", "imported_at"))
     track(Department, hide=("calendar_key",))
+    track(Webhook, hide=("url", "secret"))
     track(DepartmentAlias, part_of="department")
     track(IndustryAlias, part_of="industry")
     track(SearchAlias, part_of="group", leave=("folded", "place"))

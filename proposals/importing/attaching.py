@@ -126,7 +126,7 @@ def _words(value: str | None) -> str:
 def _log(desk: Desk, proposal: Proposal, planned: PlannedProposal, article: Article) -> None:
     """Submitted where only a report was known, answered where the procedure allows it, else: further material."""
     logged = False
-    if desk.official and proposal.state == State.REPORTED:
+    if desk.proves_filing(planned.found) and proposal.state == State.REPORTED:
         desk.ledger.made(proposal.record(Event.SUBMIT, by=desk.by, note="官方名册或答复函证明已经提交"))
         logged = True
     fresh = write_answer(desk, proposal, planned, article)

@@ -78,7 +78,7 @@ def _write_records(desk: Desk) -> list[int]:
     source = [row for row, article in zip(articles, desk.plan.found.articles, strict=True) for _ in article.proposals]
     new = {one.path: begin(desk, one) for one in desk.plan.proposals if one.action is Action.CREATE}
     insert(list(new.values()))
-    first = dict(zip(new, log(desk, list(new.values())), strict=True))
+    first = log(desk, new)
     for one in desk.plan.proposals:
         desk.known.titles.add(one.found.headline, proposed=bool(one.found.proposers))  # an attached one may take it
     written = []

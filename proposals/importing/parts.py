@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from delegates.models import Delegate
 from proposals.ingest import records
+from proposals.ingest.lists.kinds import only_reported
 from proposals.models import (
     Ask,
     Department,
@@ -50,6 +51,10 @@ class Desk:
     def official(self) -> bool:
         """Whether the source proves that what it names was filed: a list or a letter does, the press does not."""
         return self.report.kind in (Report.Kind.LIST, Report.Kind.REPLY)
+
+    def proves_filing(self, found: records.Proposal) -> bool:
+        """Whether it does so of one record: a list may say itself that a row was only reported."""
+        return self.official and not (self.report.kind == Report.Kind.LIST and only_reported(found))
 
 
 def write_part(desk: Desk, hanging: Hanging, name: str, item: Any, fact: str) -> None:

@@ -30,7 +30,7 @@ class NothingFound(Refusal):
 
 def plan(content: bytes, filename: str, said: Said) -> Plan | AlreadyImported:
     """Read, extract and look up. Writes nothing. Raises Refusal for material that cannot be imported."""
-    source = read(content)
+    source = read(content, filename)
     known = Known()
     existing = known.standing(source.sha256)
     if existing is not None:

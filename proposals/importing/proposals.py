@@ -1,6 +1,6 @@
 """Write the new records of a file with all that hangs on them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from proposals.models import Article, FollowUp, Proposal, Publication
 from proposals.tracking.recording import record_first
@@ -28,13 +28,19 @@ def begin(desk: Desk, planned: PlannedProposal) -> Proposal:
     )
 
 
-def log(desk: Desk, new: Sequence[Proposal]) -> list[FollowUp]:
+def log(desk: Desk, new: Mapping[str, Proposal]) -> dict[str, FollowUp]:
     """What these new records begin with. The press proves that they were raised, a list or letter that they were filed.
 
-    In the order given.
+    Both by the path of the record in its file.
     """
-    first, day = (Event.SUBMIT, None) if desk.official else (Event.REPORT, desk.report.published_on)
-    return record_first(new, first, by=desk.by, on=day)
+    filed = {one.path for one in desk.plan.proposals if desk.proves_filing(one.found)}
+    found: dict[str, FollowUp] = {}
+    for event, day in ((Event.SUBMIT, None), (Event.REPORT, desk.report.published_on)):
+        rows = {path: row for path, row in new.items() if (path in filed) is (event is Event.SUBMIT)}
+        if rows:
+            begun = record_first(list(rows.values()), event, by=desk.by, on=day)
+            found |= dict(zip(rows, begun, strict=True))
+    return found
 
 
 def fill(desk: Desk, proposal: Proposal, planned: PlannedProposal, article: Article, first: FollowUp) -> None:

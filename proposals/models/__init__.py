@@ -7,6 +7,7 @@ from .batch import ColumnMapping, Decision, ImportBatch, ImportFile, Written
 from .commitment import Commitment
 from .deadline import Deadline
 from .department import Department, DepartmentAlias
+from .following import Appearance, Barred, FollowRequest, Subscriber, Subscription, Telling
 from .followup import FollowUp
 from .holiday import CalendarYear, Holiday
 from .industry import Industry, IndustryAlias, IndustryCode
@@ -26,14 +27,17 @@ from .schemes import ResultClass, ResultScheme
 from .staff import Position
 from .tagging import Keyword, ProposalIndustry, ProposalKeyword
 from .vote import About, Lesson, WordVote
+from .webhook import Delivery, Webhook
 from .wording import HotWord, Wording
 
 __all__ = [
     "About",
     "AliasGroup",
+    "Appearance",
     "Article",
     "Ask",
     "Assignment",
+    "Barred",
     "Byline",
     "CalendarYear",
     "ColumnMapping",
@@ -41,10 +45,12 @@ __all__ = [
     "Deadline",
     "DeadlineRule",
     "Decision",
+    "Delivery",
     "Department",
     "DepartmentAlias",
     "DepartmentMention",
     "Field",
+    "FollowRequest",
     "FollowUp",
     "Gist",
     "Holiday",
@@ -76,6 +82,10 @@ __all__ = [
     "SavedFilter",
     "SearchAlias",
     "Span",
+    "Subscriber",
+    "Subscription",
+    "Telling",
+    "Webhook",
     "WordVote",
     "Wording",
     "Written",

@@ -61,6 +61,8 @@ class FollowUp(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "办理进展"
         ordering = ["proposal", "sequence"]
+        # What happened last anywhere, for feeds and the first page.
+        indexes = [models.Index(fields=["-happened_on", "-id"], name="followup_by_day")]
         constraints = [
             # Two people recording at the same moment cannot both be the next event.
             models.UniqueConstraint(fields=["proposal", "sequence"], name="followup_sequence_once_a_proposal"),

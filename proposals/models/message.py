@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+FOLLOWERS = ("follow:", "follow-ask:")  # how the keys of mail to readers without an account begin
+
 
 class Message(models.Model):
     """One mail. `key` names its cause, so that the same one is never written twice."""
@@ -34,4 +36,5 @@ class Message(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.subject
+        # What a reader follows is not told by what the staff's pages call a row.
+        return "写给关注者的信" if self.key.startswith(FOLLOWERS) else self.subject

@@ -172,7 +172,21 @@ def _dataset(context: Context, address: str) -> Node:
         "inLanguage": "zh-CN",
         "isAccessibleForFree": True,
     }
-    return _with(node, license=settings.DATA_LICENCE, creator=_operator())
+    return _with(
+        node,
+        license=settings.DATA_LICENCE,
+        creator=_operator(),
+        distribution=[_download(name, link) for one in context.get("files", ()) for name, link in one.links],
+    )
+
+
+def _download(name: str, link: str) -> Node:
+    return {
+        "@type": "DataDownload",
+        "name": link.rpartition("/")[2],
+        "encodingFormat": name,
+        "contentUrl": absolute(link),
+    }
 
 
 def _with(node: Node, **more: Any) -> Node:

@@ -9,11 +9,13 @@ from django.apps import apps
 from delegates.freshness import watch
 
 # Imports under way, the staff and their means, what suggestions were learned from, how words were counted, what
-# readers report to the staff.
+# readers report to the staff, who follows what by mail.
 UNSHOWN = frozenset(
     {
         "importbatch", "importfile", "decision", "columnmapping", "written", "message", "position", "ratinglink",
         "savedfilter", "wordvote", "lesson", "wording", "gist", "problem",
+        "subscriber", "subscription", "telling", "appearance", "followrequest", "barred",
+        "webhook", "delivery",
     }
 )  # fmt: skip
 # Columns that only staff see, and those that are written beside others.

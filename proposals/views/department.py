@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from delegates.gathering import Lines
 from delegates.models import Region
+from proposals.dossier.running import OWED, against
 from proposals.models import Assignment, Commitment, Deadline, Department, DepartmentAlias, Reply, ResultClass
 from proposals.shown.handling import LETTER_OPEN, promises_shown
 from proposals.statistics import breakdown as of
@@ -25,7 +26,6 @@ from .caching import public
 from .departments import counted_league, definitions, league_rows, leg_keys, time_rows, times_of, unrated
 from .figures import LOOKS, Count
 from .rates import rate_rows
-from .running import OWED, against
 
 DUE, LETTERS, PROMISES, NEIGHBOURS = 8, 6, 8, 3
 

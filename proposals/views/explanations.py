@@ -16,6 +16,7 @@ from proposals.workflow.outcomes import Outcome
 from proposals.workflow.signals import SOON
 
 from .caching import public
+from .downloads import offered
 
 
 @public
@@ -56,6 +57,7 @@ def data(request: HttpRequest) -> HttpResponse:
         **Report.objects.visible_to(None).order_by().aggregate(reports=Count("pk")),
         **letters.exclude(file="").order_by().aggregate(letters=Count("pk")),
         **Delegate.objects.visible_to(None).order_by().aggregate(people=Count("pk", distinct=True)),
+        "files": offered(),
     }
     return render(request, "proposals/data.html", context)
 

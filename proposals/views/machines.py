@@ -6,18 +6,20 @@ from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-# The same page in another mode or another combination of conditions is no further page to read; suggestions and cards
-# are parts of pages; what has a secret address is nobody's to list.
+# The same page in another mode or another combination of conditions is no further page to read; suggestions, cards
+# and what programs ask for are parts of pages; what has a secret address is nobody's to list.
 ROBOTS = f"""User-agent: *
 Disallow: {settings.ADMIN_PATH}
 Disallow: /rate/
 Disallow: /problems/
 Disallow: /calendar/
 Disallow: /suggest/
+Disallow: /api/v1/
 Disallow: /*?*theme=
 Disallow: /*?*size=
 Disallow: /*?*order=
 Disallow: /proposals/?*&
+Disallow: /proposals/feed.atom?
 Disallow: /delegates/?*&
 
 Sitemap: {settings.SITE_URL}/sitemap.xml

@@ -57,7 +57,7 @@ def problem_new(request: HttpRequest) -> HttpResponse:
         return _form(request, place, ProblemForm(place, initial={"part": request.GET.get("part", "")}))
     place = place_of(request.POST.get("about", ""))
     form = ProblemForm(place, request.POST)
-    if _from_elsewhere(request):
+    if from_elsewhere(request):
         return _form(request, place, form, "这份报告不是从本站的网页上送来的，没有收下。请在这里再按一次“送出”。", 403)
     if not form.is_valid():
         return _form(request, place, form, status=422)
@@ -67,8 +67,8 @@ def problem_new(request: HttpRequest) -> HttpResponse:
         return _form(request, place, form, str(reason), 409)
     except TooMany as reason:
         return _form(request, place, form, str(reason), 429)
-    return _private(
-        HttpResponseRedirect(_led(request, reverse("proposals:problem", args=[row.shown_code])), status=303)
+    return private(
+        HttpResponseRedirect(led(request, reverse("proposals:problem", args=[row.shown_code])), status=303)
     )
 
 
@@ -79,7 +79,7 @@ def problem(request: HttpRequest, code: str) -> HttpResponse:
     row = found(code)
     status = 200 if row else 404
     context = {"problem": row, "code": code, "status": status, "public": row and place_of(row.path)}
-    return _private(render(request, "proposals/problem.html", context, status=status))
+    return private(render(request, "proposals/problem.html", context, status=status))
 
 
 @require_safe
@@ -89,8 +89,8 @@ def problems(request: HttpRequest) -> HttpResponse:
     code = request.GET.get("code", "").strip()
     if code:
         plain = "".join(one for one in code if one.isalnum() or one in "-－—")[:20] or "-"
-        return _private(HttpResponseRedirect(_led(request, reverse("proposals:problem", args=[plain])), status=303))
-    return _private(render(request, "proposals/problems.html"))
+        return private(HttpResponseRedirect(led(request, reverse("proposals:problem", args=[plain])), status=303))
+    return private(render(request, "proposals/problems.html"))
 
 
 def _written(request: HttpRequest, place: Place, data: dict[str, Any]) -> Any:
@@ -103,23 +103,24 @@ def _written(request: HttpRequest, place: Place, data: dict[str, Any]) -> Any:
 def _form(request: HttpRequest, place: Place, form: ProblemForm, refused: str = "", status: int = 200) -> HttpResponse:
     mark = marked(place.path, str(request.META.get("REMOTE_ADDR", "")))
     context = {"form": form, "place": place, "mark": mark, "refused": refused, "longest": LONGEST, "status": status}
-    return _private(render(request, "proposals/problem_new.html", context, status=status))
+    return private(render(request, "proposals/problem_new.html", context, status=status))
 
 
-def _from_elsewhere(request: HttpRequest) -> bool:
+def from_elsewhere(request: HttpRequest) -> bool:
     """Whether a browser says that another site's page sent this. Old ones do not say: the mark is for them."""
     origin = urlsplit(request.headers.get("Origin", ""))
     other = bool(origin.netloc) and origin.netloc != request.get_host()
     return other or request.headers.get("Sec-Fetch-Site", "") == "cross-site"
 
 
-def _led(request: HttpRequest, path: str) -> str:
-    """The path in the reader's mode."""
+def led(request: HttpRequest, path: str) -> str:
+    """The path in the mode of the reader who sent this."""
     asked = request.POST if request.method == "POST" else request.GET
     kept = "&".join(f"{name}={asked[name]}" for name, known in MODES.items() if asked.get(name) in known)
     return path + (f"?{kept}" if kept else "")
 
 
-def _private(response: HttpResponse) -> HttpResponse:
+def private(response: HttpResponse) -> HttpResponse:
+    """Nobody finds it but who was led to it."""
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response

@@ -8,21 +8,21 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from proposals.dossier.alike import lined_up
+from proposals.dossier.chronicle import chronicle, latest
+from proposals.dossier.entries import title_of
+from proposals.dossier.handling import asked_of, handling_of
+from proposals.dossier.page_rows import rows_of
+from proposals.dossier.parts import people_of, tags_of
+from proposals.dossier.sources import sources_of
 from proposals.models import Proposal
 from proposals.outside.gone import gone_proposal
 from proposals.shown.handling import public_note
 from proposals.workflow.states import ENDED, State
 
-from .alike import lined_up
 from .caching import public
-from .chronicle import chronicle, latest
-from .entries import title_of
 from .gone import gone
-from .handling import asked_of, handling_of
-from .page_rows import rows_of
-from .parts import people_of, tags_of
 from .qr import qr_of
-from .sources import sources_of
 
 
 @public

@@ -14,13 +14,13 @@ from django.utils import timezone
 from delegates.freshness.pages import current as version
 from proposals.catalogue.finding import Found
 from proposals.catalogue.question import Question
+from proposals.catalogue.searching import Search, searched
 from proposals.catalogue.shared import Catalogue, current
 from proposals.filters import NARROWING, read
 
 from .caching import public
 from .facets import Facets, Option, facets_of
 from .list_lines import drawn
-from .searching import Search, searched
 from .turning import address, addresses, asked_for, given, picked, turned
 
 NOTHING = Found(0, 0, sure=True, whole=True)

@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from proposals.dossier.sources import sources_of
 from proposals.models import Article, Proposal, Report
 from proposals.outside.gone import gone_report
 from proposals.shown.evidence import facts_of_the_page
@@ -13,7 +14,6 @@ from proposals.shown.evidence import facts_of_the_page
 from .caching import public
 from .gone import gone
 from .paging import SIZE, paged
-from .sources import sources_of
 
 ARTICLES = 4  # a page: with their facts, about 40 kB
 

@@ -11,11 +11,11 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from proposals.catalogue.finding import Leaf, after, leaf, proving_leaf
+from proposals.catalogue.searching import Search
 from proposals.models import Proposal
 from proposals.templatetags.site import MODES
 
 from .paging import SIZE, Link, numbers
-from .searching import Search
 
 MOST_PAGES = 50  # with a number; what comes after them is reached from page to page
 PLACES = ("page", "after")  # parameters that say where in the list one is

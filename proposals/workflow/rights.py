@@ -105,7 +105,9 @@ _RULES = dict.fromkeys(
     ("", "v", "vacd", "vacd"),
 )
 _STAFF = {"proposals.position": ("", "", "", "vacd")}
-_LISTED = _WORK | _READERS | _PARTS | _SOURCES | _PEOPLE | _REFERENCE | _DEPARTMENTS | _RULES | _STAFF
+# What leaves this system, and the secrets it is signed with.
+_OUTWARD = {"proposals.webhook": ("", "", "", "vac"), "proposals.delivery": ("", "", "", "vc")}
+_LISTED = _WORK | _READERS | _PARTS | _SOURCES | _PEOPLE | _REFERENCE | _DEPARTMENTS | _RULES | _STAFF | _OUTWARD
 
 
 def _acts(letters: str) -> frozenset[Act]:

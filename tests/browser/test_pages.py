@@ -29,6 +29,7 @@ PAGES = {
     "about": "/about/",
     "method": "/method/",
     "data": "/data/",
+    "interface for programs": "/api/",
 }
 # Pages of one row: the list, and the first link on it that leads to one.
 ROWS = {

@@ -23,13 +23,17 @@ FIXED = {
     "about": "/about/",
     "method": "/method/",
     "data": "/data/",
+    "interface for programs": "/api/",
     "problems": "/problems/",
     "problem to report": "/problems/new/?about=/reports/",
+    "something to follow": "/follow/?about=/proposals/",
+    "look into the mail": "/follow/sent/",
 }
 MISSING = {
     "not there": "/nothing/",
     "withdrawn calendar": "/calendar/unknown.ics",
     "used rating link": "/rate/unknown/",
+    "spoilt link of a mail": "/follow/leave/unknown/",
 }
 # Pages of one row: the list, and the beginning of the address that it leads to.
 ROWS = {

@@ -117,7 +117,8 @@ def test_the_data_page_promises_only_what_there_is(client: Client):
     page = text(read(client, "/data/"))
 
     assert "已公开1件" in page
-    assert "现在没有整批下载，也没有程序接口" in page
+    assert "现在没有整批下载" not in page
+    assert "建议提案一件一行CSV·XLSX·JSONLines" in page
     assert "还没有附原件的公开答复可以下载" in page
 
 

@@ -19,6 +19,7 @@ from delegates.duplicates import PEOPLE_REGISTER, UNITS_REGISTER, decide, pair_o
 from delegates.merging import merge
 from delegates.models import Choice, Council, SameOrganisation, SamePerson
 from proposals.alerts.keys import renew_key
+from proposals.following.tokens import Purpose, hashed, token
 from proposals.handling.commitments import promise, words_in
 from proposals.handling.links import make_link
 from proposals.handling.ratings import Said, rate_from_paper
@@ -47,7 +48,10 @@ from proposals.models import (
     RuleSet,
     SameMatter,
     SavedFilter,
+    Webhook,
 )
+from proposals.models.following import Pace
+from proposals.webhooks.queueing import queue_test
 from proposals.workflow.events import Event
 from proposals.workflow.outcomes import Satisfaction
 from proposals.workflow.roles import Role
@@ -64,6 +68,7 @@ from tests.factories import (
     make_region,
     make_report,
     make_session,
+    make_subscription,
     make_user,
 )
 from tests.proposals.handling.cases import ASSIGNED, HANDED_IN, RATED, SENT, answer, make_assigned
@@ -203,9 +208,15 @@ class World:
         }
         self.named["filter"] = mine["editor"]
         mail = Message.objects.create(
-            key="一件", to="a@example.com", subject="今天要办的事", text="一件", due_at=timezone.now()
+            key="一件",
+            to="a@example.com",
+            subject="今天要办的事",
+            text="一件",
+            html="<p>一件</p>",
+            due_at=timezone.now(),
         )
-        return [("proposals.message", {"any": mail}), *self._readers()]
+        self.named["mail"] = mail.pk
+        return [("proposals.message", {"any": mail}), *_webhooks(), *self._readers()]
 
     def _readers(self) -> list[tuple[str, dict[str, Model]]]:
         """A report of a reader, and two proposals that a machine found alike."""
@@ -213,6 +224,7 @@ class World:
         problem = Problem.objects.create(code="7Q4KP92MFX", nonce="1", path="/", place="整个网站", text="日期不对")
         pair = SameMatter.objects.create(first=other, second=shown, likeness=0.5, shared=["路灯"])
         self.named["problem_code"] = problem.code
+        self.named |= _follower(shown)
         return [("proposals.problem", {"any": problem}), ("proposals.samematter", {"any": pair})]
 
     def _imports(self) -> list[tuple[str, dict[str, Model]]]:
@@ -265,6 +277,20 @@ def _people(named: dict[str, Any]) -> list[tuple[str, dict[str, Model]]]:
         ("delegates.sameperson", {"any": SamePerson.objects.all()[0]}),
         ("delegates.sameorganisation", {"any": SameOrganisation.objects.all()[0]}),
     ]
+
+
+def _webhooks() -> list[tuple[str, dict[str, Model]]]:
+    """A receiver of messages that is switched off, and a test message it was sent."""
+    webhook = Webhook.objects.create(name="群机器人", url="https://hooks.example/key", secret="0123456789abcdef")
+    return [("proposals.webhook", {"any": webhook}), ("proposals.delivery", {"any": queue_test(webhook)})]
+
+
+def _follower(proposal: Proposal) -> dict[str, Any]:
+    """A reader who follows a proposal and has not said yes to it yet: the links of their mails."""
+    row = make_subscription(proposal, asked=Pace.DAILY)
+    value, barring = row.subscriber.secret, row.subscriber.secret + hashed(row.subscriber.address)
+    links = {one.value: token(one, barring if one is Purpose.NEVER else value) for one in Purpose}
+    return {**links, "followed": row.pk}
 
 
 def _reference() -> list[tuple[str, dict[str, Model]]]:

@@ -5,15 +5,22 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.html import format_html, urlize
+from django.utils.safestring import SafeString, mark_safe
 
 from proposals.alerts import posting, sending
+from proposals.following.counted import counted
 from proposals.models import Message
+from proposals.models.staff import role_of
+from proposals.workflow.roles import Role
 
 from ..access import StaffAdmin
+from .letter import is_closed, letter, readable
 from .reminders import reminders
 
 WAITING = Q(sent_at__isnull=True, given_up=False)
@@ -52,13 +59,39 @@ class MessageAdmin(StaffAdmin):
     show_full_result_count = False
     search_fields = ("subject", "to")
     search_help_text = "主题或收件地址"
-    fields = ("subject", "to", "recipient", "how_far", "created_at", "due_at", "attempts", "error", "text")
     actions = ("send_again", "stop")
 
     def get_urls(self) -> list[URLPattern]:
         """With the page of reminders, before the stock ones."""
         view = self.admin_site.admin_view(lambda request: reminders(request, self))
-        return [path("reminders/", view, name="proposals_reminders"), *super().get_urls()]
+        shown = self.admin_site.admin_view(self._letter)
+        return [
+            path("reminders/", view, name="proposals_reminders"),
+            path("<int:pk>/letter/", shown, name="proposals_message_letter"),
+            *super().get_urls(),
+        ]
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Message]":
+        """Without what is between the site and its followers."""
+        return readable(request.user, super().get_queryset(request))
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Words with their links, and a way to the mail as it would arrive; of a follower's mail neither."""
+        envelope = ["to", "recipient", "how_far", "created_at", "due_at", "attempts", "error"]
+        return envelope if is_closed(obj) else ["subject", *envelope, "as_it_arrives", "words"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """All of them."""
+        return list(self.get_fields(request, obj))
+
+    def _letter(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return letter(request, pk, self.get_queryset(request))
+
+    def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
+        """Of mail that really goes out, no subject tells what a follower follows."""
+        return tuple("subject_shown" if one == "subject" else one for one in self.list_display)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Mail is written by what it tells of."""
@@ -79,8 +112,30 @@ class MessageAdmin(StaffAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """With a word on the mail server."""
         waiting = Message.objects.filter(WAITING).count()
-        about = {"title": "发件箱", "mail_server": settings.MAIL_SERVER, "waiting": waiting}
+        followers = counted() if role_of(request.user) in {Role.ADMINISTRATOR, Role.AUDITOR} else None
+        about = {
+            "title": "发件箱", "mail_server": settings.MAIL_SERVER, "waiting": waiting, "followers": followers,
+        }  # fmt: skip
         return super().changelist_view(request, {**about, **(extra_context or {})})
+
+    @admin.display(description="主题", ordering="subject")
+    def subject_shown(self, message: Message) -> str:
+        """What it is about."""
+        return str(message) if is_closed(message) else message.subject
+
+    @admin.display(description="收到时的样子")
+    def as_it_arrives(self, message: Message) -> SafeString | str:
+        """A link to the HTML part."""
+        if not message.html:
+            return "这封信只有文字"
+        address = reverse("admin:proposals_message_letter", args=[message.pk])
+        return format_html('<a href="{}" target="_blank" rel="noopener">打开网页样式</a>', address)
+
+    @admin.display(description="正文")
+    def words(self, message: Message) -> SafeString:
+        """The plain text, its links to be followed."""
+        linked = mark_safe(urlize(message.text, autoescape=True))  # noqa: S308  it escapes all but its links
+        return format_html('<div class="al-words">{}</div>', linked)
 
     @admin.display(description="进度", ordering="sent_at")
     def how_far(self, message: Message) -> str:

@@ -36,11 +36,13 @@ LABELS = {
     Column.ASKS: "建议内容",
     Column.KIND: "种类",
     Column.FIELD: "分类",
+    Column.INDUSTRY: "行业",
     Column.SESSION: "会议",
     Column.LEAD_DEPARTMENT: "主办单位",
     Column.ASSIST_DEPARTMENT: "会办单位",
     Column.REPLY_CLASS: "办理结果",
     Column.REPLY_DATE: "答复日期",
+    Column.REPLY_NUMBER: "答复文号",
 }
 
 

@@ -21,12 +21,12 @@ from ..records import (
 from ..text.passage import Passage
 from .about import about
 from .captions import Caption, caption
-from .cells import plain
+from .cells import parts, plain
 from .content import DATE, LETTER
 from .delegates import people_of
 from .entry import Entry, Held
 from .kinds import kind_of
-from .makers import Maker, making
+from .makers import MARKS, Maker, making
 from .offices import offices
 from .points import points
 
@@ -42,7 +42,7 @@ def composed(entry: Entry, order: int, lexicon: Lexicon) -> tuple[Article, list[
         return None
     makers, doubts = _makers(entry)
     kind, doubt = kind_of(entry, said, makers)
-    body = Body.CPPCC if kind is Kind.PROPOSAL else None if kind is Kind.REPORTED else Body.NPC
+    body = _body(entry, said, kind)
     people = [one for one in makers if one.person]
     if body is None and people:
         doubts.append(NO_BODY.format(names="、".join(one.name for one in people)))
@@ -62,6 +62,13 @@ def composed(entry: Entry, order: int, lexicon: Lexicon) -> tuple[Article, list[
         proposals=(proposal,),
     )
     return article, people_of(entry, makers, body, _session(entry, said)) if body else []
+
+
+def _body(entry: Entry, said: Caption, kind: Kind) -> Body | None:
+    """The assembly of its makers: by the kind; of what is only reported by its own session."""
+    if kind is Kind.REPORTED:
+        return about(_session(entry, said)).body if entry.first(Column.KIND) else None
+    return Body.CPPCC if kind is Kind.PROPOSAL else Body.NPC
 
 
 def _makers(entry: Entry) -> tuple[list[Maker], list[str]]:
@@ -98,22 +105,21 @@ def _proposal(
         confidence=LESS if doubts else SURE,
         number=plain(numbered.text) if numbered else None,
         number_span=numbered.span if numbered else None,
-        industries=industries(
-            _hits(said.cell, lexicon), _hits(None, lexicon), _all(content, lexicon), (), asked, brief=False
-        ),
+        industries=_named(entry)
+        or industries(_hits(said.cell, lexicon), _hits(None, lexicon), _all(content, lexicon), (), asked, brief=False),
         departments=_departments(entry),
         reply_class=letter[0] if letter else None,
         reply_class_span=letter[1] if letter else None,
         doubts=tuple(doubts),
         session=about(_session(entry, said)).session or entry.about.session,
         field=Named(sort.cell.text, (sort.cell.span,)) if sort else None,
-        letter=_answer(answered.cell) if answered else None,
+        letter=_answer(answered, entry.first(Column.REPLY_NUMBER) if answered or letter else None),
     )
 
 
 def _number(cell: Cell) -> Cell | None:
-    """The number as printed, without 第 and 号."""
-    match = re.search(r"[A-Za-z]{0,6}-?\d{1,12}(?:-\d{1,6})?", cell.text)
+    """The number as printed, without 第 and 号; with 闭, which numbers what comes in between sessions by itself."""
+    match = re.search(r"闭?[A-Za-z]{0,6}-?\d{1,12}(?:-\d{1,6})?", cell.text)
     if not match:
         return None
     return Cell(match.group(), Span(cell.span.start + match.start(), cell.span.start + match.end()))
@@ -127,13 +133,29 @@ def _letter(cell: Cell) -> tuple[str, Span] | None:
     return match[1], Span(at, at + 1)
 
 
-def _answer(cell: Cell) -> Letter | None:
+def _answer(dated: Held | None, numbered: Held | None) -> Letter | None:
+    """What a row says of its letter; None where it says nothing of one."""
+    day = _day(dated.cell) if dated else None
+    number = Named(plain(numbered.cell.text), (numbered.cell.span,)) if numbered else None
+    return Letter(date=day, number=number) if day or number else None
+
+
+def _day(cell: Cell) -> Named | None:
     if not DATE.match(cell.text):
         return None
     year, month, day = (int(part) for part in re.findall(r"\d+", cell.text)[:3])
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
-    return Letter(date=Named(f"{year:04}-{month:02}-{day:02}", (cell.span,)))
+    return Named(f"{year:04}-{month:02}-{day:02}", (cell.span,))
+
+
+def _named(entry: Entry) -> tuple[Named, ...]:
+    """The industries that a column names, in its order."""
+    cells = (part for held in entry.all(Column.INDUSTRY) for part in parts(held.cell, MARKS))
+    found: dict[str, Named] = {}
+    for one in cells:
+        found.setdefault(plain(one.text), Named(plain(one.text), (one.span,)))
+    return tuple(found.values())
 
 
 def _session(entry: Entry, said: Caption) -> Cell | None:

@@ -14,17 +14,18 @@ NO_PROPOSAL = re.compile(
     r"(?:通知|决定|报告|办法|方案|条例|公告|公示|答复|答复函|复函|纪要|决议|讲话|规定|细则|说明|总结|要点)[》”]?"
     r"(?:[（(][^）)]{0,40}[)）])?$|^(?:审议|听取|表决|通过|审查|宣布|选举|传达|学习)"
 )
-NUMBER = re.compile(r"第?[A-Za-z]{0,6}-?\d{1,12}(?:-\d{1,6})?号?$")
+NUMBER = re.compile(r"第?闭?[A-Za-z]{0,6}-?\d{1,12}(?:-\d{1,6})?号?$")
 ORDINAL = re.compile(r"[（(]?\d{1,5}[）)]?[.、．]?$")
 DEPARTMENT = re.compile(
     r"(?:局|委|办|厅|部|院|会|府|办公室|中心|公司|集团|支队|大队|总队|银行|支行|分行|管委会|社|处|所|站|医院|大学|学院|团市委|妇联|工商联|残联|科协)"
     r"(?:[（(][^）)]*[)）])?(?:等)?$"
 )
 GROUP = re.compile(r"(?:代表团|团|界|界别|组|联组|区|县|市|镇|乡|街道)$")
-LETTER = re.compile(r"[（(]?([A-E甲乙丙丁])[）)]?类?[）)]?$")
+# With what it means behind it, where a list says so: A（已经解决或者基本解决）.
+LETTER = re.compile(r"[（(]?([A-E甲乙丙丁])[）)]?类?[）)]?(?:[（(][^（()）]{2,60}[）)])?$")
 DATE = re.compile(r"20\d\d\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}日?(?:\s?\d{1,2}:\d\d(?::\d\d)?)?$")
 SUM = re.compile(r"^(?:合计|总计|小计|共计|总数)|^注[：:]|^说明[：:]|^备注[：:]|^制表|^填表|^第\d+页|^\d+/\d+$")
-KIND = re.compile(r".{0,6}(?:建议|提案|议案)(?:案|类|件)?$")
+KIND = re.compile(r".{0,6}(?:建议|提案|议案)(?:案|类|件)?$|媒体报道$")
 LONG = 8  # characters: a title that says nothing of its kind has at least as many
 
 

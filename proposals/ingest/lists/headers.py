@@ -8,8 +8,17 @@ from ..records import Column
 from .cells import plain
 
 C = Column
+# What this site's own tables tell beside a list (`proposals.exports.main`): read by people, proved by no list.
+OWN = (
+    r"^(?:本站会议编号|行政区划代码|发言执笔人|高频词|有交办记录|轮次|办理结果含义|办理结果统一口径|承诺|并入|材料编号"
+    r"|网址)$"
+)
 # The first rule that fits decides; several columns in one rule are told apart by what the cells hold.
 RULES: tuple[tuple[str, tuple[Column, ...]], ...] = (
+    (OWN, (C.IGNORED,)),
+    (r"^本站编号$", (C.ORDINAL,)),
+    (r"^行业$|^(?:所涉|涉及|所属)行业$", (C.INDUSTRY,)),
+    (r"^(?:答复|复函|复文)?文号$|^答复(?:件|函)文?号$", (C.REPLY_NUMBER,)),
     (r"督办|领办|包案|领导|专委会|电话|手机|联系|邮编|邮箱|地址|备注|说明|公开|满意|评价|签收|签字|推荐", (C.IGNORED,)),
     (r"(?:经办|承办|主办|办理|责任|联络|填表|录入)(?:人|员)|科室|股室|处室|交办单位", (C.IGNORED,)),
     (r"时限|期限|交办(?:时间|日期)|提交(?:时间|日期)|状态|审查意见|立案(?!编?号)", (C.IGNORED,)),

@@ -2,9 +2,10 @@
 
 import re
 
-from ..records import Body, Column, Kind
+from ..records import Body, Column, Kind, Proposal
 from .about import kinds_of
 from .captions import Caption
+from .cells import plain
 from .entry import Entry
 from .makers import Maker
 
@@ -12,12 +13,15 @@ NPC_WORDS = re.compile(r"领衔|附议|选举单位|代表团|人大|代表建�
 CPPCC_WORDS = re.compile(r"提案|案由|政协|委员|界别")
 BOTH_ENDINGS = "目录里既有建议又有提案，这一件的类别只据标题末尾判断，请核对"
 TURNED = "标题写作议案，目录列为建议（或相反），可能是议案转作建议办理，请核对类别"
+REPORTED = "媒体报道"  # what a list says of a row that no official file is known of
 NO_KIND = "原文没有说明这是建议还是提案，请补充类别"
 
 
 def kind_of(entry: Entry, said: Caption, makers: list[Maker]) -> tuple[Kind, str | None]:
     """By the row's own column, the title above, the seats and headers, and at last the title's own ending."""
     column = entry.first(Column.KIND)
+    if column and plain(column.cell.text) == REPORTED:
+        return Kind.REPORTED, None
     told = kinds_of(column.cell.text) if column else frozenset()
     kinds = told or entry.about.kinds
     ending = said.kind
@@ -34,6 +38,11 @@ def kind_of(entry: Entry, said: Caption, makers: list[Maker]) -> tuple[Kind, str
     if ending:
         return ending, BOTH_ENDINGS if len(kinds) > 1 else None
     return Kind.REPORTED, NO_KIND
+
+
+def only_reported(found: Proposal) -> bool:
+    """Whether a list says itself that no official file is known of a row: it proves no filing then."""
+    return found.kind is Kind.REPORTED and NO_KIND not in found.doubts
 
 
 def _body(entry: Entry, makers: list[Maker]) -> Body | None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
@@ -16,6 +17,8 @@ ALIKE = 0.9  # share of lines that must have as many fields as most
 HINTED = 0.6  # the same where the file's name says that it is a table
 FEWEST = {"\t": 2, ",": 3, ";": 3, "|": 3}  # columns from which an unnamed text is a table
 BROKEN = "表格里有的格子长得不正常，可能少了一个引号。请用 Excel 或 WPS 打开，另存为 .xlsx 再导入。"
+# A ' that is there so that no spreadsheet runs what follows it belongs to no text (`proposals.exports.safe`).
+DEFUSED = re.compile(r"^'(?=[\t\r]|\s*[=+\-@＝＋－＠﹢﹣﹦﹫⁺⁻⁼−])")
 PROSE = "。"  # fields that end a sentence belong to a text, not to a list
 
 
@@ -39,7 +42,7 @@ def read_separated(text: str, mark: str) -> Writing:
     """The table written out."""
     writing = Writing()
     try:
-        writing.table(_rows(text.lstrip("\ufeff"), mark))
+        writing.table([DEFUSED.sub("", field) for field in row] for row in _rows(text.lstrip("\ufeff"), mark))
     except csv.Error as broken:
         raise Refusal(BROKEN) from broken
     return writing

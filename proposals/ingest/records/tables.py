@@ -20,11 +20,13 @@ class Column(StrEnum):
     ASKS = "asks"  # 建议内容、办法
     KIND = "kind"  # 类别: 建议、提案、议案
     FIELD = "field"  # 分类: 经济、社会…
+    INDUSTRY = "industry"  # 行业, by the names of this site
     SESSION = "session"
     LEAD_DEPARTMENT = "lead_department"  # 主办单位、承办单位
     ASSIST_DEPARTMENT = "assist_department"  # 会办、协办单位
     REPLY_CLASS = "reply_class"  # 办理结果 A、B、C
     REPLY_DATE = "reply_date"
+    REPLY_NUMBER = "reply_number"  # 答复文号
     IGNORED = "ignored"
 
 

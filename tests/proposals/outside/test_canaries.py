@@ -4,7 +4,9 @@ Whoever adds an address that everybody can ask for says in `VISITED` how it is v
 """
 
 import gzip
+import io
 import re
+import zipfile
 from collections.abc import Callable, Iterable
 from html import unescape
 from urllib.parse import quote, urlsplit
@@ -16,6 +18,9 @@ from django.test import Client
 from django.urls import reverse
 
 from delegates.models import Delegate, Session
+from proposals.exports.documents import MEASURED, SCHEMAS
+from proposals.exports.files import FILES
+from proposals.following.tokens import Purpose
 from proposals.models import Department, Industry, Proposal, Publication, Reply, Report
 from tests.factories import make_delegate, make_industry, make_organisation, make_proposal, make_session
 from tests.proposals.outside.canaries import HEAD, TAIL, Canaries, make_canaries
@@ -23,7 +28,7 @@ from tests.roles.table import addresses
 
 pytestmark = pytest.mark.django_db
 NOTHING = f"{HEAD}9999"  # looks like the beginning of a canary, and is none
-MOST = 900  # pages that one crawl visits
+MOST = 2_500  # pages that one crawl visits
 LINK = re.compile(r'(?:href|src|action|content)="([^"]+)"|<loc>([^<]+)</loc>')
 
 
@@ -44,6 +49,17 @@ VISITED: dict[str, Callable[[], Iterable[tuple[object, ...]]]] = {
     "proposals:proposals": once(),
     "proposals:proposal": rows(Proposal),
     "proposals:dossier": rows(Proposal),
+    "proposals:feed": once(),
+    "proposals:proposal_feed": rows(Proposal),
+    "proposals:delegate_feed": rows(Delegate),
+    "proposals:industry_feed": rows(Industry),
+    "proposals:department_feed": rows(Department),
+    "proposals:session_feed": rows(Session),
+    "proposals:days": once(),
+    "proposals:proposal_days": rows(Proposal),
+    "proposals:session_days": rows(Session),
+    "proposals:department_days": rows(Department),
+    "proposals:delegate_days": rows(Delegate),
     "proposals:suggest": once(),
     "proposals:industries": once(),
     "proposals:industry": rows(Industry),
@@ -59,12 +75,32 @@ VISITED: dict[str, Callable[[], Iterable[tuple[object, ...]]]] = {
     "proposals:about": once(),
     "proposals:method": once(),
     "proposals:data": once(),
+    "proposals:download": lambda: [*FILES, *MEASURED, *SCHEMAS],
+    "proposals:api:tour": once(),
+    "proposals:api:start": once(),
+    "proposals:api:openapi": once(),
+    "proposals:api:proposals": once(),
+    "proposals:api:proposal": rows(Proposal),
+    "proposals:api:delegates": once(),
+    "proposals:api:delegate": rows(Delegate),
+    "proposals:api:departments": once(),
+    "proposals:api:department": rows(Department),
+    "proposals:api:industries": once(),
+    "proposals:api:industry": rows(Industry),
+    "proposals:api:sessions": once(),
+    "proposals:api:session": rows(Session),
+    "proposals:api:reports": once(),
+    "proposals:api:report": rows(Report),
+    "proposals:api:nowhere": once("nothing"),
     "proposals:calendar": once("unknown"),
     "proposals:letter": rows(Reply),
     "proposals:rating": once("unknown"),
     "proposals:problems": once(),
     "proposals:problem_new": once(),
     "proposals:problem": lambda: [(f"c{number}",) for number in range(3)],
+    "proposals:follow": once(),
+    "proposals:follow_sent": once(),
+    **{f"proposals:{one.value}": once("unknown") for one in Purpose},
     "proposals:short_proposal": rows(Proposal),
     "proposals:short_delegate": rows(Delegate),
     "proposals:short_session": rows(Session),
@@ -84,6 +120,7 @@ ASKED = (
     "/suggest/?q=",
     "/suggest/?as=list&q=",
     "/words/?session=",
+    "/proposals/feed.atom?q=",
 )
 
 
@@ -99,6 +136,9 @@ def body(client: Client, address: str) -> str:
     content = response.getvalue()
     if response.headers.get("Content-Encoding") == "gzip":
         content = gzip.decompress(content)
+    if content.startswith(b"PK"):  # a workbook
+        with zipfile.ZipFile(io.BytesIO(content)) as book:
+            content = b"\n".join(book.read(name) for name in book.namelist())
     return "\n".join((unescape(content.decode("utf-8", "replace")), *map(str, response.headers.items())))
 
 

@@ -7,10 +7,12 @@ from proposals.workflow.rights import RIGHTS, Act, holds, permissions
 from proposals.workflow.roles import Role
 
 # Tables that nobody opens by a right of their own: parts of a source, words that were learned or counted, the version
-# of all rows, what one keeps oneself.
+# of all rows, what one keeps oneself; what readers follow by mail is nobody's to look at.
 CLOSED = {
     "delegates.change", "delegates.dataversion", "proposals.byline", "proposals.columnmapping", "proposals.decision",
     "proposals.gist", "proposals.hotword", "proposals.lesson", "proposals.wording",
+    "proposals.appearance", "proposals.barred", "proposals.followrequest", "proposals.subscriber",
+    "proposals.subscription", "proposals.telling",
     "proposals.reportcontent", "proposals.savedfilter", "proposals.span", "proposals.wordvote", "proposals.written",
 }  # fmt: skip
 

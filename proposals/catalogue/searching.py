@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from proposals.catalogue.finding import Found, found, parts
-from proposals.catalogue.shared import Catalogue
 from proposals.classification.dictionary import cut
 from proposals.filters import Asked
 from proposals.models import Publication
 from proposals.search import Query, Way, in_words, parse, ways_out
 from proposals.search.query import relaxed
+
+from .finding import Found, found, parts
+from .shared import Catalogue
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def chronicle(rows: PageRows, handled: Handling | None, main: Sequence[Tag], tod
     known = known_of(rows, handled.promises if handled else (), clocks, main, today)
     days = [
         Day(on, None, "" if on else "undated", _lines(entries, known))
-        for on, entries in groupby(_ordered(rows.log), key=lambda one: one.happened_on)
+        for on, entries in groupby(ordered(rows.log), key=lambda one: one.happened_on)
     ]
     if handled:
         owed = [*_owed(handled.parts, handled.of_all, today), *_promised(handled.promises, today)]
@@ -74,10 +74,10 @@ def chronicle(rows: PageRows, handled: Handling | None, main: Sequence[Tag], tod
 
 def latest(log: Iterable[FollowUp]) -> FollowUp | None:
     """The last entry in the order of the chronicle; that days were computed again is no step of anybody."""
-    return next((one for one in reversed(_ordered(log)) if one.event != Event.RECOMPUTE), None)
+    return next((one for one in reversed(ordered(log)) if one.event != Event.RECOMPUTE), None)
 
 
-def _ordered(log: Iterable[FollowUp]) -> list[FollowUp]:
+def ordered(log: Iterable[FollowUp]) -> list[FollowUp]:
     """By day. What is recorded later than it happened takes the place of its day."""
     placed, last = [], date.min
     for one in log:
