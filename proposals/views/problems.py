@@ -67,9 +67,7 @@ def problem_new(request: HttpRequest) -> HttpResponse:
         return _form(request, place, form, str(reason), 409)
     except TooMany as reason:
         return _form(request, place, form, str(reason), 429)
-    return private(
-        HttpResponseRedirect(led(request, reverse("proposals:problem", args=[row.shown_code])), status=303)
-    )
+    return private(HttpResponseRedirect(led(request, reverse("proposals:problem", args=[row.shown_code])), status=303))
 
 
 @never_cache

@@ -1,6 +1,7 @@
 """What stands in mails of the outbox, and where their links lead."""
 
 import re
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.test import Client
@@ -21,10 +22,10 @@ def link_in(message: Message, page: str) -> str:
     found = set(re.findall(rf"https?://\S*?/follow/{page}/[^\s\"<>]+", message.text))
     assert found == set(re.findall(rf'href="(https?://[^"]*/follow/{page}/[^"]+)"', message.html))
     (address,) = found
-    return urlsplit(address).path
+    return str(urlsplit(address).path)
 
 
-def ask(client: Client, about: str, address: str = "reader@mail.example", pace: str = "daily", **more: str):
+def ask(client: Client, about: str, address: str = "reader@mail.example", pace: str = "daily", **more: Any) -> Any:
     """Fill in the form for a page, as a browser does; the answer."""
     page = client.get("/follow/", {"about": about}, **more).content.decode()
     hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))

@@ -8,8 +8,11 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone, translation
 
+from proposals.alerts import rota
 from proposals.following import asking, tasks
 from proposals.following.keeping import keep_to_the_time
+from proposals.following.subjects import Followed
+from proposals.following.tokens import hashed
 from proposals.models import Barred, FollowRequest, Message, Publication, Subscriber, Subscription
 from tests.factories import (
     make_delegate,
@@ -112,7 +115,7 @@ def test_the_answer_is_the_same_for_every_address(client: Client):
     make_subscription(proposal, address="known@mail.example", pace="daily")
     bounced = make_subscription(proposal, address="bounced@mail.example", pace="daily").subscriber
     Subscriber.objects.filter(pk=bounced.pk).update(bounced_at=timezone.now(), bounce="550")
-    Barred.objects.create(address=asking.hashed("barred@mail.example"))
+    Barred.objects.create(address=hashed("barred@mail.example"))
 
     answers = [
         ask(client, proposal.get_absolute_url(), f"{name}@mail.example")
@@ -128,7 +131,7 @@ def test_a_thousand_wishes_for_one_address_are_one_mail_an_hour_and_four_a_day(c
     monkeypatch.setattr(asking, "OF_DOMAIN", {})
     start = timezone.now()
     for n in range(1000):
-        what = asking.Followed("search", 0, f"year={2000 + n % 30}", "", "/proposals/")
+        what = Followed("search", 0, f"year={2000 + n % 30}", "", "/proposals/")
         asking.ask(asking.Wish(READER, what, "daily", "203.0.113.9"), start + timedelta(seconds=n * 30))
 
     due = sorted(one.due_at for one in mails(ASKING))
@@ -233,13 +236,13 @@ def test_the_worker_looks_again_the_next_morning():
     tasks.begin()
     tasks.tell_news.call()
 
-    assert tasks.rota.planned(tasks.tell_news)
+    assert rota.planned(tasks.tell_news)
 
 
 def test_a_mail_is_in_the_language_of_the_page_that_was_filled_in(client: Client, settings):
     settings.LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
     with translation.override("en"):
-        what = asking.Followed("proposal", make_proposal().pk, "", "", "")
+        what = Followed("proposal", make_proposal().pk, "", "", "")
         asking.ask(asking.Wish(READER, what, "daily", ""), timezone.now())
 
     assert Subscriber.objects.get().language == "en"

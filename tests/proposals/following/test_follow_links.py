@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from proposals.following import asking, tokens
+from proposals.following.subjects import Followed
 from proposals.following.telling import tell
 from proposals.following.tokens import Purpose, hashed, token
 from proposals.models import Barred, FollowRequest, Message, Subscriber, Subscription, Telling
@@ -153,7 +154,7 @@ def test_never_again_keeps_a_hash_alone_and_no_mail_follows(client: Client):
     subscriber = make_subscription(proposal, address="Nobody@mail.example", asked="daily").subscriber
 
     client.post(path_of(Purpose.NEVER, subscriber))
-    wish = asking.Wish("nobody@MAIL.example", asking.Followed("proposal", proposal.pk, "", "", ""), "daily", "")
+    wish = asking.Wish("nobody@MAIL.example", Followed("proposal", proposal.pk, "", "", ""), "daily", "")
     asking.ask(wish, timezone.now())
 
     (barred,) = Barred.objects.all()

@@ -147,7 +147,7 @@ def test_a_monday_that_was_missed_is_made_up_for_on_the_next_day():
 @pytest.mark.parametrize("what", ["delegate", "industry", "session", "search", "words"])
 def test_a_new_proposal_is_told_to_who_follows_what_it_belongs_to(what: str):
     who, trade, session = make_delegate(), make_industry("花炮"), make_session()
-    followed = {
+    followed: dict[str, Any] = {
         "delegate": who, "industry": trade, "session": session, "search": f"industry={trade.pk}&kind=suggestion",
         "words": "q=%E6%97%A7%E5%A0%A4",
     }  # fmt: skip
