@@ -1,15 +1,13 @@
 """Nothing unpublished shows on any public address, whoever asks."""
 
-from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 
-from delegates.models import Delegate, Post, Session
-from proposals.models import Department, Industry, Proposal, Publication, Reply, Report
+from delegates.models import Delegate, Post
+from proposals.models import Proposal, Publication
 from proposals.shown.searchable import reindex
 from proposals.workflow.events import Event
 from tests.factories import (
@@ -24,6 +22,7 @@ from tests.factories import (
     make_span,
     make_user,
 )
+from tests.proposals.outside.visited import everywhere
 
 pytestmark = pytest.mark.django_db
 
@@ -32,8 +31,6 @@ SECRETS = [
     "钴蓝题目", "钴蓝诉求", "钴蓝结果", "钴蓝人名", "钴蓝公司", "钴蓝职务", "钴蓝热词", "钴蓝单位", "钴蓝经过",
     "钴蓝报纸", "钴蓝版面", "钴蓝文件", "钴蓝段落", "钴蓝辨认", "钴蓝疑问", "钴蓝提示", "二十三届",
 ]  # fmt: skip
-
-CARDS = ("proposal", "delegate", "session")
 
 
 def hide_proposal(publication: str) -> Proposal:
@@ -68,45 +65,13 @@ def hidden() -> list[Proposal]:
     return hidden
 
 
-def addresses() -> Iterator[str]:
-    """Every public address, those of one row with each of its ids, those of lists with each secret as a search."""
-    ids: dict[str, Any] = {
-        "proposal": Proposal, "delegate": Delegate, "industry": Industry, "report": Report, "letter": Reply,
-        "department": Department, "session": Session, "dossier": Proposal,
-    }  # fmt: skip
-    for name, takes in _names(get_resolver().url_patterns):
-        if takes == "drawn":
-            cards = [(kind, pk) for kind in CARDS for pk in ids[kind].objects.values_list("pk", flat=True)]
-            yield from (reverse(name, args=card) for card in cards)
-            continue
-        rows = (
-            ids[name.split(":")[-1].removeprefix("short_")].objects.values_list("pk", flat=True)
-            if takes == "id"
-            else [SECRETS[0]]
-        )
-        for given in rows:
-            yield reverse(name, args=[given] if takes else [])
-
-
-def _names(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[tuple[str, str]]:
-    """Each with what stands in it: an id, the secret of a private address, a kind with an id (drawn), or nothing."""
-    for one in patterns:
-        if isinstance(one, URLResolver):
-            if one.namespace != "admin":
-                yield from _names(one.url_patterns, f"{one.namespace}:" if one.namespace else space)
-        elif one.name:
-            kinds = {type(one).__name__ for one in one.pattern.converters.values()}
-            takes = {frozenset(): "", frozenset({"IntConverter"}): "id", frozenset({"StringConverter"}): "secret"}
-            yield f"{space}{one.name}", takes.get(frozenset(kinds), "drawn")
-
-
 def leaked(client: Client, address: str) -> list[str]:
     page = client.get(address).getvalue().decode(errors="replace")
     return [f"{address}: {secret}" for secret in SECRETS if secret in page]
 
 
 def test_no_public_page_shows_a_word_of_what_is_not_published(client: Client, hidden: list[Proposal]):
-    walked = list(addresses())
+    walked = list(everywhere())
 
     assert {"/", "/proposals/", "/robots.txt", *(row.get_absolute_url() for row in hidden)} <= set(walked)
     assert [leak for address in walked for leak in leaked(client, address)] == []
@@ -115,7 +80,7 @@ def test_no_public_page_shows_a_word_of_what_is_not_published(client: Client, hi
 def test_staff_see_no_more_on_public_pages_than_anybody(client: Client, hidden: list[Proposal]):
     client.force_login(make_user(staff=True))
 
-    assert [leak for address in addresses() for leak in leaked(client, address)] == []
+    assert [leak for address in everywhere() for leak in leaked(client, address)] == []
 
 
 def test_what_is_not_published_has_no_page(client: Client, hidden: list[Proposal]):

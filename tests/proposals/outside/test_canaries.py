@@ -1,29 +1,23 @@
 """A crawler without an account visits every address there is and finds no word of what is not public.
 
-Whoever adds an address that everybody can ask for says in `VISITED` how it is visited; until then a test fails.
+Whoever adds an address that everybody can ask for says in `visited.py` how it is visited; until then a test fails.
 """
 
 import gzip
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterable
 from html import unescape
 from urllib.parse import quote, urlsplit
 
 import pytest
 from django.db import connection
-from django.db.models import Model
 from django.test import Client
-from django.urls import reverse
 
-from delegates.models import Delegate, Session
-from proposals.exports.documents import MEASURED, SCHEMAS
-from proposals.exports.files import FILES
-from proposals.following.tokens import Purpose
-from proposals.models import Department, Industry, Proposal, Publication, Reply, Report
+from proposals.models import Proposal, Publication
 from tests.factories import make_delegate, make_industry, make_organisation, make_proposal, make_session
 from tests.proposals.outside.canaries import HEAD, TAIL, Canaries, make_canaries
+from tests.proposals.outside.visited import VISITED, everywhere
 from tests.roles.table import addresses
 
 pytestmark = pytest.mark.django_db
@@ -32,86 +26,6 @@ MOST = 2_500  # pages that one crawl visits
 LINK = re.compile(r'(?:href|src|action|content)="([^"]+)"|<loc>([^<]+)</loc>')
 
 
-def rows(model: type[Model], *before: str) -> Callable[[], list[tuple[object, ...]]]:
-    """The arguments of an address of one row: each row there is, public or not."""
-    return lambda: [(*before, pk) for pk in model._base_manager.values_list("pk", flat=True)]
-
-
-def once(*arguments: object) -> Callable[[], list[tuple[object, ...]]]:
-    return lambda: [arguments]
-
-
-# Each address that everybody can ask for, with all that can stand in it.
-VISITED: dict[str, Callable[[], Iterable[tuple[object, ...]]]] = {
-    "delegates:delegates": once(),
-    "delegates:delegate": rows(Delegate),
-    "proposals:home": once(),
-    "proposals:proposals": once(),
-    "proposals:proposal": rows(Proposal),
-    "proposals:dossier": rows(Proposal),
-    "proposals:feed": once(),
-    "proposals:proposal_feed": rows(Proposal),
-    "proposals:delegate_feed": rows(Delegate),
-    "proposals:industry_feed": rows(Industry),
-    "proposals:department_feed": rows(Department),
-    "proposals:session_feed": rows(Session),
-    "proposals:days": once(),
-    "proposals:proposal_days": rows(Proposal),
-    "proposals:session_days": rows(Session),
-    "proposals:department_days": rows(Department),
-    "proposals:delegate_days": rows(Delegate),
-    "proposals:suggest": once(),
-    "proposals:industries": once(),
-    "proposals:industry": rows(Industry),
-    "proposals:departments": once(),
-    "proposals:department": rows(Department),
-    "proposals:sessions": once(),
-    "proposals:session": rows(Session),
-    "proposals:statistics": once(),
-    "proposals:counted": once(),
-    "proposals:reports": once(),
-    "proposals:report": rows(Report),
-    "proposals:words": once(),
-    "proposals:about": once(),
-    "proposals:method": once(),
-    "proposals:data": once(),
-    "proposals:download": lambda: [*FILES, *MEASURED, *SCHEMAS],
-    "proposals:api:tour": once(),
-    "proposals:api:start": once(),
-    "proposals:api:openapi": once(),
-    "proposals:api:proposals": once(),
-    "proposals:api:proposal": rows(Proposal),
-    "proposals:api:delegates": once(),
-    "proposals:api:delegate": rows(Delegate),
-    "proposals:api:departments": once(),
-    "proposals:api:department": rows(Department),
-    "proposals:api:industries": once(),
-    "proposals:api:industry": rows(Industry),
-    "proposals:api:sessions": once(),
-    "proposals:api:session": rows(Session),
-    "proposals:api:reports": once(),
-    "proposals:api:report": rows(Report),
-    "proposals:api:nowhere": once("nothing"),
-    "proposals:calendar": once("unknown"),
-    "proposals:letter": rows(Reply),
-    "proposals:rating": once("unknown"),
-    "proposals:problems": once(),
-    "proposals:problem_new": once(),
-    "proposals:problem": lambda: [(f"c{number}",) for number in range(3)],
-    "proposals:follow": once(),
-    "proposals:follow_sent": once(),
-    **{f"proposals:{one.value}": once("unknown") for one in Purpose},
-    "proposals:short_proposal": rows(Proposal),
-    "proposals:short_delegate": rows(Delegate),
-    "proposals:short_session": rows(Session),
-    "proposals:card": lambda: [
-        (), *rows(Proposal, "proposal")(), *rows(Delegate, "delegate")(), *rows(Session, "session")(),
-    ],
-    "proposals:sitemaps": once(),
-    "proposals:sitemap": lambda: [(name, 1) for name in ("pages", "proposals", "delegates", "reports", "nothing")],
-    "proposals:robots": once(),
-    "proposals:favicon": once(),
-}  # fmt: skip
 # Where a word can be typed.
 ASKED = (
     "/proposals/?q=",
@@ -121,6 +35,8 @@ ASKED = (
     "/suggest/?as=list&q=",
     "/words/?session=",
     "/proposals/feed.atom?q=",
+    "/api/v1/proposals/?q=",
+    "/data/proposals.jsonl?q=",
 )
 
 
@@ -144,7 +60,7 @@ def body(client: Client, address: str) -> str:
 
 def crawl(client: Client) -> dict[str, str]:
     """Every address there is, then whatever they lead to; each with what it answered."""
-    waiting = [reverse(name, args=given) for name, arguments in VISITED.items() for given in arguments()]
+    waiting = list(everywhere())
     found: dict[str, str] = {}
     while waiting:
         address = waiting.pop(0)
