@@ -124,9 +124,9 @@ def _serve(options: argparse.Namespace) -> None:
     server = waitress.create_server(application, host=options.host, port=options.port, threads=8, ident=None, **proxy)
     local = f"http://{options.host}:{options.port}"
     address = settings.SITE_URL if settings.SECURE else local
-    print(f"网站已启动：{address}/\n工作台：{address}/admin/\n按 Ctrl+C 停止。", flush=True)
-    if not settings.MAIL_SERVER:
-        print(f"没有设置邮件服务器，写好的邮件在这里看：{address}/admin/proposals/message/", flush=True)
+    outbox = f"没有设置邮件服务器，写好的邮件在这里看：{address}/admin/proposals/message/\n"
+    where = f"网站已启动：{address}/\n工作台：{address}/admin/\n{'' if settings.MAIL_SERVER else outbox}"
+    print(f"{where}按 Ctrl+C 停止。", flush=True)
     worker = None if options.no_worker else Worker()
     try:
         if worker:

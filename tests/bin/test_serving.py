@@ -151,9 +151,11 @@ class TestARunningSite:
             command, cwd=ROOT, env=running_site.environment, stdout=subprocess.PIPE, text=True
         ) as process:
             assert process.stdout is not None
-            started = [process.stdout.readline() for _ in range(3)]
+            started = [process.stdout.readline() for _ in range(4)]
             process.send_signal(signal.SIGTERM)
             rest = process.stdout.read()
 
         assert started[0].startswith("网站已启动：")
+        assert started[2].startswith("没有设置邮件服务器")
+        assert started[3] == "按 Ctrl+C 停止。\n"
         assert (process.returncode, rest) == (0, "已停止。\n")

@@ -142,8 +142,9 @@ def test_the_maps_ask_as_often_for_a_thousand_as_for_ten(client: Client):
         make_crowd(size)
         with CaptureQueriesContext(connection) as queries:
             assert client.get("/sitemap.xml").status_code == 200
-            (first,) = [one for one in addresses(client, "/sitemap.xml") if "proposals-1.xml" in one]
-            assert client.get(first).status_code == 200
+            # The numbers of maps are those of ranges of ids: where many were given before, the first has none.
+            *_, last = [one for one in addresses(client, "/sitemap.xml") if "-proposals-" in one]
+            assert client.get(last).status_code == 200
         asked.append(len(queries))
 
     assert asked[0] == asked[1] <= 12

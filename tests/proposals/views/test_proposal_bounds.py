@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from proposals.models import Commitment, Proposal, SameMatter
 from proposals.workflow.events import Event
 from tests.factories import make_article, make_department, make_proposal, make_report, make_session
+from tests.pages import page_of, part, text
 from tests.proposals.handling.cases import make_answered
 
 pytestmark = pytest.mark.django_db
@@ -58,3 +59,10 @@ def test_a_long_life_fits_into_sixty_kilobytes(client: Client):
     page = client.get(lived(30).get_absolute_url()).content
 
     assert len(page) <= HEAVIEST
+
+
+def test_of_many_promises_past_their_day_three_stand_on_top_and_the_others_are_counted(client: Client):
+    top = text(part(page_of(client, lived(5)), 'div class="now'))
+
+    assert top.count("答应的第") == 3
+    assert "答应的还有2项也超期。" in top
