@@ -24,6 +24,8 @@ FIXED = {
     "method": "/method/",
     "data": "/data/",
     "interface for programs": "/api/",
+    "api": "/api/",
+    "follow": "/follow/?about=/proposals/",
     "problems": "/problems/",
     "problem to report": "/problems/new/?about=/reports/",
     "something to follow": "/follow/?about=/proposals/",

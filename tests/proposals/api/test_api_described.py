@@ -20,6 +20,7 @@ from tests.proposals.api.test_api_entries import make_full
 
 ROOT = Path(__file__).resolve().parents[3]
 FILE = ROOT / "docs" / "openapi.json"
+HEAVIEST = 60_000  # bytes of HTML
 
 
 def written() -> str:
@@ -78,6 +79,7 @@ def test_the_page_explains_every_address_member_and_problem(client: Client):
     page = read(client, "/api/")
     words = text(page)
 
+    assert len(page.encode()) <= HEAVIEST
     assert "<script" not in page.replace('<script type="application/ld+json"', "")
     assert " style=" not in page
     for path, methods in description()["paths"].items():
