@@ -94,13 +94,16 @@ def _sent(request: HttpRequest, name: str, ending: str) -> Any:
     file = FILES.get((name, ending))
     if file is None:
         raise Http404
+    response = _headed(request, file, StreamingHttpResponse(iter(())))
     if request.method == "HEAD":
-        return _headed(request, file, StreamingHttpResponse(iter(())))
+        return response
+    pieces = written(file, Selection(request.GET))
+    # Taken last: whatever fails before this leaves no place taken for ever.
     if not _free.acquire(blocking=False):
         told = _("现在下载的人多，请过一会儿再试。")
         return HttpResponse(told, status=BUSY, headers={"Retry-After": WAIT}, content_type="text/plain; charset=utf-8")
-    sending = Sending(written(file, Selection(request.GET)))
-    return _headed(request, file, StreamingHttpResponse(sending))
+    response.streaming_content = Sending(pieces)
+    return response
 
 
 def _headed(request: HttpRequest, file: File, response: StreamingHttpResponse) -> StreamingHttpResponse:
